@@ -1,0 +1,80 @@
+/** Who may import whom: docs/architecture.md. */
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: `^${from}` },
+  to: { pathNot: [...allowed.map((path) => `^${path}`)] },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: {
+        orphan: true,
+        pathNot: [
+          '\\.d\\.ts$',
+          '^test/',
+          '^[^/]+\\.(ts|cjs)$',
+          '^functions/',
+          '^lib/edge/',
+          '^scripts/',
+          '^bin/',
+          '^web/',
+        ],
+      },
+      to: {},
+    },
+    { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['generated/'] } },
+    only('domain-is-pure', 'src/domain/', ['src/domain/', 'node_modules/(big\\.js|@types/big\\.js)']),
+    only('store-knows-domain-and-aws', 'src/store/', [
+      'src/store/',
+      'src/domain/',
+      'node_modules/(@aws-sdk|@smithy)/',
+      'crypto$',
+    ]),
+    only('ocpp-knows-domain-and-store', 'src/ocpp/', [
+      'src/ocpp/',
+      'src/domain/',
+      'src/store/',
+      'src/(clock|log)\\.ts',
+      'node_modules/(@aws-sdk|@smithy)/',
+      'crypto$',
+    ]),
+    only('api-knows-ocpp-and-below', 'src/api/', [
+      'src/',
+      'node_modules/(@aws-sdk|@smithy|zod|zod-openapi)/',
+      'node_modules/@types/aws-lambda',
+      'crypto$',
+    ]),
+    only('functions-are-thin', 'functions/', [
+      'src/',
+      'functions/middleware/',
+      'web/',
+      'node_modules/(@middy|@types/aws-lambda|@aws-sdk)/',
+    ]),
+    only('lib-is-cdk', 'lib/', [
+      'lib/',
+      'src/store/schema\\.ts',
+      'node_modules/(aws-cdk-lib|constructs|cdk-nag)/',
+      '(path|fs|url|crypto)$',
+    ]),
+    {
+      name: 'nothing-needs-local',
+      severity: 'error',
+      from: { path: '^(src|functions|lib|bin|web)/' },
+      to: { path: '^(local|test|bench)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

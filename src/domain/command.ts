@@ -1,0 +1,45 @@
+import type { OcppVersion } from './station.ts';
+
+/** The contract's command names, one shape for every OCPP version. */
+export const commandNames = [
+  'start',
+  'stop',
+  'reset',
+  'unlock',
+  'change-availability',
+  'trigger-message',
+  'get-configuration',
+  'set-configuration',
+  'set-charging-profile',
+  'clear-charging-profile',
+  'get-composite-schedule',
+  'update-firmware',
+  'get-log',
+  'reserve',
+  'cancel-reservation',
+  'send-local-list',
+  'get-local-list-version',
+  'clear-cache',
+  'data-transfer',
+] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** What went over the wire to the station. */
+export type Call = { action: string; payload: object };
+
+type Asked = {
+  stationId: string;
+  /** UUIDv7; also the OCPP message id. */
+  commandId: string;
+  name: CommandName;
+  parameters: Record<string, unknown>;
+  queuedAt: string;
+};
+type Sent = Asked & { call: Call; ocppVersion: OcppVersion; sentAt: string };
+
+export type QueuedCommand = Asked & { status: 'queued' };
+export type SentCommand = Sent & { status: 'sent' };
+/** accepted or rejected: what the charger's answer means; failed: a CALLERROR, or a call that cannot be made. */
+export type AnsweredCommand = Asked &
+  Partial<Sent> & { status: 'accepted' | 'rejected' | 'failed'; answeredAt: string; response: unknown };
+export type Command = QueuedCommand | SentCommand | AnsweredCommand;

@@ -1,0 +1,30 @@
+/** EN 16931's words where it has them. Amounts are decimal strings, quantities too. */
+export type InvoiceLine = {
+  description: string;
+  quantity: string;
+  unit: string;
+  unitPrice: string;
+  net: string;
+  vatRate: string;
+};
+export type VatBreakdown = { rate: string; base: string; amount: string };
+
+/** Immutable once issued; the number is taken in the transaction that writes it. */
+export type Invoice = {
+  invoiceId: string;
+  number: string;
+  kind: 'invoice' | 'creditNote';
+  issuedAt: string;
+  currency: string;
+  driverId?: string;
+  siteId: string;
+  lines: InvoiceLine[];
+  vat: VatBreakdown[];
+  net: string;
+  vatTotal: string;
+  total: string;
+  sessionIds: string[];
+  corrects?: string;
+};
+
+export type InvoiceDraft = Omit<Invoice, 'number'>;

@@ -1,0 +1,72 @@
+import type { Tariff } from './tariff.ts';
+
+/** When something happened, three times over: the charger's word, our receipt, and what we take for true. */
+export type Moment = { timestamp?: string; receivedAt: string; at: string };
+
+/** What a StartTransaction or TransactionEvent(Started) says. */
+export type Start = Moment & {
+  connectorId: number;
+  evseId: number;
+  idTag?: string;
+  meterWh?: number;
+  reservationId?: number;
+};
+
+/** What a StopTransaction or TransactionEvent(Ended) says. */
+export type Stop = Moment & { meterWh?: number; reason?: string; idTag?: string };
+
+type Identity = {
+  sessionId: string;
+  stationId: string;
+  siteId: string;
+  /** 1.6: ours, a positive int32 as text; 2.x: the charger's. */
+  transactionId: string;
+  evseId?: number;
+  connectorId?: number;
+  idTag?: string;
+  driverId?: string;
+  /** The site's tariff, frozen when the session started. */
+  tariff?: Tariff;
+  /** Start, end or first receipt: what lists are sorted by. */
+  startedAt: string;
+  /** Why no bill may be made of it before a person has looked. */
+  review?: string[];
+  /** Stops that contradict the first one; kept as evidence. */
+  otherStops?: Stop[];
+  /** Counts writes, so that two concurrent ones cannot lose each other. */
+  version: number;
+};
+
+export type ActiveSession = Identity & { status: 'active'; start: Start };
+export type EndedSession = Identity & {
+  status: 'ended';
+  start: Start;
+  stop: Stop;
+  settledAt?: string;
+  settled?: Settled;
+  invoiceId?: string;
+};
+/** Evidence without a start: a stop or meter values of a transaction nobody told us of. */
+export type OrphanSession = Identity & { status: 'orphan'; stop?: Stop };
+export type Session = ActiveSession | EndedSession | OrphanSession;
+
+/** What the evidence says in the end; written once by bill-session. */
+export type Settled = {
+  at: string;
+  energyWh: number;
+  cost?: { currency: string; exclVat: string; inclVat: string };
+  /** Set where no bill is due, as `zero-energy`. */
+  unbilled?: string;
+};
+
+/** One moment of the load curve, read from what the charger sent. */
+export type Sample = {
+  at: string;
+  energyWh?: number;
+  powerW?: number;
+  currentA?: number;
+  voltageV?: number;
+  stateOfCharge?: number;
+  /** OCPP ReadingContext, as Transaction.Begin; absent for Sample.Periodic. */
+  context?: string;
+};

@@ -1,0 +1,25 @@
+import type { Tariff } from './tariff.ts';
+
+export type Contact = { name: string; phone?: string; email?: string; shifts?: unknown };
+
+export type Site = {
+  siteId: string;
+  name: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  region?: string;
+  /** IANA. */
+  timeZone: string;
+  address?: string;
+  lat?: number;
+  lon?: number;
+  /** ISO 4217. */
+  currency: string;
+  gridLimitA?: number;
+  phases?: 1 | 3;
+  /** Cards nobody registered may charge here. */
+  acceptUnknownTokens?: boolean;
+  /** The tariff in force; a copy, for a tariff never changes. */
+  tariff?: Tariff;
+  onCall?: { levels: Contact[][] };
+};

@@ -1,0 +1,44 @@
+export type OcppVersion = 'ocpp1.6' | 'ocpp2.0.1' | 'ocpp2.1';
+
+/** A registered charging station (OCPP 2.x word; 1.6 calls it Charge Point). */
+export type Station = {
+  stationId: string;
+  siteId: string;
+  ratedW?: number;
+  registeredAt: string;
+  passwordSalt: string;
+  passwordHash: string;
+  vendor?: string;
+  model?: string;
+  serialNumber?: string;
+  firmwareVersion?: string;
+  bootedAt?: string;
+  bootReason?: string;
+};
+
+/** The newest socket of a station; it stays after the loss, with `disconnectedAt`. */
+export type Connection = {
+  stationId: string;
+  connectionId: string;
+  ocppVersion: OcppVersion;
+  connectedAt: string;
+  disconnectedAt?: string;
+};
+
+/** OCPP 2.x's ConnectorStatusEnumType. */
+export type ConnectorStatus = 'Available' | 'Occupied' | 'Reserved' | 'Unavailable' | 'Faulted';
+
+export type Connector = {
+  stationId: string;
+  /** 1.6 has no EVSE: evseId is then the connectorId, and connector 0 (the station itself) is evse 0. */
+  evseId: number;
+  connectorId: number;
+  status: ConnectorStatus;
+  /** The word the charger used, where it says more (1.6: Preparing, SuspendedEV, …). */
+  detail?: string;
+  /** Absent for NoError. */
+  errorCode?: string;
+  vendorErrorCode?: string;
+  info?: string;
+  since: string;
+};

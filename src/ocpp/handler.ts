@@ -1,0 +1,23 @@
+import type { OcppVersion } from '#domain/station.ts';
+
+/** Who speaks, over what, and when we heard it. */
+export type StationContext = {
+  stationId: string;
+  siteId: string;
+  connectionId: string;
+  ocppVersion: OcppVersion;
+  messageId: string;
+  receivedAt: Date;
+};
+
+/**
+ * One action of one version. `handle` makes the answer; `afterwards` runs once the answer is on its way
+ * (a charger must not get a CALL of ours before the BootNotification.conf it waits for, OCPP 1.6 §4.2).
+ */
+export type Route<Request = never, Response = object> = {
+  handle: (request: Request, context: StationContext) => Promise<Response> | Response;
+  afterwards?: (request: Request, context: StationContext) => Promise<void>;
+};
+
+/** The protocol on one page: action name to route. A Map, for `constructor` is a name someone will send. */
+export type Routes = ReadonlyMap<string, Route>;

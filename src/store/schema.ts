@@ -1,0 +1,109 @@
+/**
+ * Every table, key and access pattern of Laddnav: the only place that names them.
+ *
+ * The cloud (`lib/`) and the tests make their tables from this list; the stores beside this file read and write them.
+ * A stream shard takes two readers, so no table has more than two consumers.
+ */
+export type Index = { partitionKey: string; sortKey?: string; serves: string };
+
+export type Table = {
+  partitionKey: string;
+  sortKey?: string;
+  /** Stream images carry the item before and after: faults are told by the change. */
+  stream?: true;
+  /** Attribute with the epoch second after which DynamoDB may delete the item. */
+  timeToLive?: string;
+  indexes?: Record<string, Index>;
+  /** What one look at the base table answers. */
+  serves: string;
+};
+
+export const tables = {
+  sites: {
+    partitionKey: 'siteId',
+    serves: 'one site with the tariff in force, its on-call levels and its switches',
+  },
+  stations: {
+    partitionKey: 'stationId',
+    sortKey: 'item', // STATION | CONNECTION | CONFIGURATION | CONNECTOR#<evseId>#<connectorId>
+    stream: true,
+    serves: 'one station whole: who it is, how it is connected, how each connector is',
+    indexes: {
+      bySite: {
+        partitionKey: 'siteId',
+        sortKey: 'stationId',
+        serves: 'stations of a site; only STATION items carry siteId',
+      },
+      byDue: {
+        partitionKey: 'due',
+        sortKey: 'dueAt',
+        serves: 'connections to look at now: lost longer than the grace, or older than a socket can live',
+      },
+    },
+  },
+  sessions: {
+    partitionKey: 'sessionId', // or <stationId>#<connectorId> for meter values outside a transaction
+    sortKey: 'item', // SESSION | SAMPLES#<first timestamp>#<content hash>
+    stream: true,
+    serves: 'one session with all its evidence, in order of time',
+    indexes: {
+      byStation: { partitionKey: 'stationId', sortKey: 'startedAt', serves: 'sessions of a station, newest first' },
+      byDriver: { partitionKey: 'driverId', sortKey: 'startedAt', serves: 'sessions of a driver, newest first' },
+      byMonth: { partitionKey: 'month', sortKey: 'startedAt', serves: 'sessions of everyone in a month' },
+      openByTag: {
+        partitionKey: 'openIdTag',
+        sortKey: 'startedAt',
+        serves: 'ConcurrentTx: sessions a tag has open now',
+      },
+    },
+  },
+  commands: {
+    partitionKey: 'stationId',
+    sortKey: 'commandId', // UUIDv7, also the OCPP message id | QUEUE
+    timeToLive: 'expiresAt',
+    serves: 'a command and its answer; the one in flight',
+    indexes: {
+      queued: {
+        partitionKey: 'queuedFor',
+        sortKey: 'commandId',
+        serves: 'commands of a station that still wait, oldest first',
+      },
+    },
+  },
+  tokens: {
+    partitionKey: 'idTag', // upper case
+    serves: 'Authorize: one tag',
+    indexes: { byDriver: { partitionKey: 'driverId', sortKey: 'idTag', serves: 'tags of a driver' } },
+  },
+  drivers: {
+    partitionKey: 'driverId',
+    serves: 'one driver',
+    indexes: { byLogin: { partitionKey: 'login', serves: 'the driver who is signed in' } },
+  },
+  tariffs: { partitionKey: 'tariffId', serves: 'one tariff, never changed once posted' },
+  invoices: {
+    partitionKey: 'invoiceId', // or COUNTER#<series>
+    stream: true,
+    serves: 'one invoice; the next number of a series',
+    indexes: {
+      byDriver: { partitionKey: 'driverId', sortKey: 'issuedAt', serves: 'invoices of a driver, newest first' },
+      byMonth: { partitionKey: 'month', sortKey: 'issuedAt', serves: 'invoices of everyone in a month' },
+    },
+  },
+  incidents: {
+    partitionKey: 'incidentId', // or OPEN#<station>#<connector>#<class>, naming the incident that is open there
+    stream: true,
+    serves: 'one incident; the open one of a connector and class',
+    indexes: { byStatus: { partitionKey: 'status', sortKey: 'openedAt', serves: 'incidents by status, newest first' } },
+  },
+  notices: {
+    partitionKey: 'noticeId',
+    timeToLive: 'expiresAt',
+    serves: 'whether a message to a person has gone out: written before sending, so nobody is told twice',
+  },
+} as const satisfies Record<string, Table>;
+
+export type TableName = keyof typeof tables;
+
+/** The environment variable that tells a function a table's physical name, as `SESSIONS_TABLE`. */
+export const tableVariable = (table: TableName): string => `${table.toUpperCase()}_TABLE`;

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tiers by suffix: `*.test.ts` pure, `*.store.test.ts` real DynamoDB engine, `*.stack.test.ts` the template, `*.journey.test.ts` the whole system. */
+const tier = (name: string, include: string[], more: object = {}) => ({ test: { name, include, ...more } });
+const suffixes = ['store', 'stack', 'journey'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      tier('unit', ['test/**/*.test.ts'], { exclude: suffixes.map((suffix) => `test/**/*.${suffix}.test.ts`) }),
+      tier('store', ['test/**/*.store.test.ts'], { globalSetup: 'test/support/start-dynamodb.ts' }),
+      tier('stack', ['test/**/*.stack.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
+      tier('journey', ['test/**/*.journey.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        fileParallelism: false,
+      }),
+    ],
+  },
+});
