@@ -1,0 +1,44 @@
+import type { Api } from './api.ts';
+
+export const tariff = {
+  country_code: 'SE',
+  party_id: 'LAD',
+  id: 'KWH-495',
+  name: '4.95 kr/kWh and 5 kr a start',
+  currency: 'SEK',
+  tax_included: 'NO',
+  elements: [
+    {
+      price_components: [
+        { type: 'FLAT', price: 5, step_size: 1 },
+        { type: 'ENERGY', price: 4.95, step_size: 1 },
+      ],
+    },
+  ],
+  last_updated: '2026-01-01T00:00:00Z',
+};
+
+/** A site in Stockholm with a tariff, a driver with a card, a technician on call and one station of 22 kW. */
+export async function smallNetwork(operator: Api, stationId: string) {
+  const siteId = `SITE-${stationId}`;
+  await operator.put(`/sites/${siteId}`, {
+    name: 'Slussen',
+    country: 'SE',
+    timeZone: 'Europe/Stockholm',
+    currency: 'SEK',
+  });
+  await operator.post('/tariffs', { ...tariff, id: `${tariff.id}-${stationId}` });
+  await operator.put(`/sites/${siteId}/tariff`, { tariffId: `${tariff.id}-${stationId}` });
+  const contact = { name: 'Tove', phone: '+46700000001', email: `tove+${stationId}@example.com` };
+  await operator.put(`/sites/${siteId}/on-call`, { levels: [[contact]] });
+  const driver = await operator.post('/drivers', {
+    email: `asa+${stationId}@example.com`,
+    name: 'Åsa',
+    phone: '+46700000002',
+    language: 'sv',
+  });
+  const idTag = `TAG${stationId}`.toUpperCase();
+  await operator.put(`/tokens/${idTag}`, { driverId: driver.id, status: 'accepted' });
+  const station = await operator.post('/stations', { id: stationId, siteId, ratedW: 22000 });
+  return { siteId, driver, idTag, station, contact };
+}
