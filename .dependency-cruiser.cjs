@@ -53,7 +53,7 @@ module.exports = {
       'src/',
       'functions/middleware/',
       'web/',
-      'node_modules/(@middy|@types/aws-lambda|@aws-sdk)/',
+      'node_modules/(@middy|@types/aws-lambda|@aws-sdk|swagger-ui-dist)/',
     ]),
     only('lib-is-cdk', 'lib/', [
       'lib/',
