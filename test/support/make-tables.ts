@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  type AttributeDefinition,
+  type KeySchemaElement,
+} from '@aws-sdk/client-dynamodb';
+import { tables, tableVariable, type Table, type TableName } from '#store/schema.ts';
+
+/** Points the stores of this process at fresh tables of the schema in the engine at `endpoint`. */
+export async function makeTables(endpoint: string): Promise<void> {
+  process.env.AWS_ENDPOINT_URL_DYNAMODB = endpoint;
+  process.env.AWS_REGION = 'eu-north-1';
+  process.env.AWS_ACCESS_KEY_ID = process.env.AWS_SECRET_ACCESS_KEY = 'test';
+  const client = new DynamoDBClient();
+  const suffix = randomUUID().slice(0, 8);
+  for (const name of Object.keys(tables) as TableName[]) process.env[tableVariable(name)] = `${name}-${suffix}`;
+  await Promise.all((Object.keys(tables) as TableName[]).map((name) => client.send(create(name))));
+  client.destroy();
+}
+
+function create(name: TableName): CreateTableCommand {
+  const table: Table = tables[name];
+  const indexes = Object.entries(table.indexes ?? {});
+  const keys = [table, ...indexes.map(([, index]) => index)].flatMap((k) => [
+    k.partitionKey,
+    k.sortKey ?? k.partitionKey,
+  ]);
+  return new CreateTableCommand({
+    TableName: process.env[tableVariable(name)],
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [...new Set(keys)].map((key): AttributeDefinition => ({
+      AttributeName: key,
+      AttributeType: 'S',
+    })),
+    KeySchema: keySchema(table),
+    ...(indexes.length && {
+      GlobalSecondaryIndexes: indexes.map(([IndexName, index]) => ({
+        IndexName,
+        KeySchema: keySchema(index),
+        Projection: { ProjectionType: 'ALL' as const },
+      })),
+    }),
+  });
+}
+
+const keySchema = ({ partitionKey, sortKey }: { partitionKey: string; sortKey?: string }): KeySchemaElement[] => [
+  { AttributeName: partitionKey, KeyType: 'HASH' },
+  ...(sortKey ? [{ AttributeName: sortKey, KeyType: 'RANGE' as const }] : []),
+];
