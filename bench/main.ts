@@ -1,0 +1,95 @@
+import { makeTables } from '#test/support/make-tables.ts';
+import { startDynamoDb } from '#local/aws/dynamodb.ts';
+import { start } from '#local/start.ts';
+import { count, prepare } from './actions.ts';
+import { bundles } from './bundles.ts';
+import { accounted, latencyRows, messages, play, register, withBareServer } from './fleet.ts';
+import { fillHistory } from './history.ts';
+import { actionCosts, actionRows, monthlyCost, sessionCost } from './session.ts';
+import { print, round } from './table.ts';
+
+/** `npm run bench`: all of it; `npm run bench -- actions fleet`: parts. Compare figures of one run only: machines differ and are noisy. */
+const parts: Record<string, () => Promise<void>> = {
+  async bundles() {
+    print('Functions', await bundles());
+  },
+
+  async actions() {
+    const engine = await startDynamoDb();
+    await makeTables(engine.endpoint);
+    count();
+    await prepare(300);
+    await actionCosts(20); // warm
+    const costs = await actionCosts(300);
+    print('OCPP 1.6 actions, in process, mean of 300 stations', await actionRows(costs));
+    print('A whole session', [{ ...sessionCost(costs) }]);
+    print('Cost at list price', monthlyCost(costs));
+    await engine.stop();
+  },
+
+  async fleet() {
+    const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
+    const idle = await accounted(async () => {});
+    const rows = [];
+    const latencies = [];
+    for (const [label, size] of [
+      ['50 stations', 50],
+      ['200 stations', 200],
+    ] as const) {
+      const chargers = await register(stack.url, size, `F${size}-`);
+      await play(stack.url, chargers.slice(0, 20), 1, 5); // warm
+      const { result, ownMs, childMs, rssMb } = await accounted(() => play(stack.url, chargers, 1));
+      const bare = await withBareServer((url) => play(url, chargers, 1));
+      const count = messages(result);
+      rows.push({
+        run: label,
+        'messages/s': round(count / result.seconds, 0),
+        'bare server messages/s': round(messages(bare) / bare.seconds, 0),
+        'CPU ms/message, all': round((ownMs + childMs) / count),
+        'gateway and functions': round(ownMs / count),
+        'DynamoDB Local': round(childMs / count),
+        'memory MB': round(rssMb, 0),
+        failures: result.failures,
+      });
+      latencies.push(...latencyRows(label, result), ...latencyRows(`${label}, bare server`, bare));
+    }
+    print(`Fleet over real sockets, closed loop (idle memory ${round(idle.rssMb, 0)} MB)`, rows);
+    print('Latency', latencies);
+    await stack.stop();
+  },
+
+  async history() {
+    const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
+    const chargers = await register(stack.url, 50, 'H');
+    const run = async (label: string) => {
+      const { result, ownMs, childMs } = await accounted(() => play(stack.url, chargers, 1));
+      return {
+        run: label,
+        'CPU ms/message, all': round((ownMs + childMs) / messages(result)),
+        seconds: round(result.seconds, 1),
+      };
+    };
+    await play(stack.url, chargers, 1, 5); // warm
+    const empty = await run('empty');
+    await fillHistory(stack, chargers, 200_000);
+    print('The same load with history', [empty, await run('200,000 samples before')]);
+    await stack.stop();
+  },
+
+  async storm() {
+    const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
+    const chargers = await register(stack.url, 500, 'S');
+    const { result } = await accounted(() => play(stack.url, chargers, 0));
+    print('500 stations boot at once', latencyRows('storm', result));
+    console.log(`\nall connected and accepted in ${round(result.seconds, 1)} s, ${result.failures} failures`);
+    await stack.stop();
+  },
+};
+
+const asked = process.argv.slice(2);
+for (const name of asked.length ? asked : Object.keys(parts)) {
+  const part = parts[name];
+  if (!part) throw new Error(`no such part: ${name}; there are ${Object.keys(parts).join(', ')}`);
+  await part();
+}
+process.exit(0);
