@@ -14,7 +14,13 @@ export type Station = {
   firmwareVersion?: string;
   bootedAt?: string;
   bootReason?: string;
+  /** The last word on an update or log it was asked for, and its last security event. */
+  firmwareStatus?: Report;
+  logStatus?: Report;
+  securityEvent?: Report;
 };
+
+export type Report = { status: string; at: string };
 
 /** The newest socket of a station; it stays after the loss, with `disconnectedAt`. */
 export type Connection = {

@@ -1,0 +1,90 @@
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { later, linkGraceMs, socketLifeMs } from '#domain/connection.ts';
+import type { Connection } from '#domain/station.ts';
+import { dynamo, tableName } from './client.ts';
+import { without } from './item.ts';
+import { held } from './update.ts';
+
+/** `lostAt`: since when its loss is an incident. */
+export type KnownConnection = Connection & { lostAt?: string };
+
+/** `due` and `dueAt` say when watch-connections has to look, and for what. */
+type ConnectionItem = KnownConnection & { item: 'CONNECTION'; due?: 'link' | 'socket'; dueAt?: string };
+
+const key = (stationId: string) => ({ stationId, item: 'CONNECTION' });
+
+/** The newest connection wins. Answers the one it replaces, where that was not closed yet. */
+export async function openConnection(connection: Connection): Promise<string | undefined> {
+  const { Attributes } = await dynamo.send(
+    new PutCommand({
+      TableName: tableName('stations'),
+      Item: {
+        ...connection,
+        item: 'CONNECTION',
+        due: 'socket',
+        dueAt: later(connection.connectedAt, socketLifeMs),
+      } satisfies ConnectionItem,
+      ReturnValues: 'ALL_OLD',
+    }),
+  );
+  const before = Attributes as ConnectionItem | undefined;
+  return before?.disconnectedAt ? undefined : before?.connectionId;
+}
+
+/** `false` when another connection has taken over: the loss of an old socket says nothing of the station. */
+export function closeConnection(stationId: string, connectionId: string, at: string): Promise<boolean> {
+  return held(
+    dynamo.send(
+      new UpdateCommand({
+        TableName: tableName('stations'),
+        Key: key(stationId),
+        UpdateExpression: 'SET disconnectedAt = :at, due = :link, dueAt = :dueAt',
+        ConditionExpression: 'connectionId = :id AND attribute_not_exists(disconnectedAt)',
+        ExpressionAttributeValues: {
+          ':id': connectionId,
+          ':at': at,
+          ':link': 'link',
+          ':dueAt': later(at, linkGraceMs),
+        },
+      }),
+    ),
+  );
+}
+
+/** Strongly consistent: a command must not go to a socket that was replaced a moment ago. */
+export async function getConnection(stationId: string): Promise<KnownConnection | undefined> {
+  const { Item } = await dynamo.send(
+    new GetCommand({ TableName: tableName('stations'), Key: key(stationId), ConsistentRead: true }),
+  );
+  return Item && connectionOf(Item);
+}
+
+/** The first of those to look at; the rest is there at the next look. */
+export async function dueConnections(due: 'link' | 'socket', at: string): Promise<KnownConnection[]> {
+  const { Items = [] } = await dynamo.send(
+    new QueryCommand({
+      TableName: tableName('stations'),
+      IndexName: 'byDue',
+      KeyConditionExpression: 'due = :due AND dueAt <= :at',
+      ExpressionAttributeValues: { ':due': due, ':at': at },
+    }),
+  );
+  return Items.map(connectionOf);
+}
+
+/** The link incident begins here; `false` when the station came back meanwhile. */
+export function markLost(stationId: string, connectionId: string, at: string): Promise<boolean> {
+  return held(
+    dynamo.send(
+      new UpdateCommand({
+        TableName: tableName('stations'),
+        Key: key(stationId),
+        UpdateExpression: 'SET lostAt = :at REMOVE due, dueAt',
+        ConditionExpression: 'connectionId = :id AND attribute_exists(disconnectedAt)',
+        ExpressionAttributeValues: { ':id': connectionId, ':at': at },
+      }),
+    ),
+  );
+}
+
+export const connectionOf = (item: Record<string, unknown>): KnownConnection => without(item, 'item', 'due', 'dueAt');

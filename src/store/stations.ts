@@ -1,0 +1,97 @@
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DomainError } from '#domain/error.ts';
+import type { Connector, Station } from '#domain/station.ts';
+import { dynamo, tableName } from './client.ts';
+import { configurationOf, type Configuration } from './configuration.ts';
+import { connectionOf, type KnownConnection } from './connections.ts';
+import { connectorOf } from './connectors.ts';
+import { without } from './item.ts';
+import { readPage, type Page, type PageRequest } from './page.ts';
+import { setting } from './update.ts';
+
+type StationItem = Station & { item: 'STATION' };
+
+/** What BootNotification tells of a station. */
+export type BootFacts = Pick<
+  Station,
+  'vendor' | 'model' | 'serialNumber' | 'firmwareVersion' | 'bootedAt' | 'bootReason'
+>;
+
+/** What a station reports of work it was given, and of its security. */
+export type Reports = Pick<Station, 'firmwareStatus' | 'logStatus' | 'securityEvent'>;
+
+export type StationWhole = {
+  station: Station;
+  connection?: KnownConnection;
+  connectors: Connector[];
+  configuration?: Configuration;
+};
+
+export async function getStation(stationId: string): Promise<Station | undefined> {
+  const { Item } = await dynamo.send(
+    new GetCommand({ TableName: tableName('stations'), Key: { stationId, item: 'STATION' } }),
+  );
+  return Item && stationOf(Item);
+}
+
+export async function createStation(station: Station): Promise<void> {
+  const put = new PutCommand({
+    TableName: tableName('stations'),
+    Item: { ...station, item: 'STATION' } satisfies StationItem,
+    ConditionExpression: 'attribute_not_exists(stationId)',
+  });
+  await dynamo.send(put).catch((error: Error) => {
+    if (error.name !== 'ConditionalCheckFailedException') throw error;
+    throw new DomainError('conflict', `station ${station.stationId} is registered already`);
+  });
+}
+
+/** Only STATION items carry siteId, so the index holds one item a station: a scan of it reads nothing else. */
+export function listStations({ siteId, ...page }: PageRequest & { siteId?: string }): Promise<Page<Station>> {
+  const index = { TableName: tableName('stations'), IndexName: 'bySite' };
+  if (siteId === undefined) return readPage({ of: 'scan', ...index }, page, stationOf);
+  const ofSite = { KeyConditionExpression: 'siteId = :site', ExpressionAttributeValues: { ':site': siteId } };
+  return readPage({ of: 'query', ...index, ...ofSite }, page, stationOf);
+}
+
+export async function describeStation(stationId: string): Promise<StationWhole | undefined> {
+  const { Items = [] } = await dynamo.send(
+    new QueryCommand({
+      TableName: tableName('stations'),
+      KeyConditionExpression: 'stationId = :id',
+      ExpressionAttributeValues: { ':id': stationId },
+    }),
+  );
+  const named = (name: string) => Items.find(({ item }) => item === name);
+  const [station, connection, configuration] = ['STATION', 'CONNECTION', 'CONFIGURATION'].map(named);
+  if (!station) return undefined;
+  return {
+    station: stationOf(station),
+    ...(connection && { connection: connectionOf(connection) }),
+    connectors: Items.filter(({ item }) => (item as string).startsWith('CONNECTOR#')).map(connectorOf),
+    ...(configuration && { configuration: configurationOf(configuration) }),
+  };
+}
+
+/** Answers the station as it was before. */
+export async function recordBoot(stationId: string, facts: BootFacts): Promise<Station> {
+  const { Attributes } = await update(stationId, facts);
+  return stationOf(Attributes ?? {});
+}
+
+export async function recordReports(stationId: string, reports: Reports): Promise<void> {
+  await update(stationId, reports);
+}
+
+const update = (stationId: string, facts: BootFacts | Reports) =>
+  dynamo.send(
+    new UpdateCommand({
+      TableName: tableName('stations'),
+      Key: { stationId, item: 'STATION' },
+      ...setting(facts),
+      ConditionExpression: 'attribute_exists(stationId)',
+      ReturnValues: 'ALL_OLD',
+    }),
+  );
+
+const stationOf = (item: Record<string, unknown>): Station => without(item, 'item');
