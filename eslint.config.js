@@ -11,6 +11,7 @@ export default defineConfig(
       'web/**/*.js',
       'lib/edge/*.js',
       '.dependency-cruiser.cjs',
+      'scripts/prepare.mjs',
       'eslint.config.js',
     ],
   },

@@ -1,0 +1,43 @@
+/**
+ * Makes `src/ocpp/generated`: the official OCPP schemas as TypeScript types and as data for `src/ocpp/schema.ts`.
+ * Run by `npm install`; does nothing when the output is up to date.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readOfficialSchemas, type Source } from './generate-schemas.ts';
+import { typesOf } from './generate-types.ts';
+
+const root = join(import.meta.dirname, '..');
+const output = join(root, 'src/ocpp/generated');
+const official = join(root, 'node_modules/ocpp-rpc/lib/schemas');
+
+const sources: Source[] = [
+  { name: 'v16', file: join(official, 'ocpp1_6.json') },
+  { name: 'v201', file: join(official, 'ocpp2_0_1.json') },
+  { name: 'v21', file: join(official, 'ocpp2_1.json') },
+];
+
+const stamp = await hashOfInputs();
+const found = await readFile(join(output, 'stamp'), 'utf8').catch(() => '');
+if (found !== stamp) {
+  await mkdir(output, { recursive: true });
+  await Promise.all(sources.map(generate));
+  await writeFile(join(output, 'stamp'), stamp);
+}
+
+async function generate(source: Source): Promise<void> {
+  const schemas = await readOfficialSchemas(source);
+  await writeFile(join(output, `${source.name}.ts`), await typesOf(schemas));
+  // A string for JSON.parse: V8 reads it several times faster than an object literal, and tsc infers nothing from it.
+  const text = JSON.stringify(JSON.stringify(schemas.lean));
+  await writeFile(join(output, `${source.name}-schemas.ts`), `export const schemas: unknown = JSON.parse(${text});\n`);
+}
+
+async function hashOfInputs(): Promise<string> {
+  const own = (await readdir(import.meta.dirname)).filter((name) => name.startsWith('generate')).sort();
+  const files = [...own.map((name) => join(import.meta.dirname, name)), ...sources.map(({ file }) => file)];
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(await readFile(file));
+  return hash.digest('hex');
+}
