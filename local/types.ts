@@ -1,9 +1,13 @@
 /** What the parts of the local stack ask of each other. */
+import type { Template } from './template.ts';
 
 /** Runs a function as Lambda would; `functionId` is its logical id in the template. Rejects with FunctionError when the handler threw or timed out. */
 export type Invoke = (functionId: string, event: unknown) => Promise<unknown>;
 
 export class FunctionError extends Error {}
+
+/** A start that cannot work, told in one line. */
+export class StartError extends Error {}
 
 /** An SMS or e-mail that would have gone out. */
 export type Delivery = { at: string; channel: 'sms' | 'email'; to: string; subject?: string; text: string };
@@ -20,4 +24,41 @@ export type Faults = {
   deliverBatchTwice: number;
   failInvocation: number;
   throttleTable: number;
+};
+
+/** The sockets of the WebSocket gateway, as `@connections` sees them. */
+export type Connections = {
+  post(connectionId: string, data: Uint8Array): 'ok' | 'gone' | 'tooLarge';
+  describe(connectionId: string): { connectedAt: string; lastActiveAt: string; sourceIp: string } | undefined;
+  close(connectionId: string): boolean;
+};
+
+/** What lies in a failure queue: at `/local/queues`. */
+export type QueuedMessage = { at: string; body: unknown };
+
+export type StartOptions = {
+  /** 0 takes a free one. */
+  port?: number;
+  /** A folder, or `memory`. */
+  data?: string;
+  /** Simulated chargers. */
+  demo?: number;
+  timeScale?: number;
+  faults?: Partial<Faults>;
+  quiet?: boolean;
+};
+
+export type LocalStack = Part & {
+  url: string;
+  port: number;
+  template: Template;
+  clock: Clock;
+  /** Mutable: a test turns trouble on and off. */
+  faults: Faults;
+  invoke: Invoke;
+  /** Newest first. */
+  outbox(): Delivery[];
+  queues(): Record<string, QueuedMessage[]>;
+  /** Process id of DynamoDB Local, so that a bench can tell its share. */
+  dynamoDbPid?: number;
 };
