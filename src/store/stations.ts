@@ -6,7 +6,7 @@ import { configurationOf, type Configuration } from './configuration.ts';
 import { connectionOf, type KnownConnection } from './connections.ts';
 import { connectorOf } from './connectors.ts';
 import { without } from './item.ts';
-import { readPage, type Page, type PageRequest } from './page.ts';
+import { page, read, type Page, type PageRequest } from './lists.ts';
 import { setting } from './update.ts';
 
 type StationItem = Station & { item: 'STATION' };
@@ -47,11 +47,9 @@ export async function createStation(station: Station): Promise<void> {
 }
 
 /** Only STATION items carry siteId, so the index holds one item a station: a scan of it reads nothing else. */
-export function listStations({ siteId, ...page }: PageRequest & { siteId?: string }): Promise<Page<Station>> {
-  const index = { TableName: tableName('stations'), IndexName: 'bySite' };
-  if (siteId === undefined) return readPage({ of: 'scan', ...index }, page, stationOf);
+export function listStations({ siteId, ...asked }: PageRequest & { siteId?: string }): Promise<Page<Station>> {
   const ofSite = { KeyConditionExpression: 'siteId = :site', ExpressionAttributeValues: { ':site': siteId } };
-  return readPage({ of: 'query', ...index, ...ofSite }, page, stationOf);
+  return read(page('stations', { IndexName: 'bySite', ...(siteId !== undefined && ofSite) }, asked), stationOf);
 }
 
 export async function describeStation(stationId: string): Promise<StationWhole | undefined> {

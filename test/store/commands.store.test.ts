@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { QueuedCommand } from '#domain/command.ts';
+import {
+  acquireLine,
+  enqueue,
+  getCommand,
+  markSent,
+  markUnsent,
+  nextQueued,
+  recordAnswer,
+  releaseLine,
+  waitingStations,
+} from '#store/commands.ts';
+import { freshTables } from '#test/support/tables.ts';
+
+beforeAll(freshTables);
+
+const at = '2026-11-20T09:00:00.000Z';
+const queued = (stationId: string, commandId: string): QueuedCommand => ({
+  stationId,
+  commandId,
+  name: 'reset',
+  parameters: { type: 'soft' },
+  queuedAt: at,
+  status: 'queued',
+});
+const sent = { call: { action: 'Reset', payload: { type: 'Soft' } }, ocppVersion: 'ocpp1.6', sentAt: at } as const;
+const answer = { status: 'accepted', response: { status: 'Accepted' }, answeredAt: at } as const;
+
+describe('a command', () => {
+  test('waits, the oldest first, until it is sent', async () => {
+    await enqueue(queued('S1', '02'));
+    await enqueue(queued('S1', '01'));
+    expect(await nextQueued('S1')).toEqual(queued('S1', '01'));
+    expect(await markSent(queued('S1', '01'), sent)).toBe(true);
+    expect(await getCommand('S1', '01')).toEqual({ ...queued('S1', '01'), ...sent, status: 'sent' });
+    expect(await nextQueued('S1')).toEqual(queued('S1', '02'));
+    expect(await nextQueued('nobody')).toBeUndefined();
+  });
+
+  test('is sent by one sender only', async () => {
+    await enqueue(queued('S2', '01'));
+    const both = await Promise.all([markSent(queued('S2', '01'), sent), markSent(queued('S2', '01'), sent)]);
+    expect(both.toSorted()).toEqual([false, true]);
+  });
+
+  test('that met a gone socket waits again', async () => {
+    await enqueue(queued('S3', '01'));
+    await markSent(queued('S3', '01'), sent);
+    expect(await markUnsent(queued('S3', '01'))).toBe(true);
+    expect(await getCommand('S3', '01')).toEqual(queued('S3', '01'));
+    expect(await nextQueued('S3')).toEqual(queued('S3', '01'));
+    expect(await waitingStations()).toContain('S3');
+  });
+
+  test('is answered once; the first answer stays, and an answer to none is none', async () => {
+    await enqueue(queued('S4', '01'));
+    await markSent(queued('S4', '01'), sent);
+    expect(await recordAnswer(queued('S4', '01'), answer)).toBe(true);
+    expect(await recordAnswer(queued('S4', '01'), { ...answer, status: 'rejected' })).toBe(false);
+    expect(await recordAnswer(queued('S4', '99'), answer)).toBe(false);
+    expect(await getCommand('S4', '01')).toEqual({ ...queued('S4', '01'), ...sent, ...answer });
+    expect(await markUnsent(queued('S4', '01'))).toBe(false);
+  });
+
+  test('that cannot be made is answered without being sent, and waits no longer', async () => {
+    await enqueue(queued('S5', '01'));
+    const failed = { status: 'failed', response: { description: 'no such message' }, answeredAt: at } as const;
+    expect(await recordAnswer(queued('S5', '01'), failed)).toBe(true);
+    expect(await nextQueued('S5')).toBeUndefined();
+    expect(await getCommand('S5', '01')).toEqual({ ...queued('S5', '01'), ...failed });
+  });
+});
+
+describe('the line to a station', () => {
+  const [until, after] = ['2026-11-20T09:00:30.000Z', '2026-11-20T09:00:31.000Z'];
+
+  test('is held by one command until it is answered', async () => {
+    expect(await acquireLine('L1', 'a', at, until)).toBe(true);
+    expect(await acquireLine('L1', 'b', at, until)).toBe(false);
+    expect(await releaseLine('L1', 'b')).toBe(false);
+    expect(await releaseLine('L1', 'a')).toBe(true);
+    expect(await acquireLine('L1', 'b', at, until)).toBe(true);
+  });
+
+  test('is free again when nobody answered in time, and a late answer does not free it for a third', async () => {
+    await acquireLine('L2', 'a', at, until);
+    expect(await acquireLine('L2', 'b', after, '2026-11-20T09:01:01.000Z')).toBe(true);
+    expect(await releaseLine('L2', 'a')).toBe(false);
+    expect(await acquireLine('L2', 'c', after, until)).toBe(false);
+  });
+
+  test('is no command: an answer to the message id QUEUE changes nothing', async () => {
+    await acquireLine('L3', 'a', at, until);
+    expect(await recordAnswer({ stationId: 'L3', commandId: 'QUEUE' }, answer)).toBe(false);
+  });
+});

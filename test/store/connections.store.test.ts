@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Connection } from '#domain/station.ts';
+import { closeConnection, dueConnections, getConnection, markLost, openConnection } from '#store/connections.ts';
+import { freshTables } from '#test/support/tables.ts';
+
+beforeAll(freshTables);
+
+const connection = (stationId: string, connectionId: string, connectedAt: string): Connection => ({
+  stationId,
+  connectionId,
+  ocppVersion: 'ocpp1.6',
+  connectedAt,
+});
+const nine = '2026-11-20T09:00:00.000Z';
+const ten = '2026-11-20T10:00:00.000Z';
+const due = async (kind: 'link' | 'socket', at: string) =>
+  (await dueConnections(kind, at)).map(({ stationId }) => stationId);
+
+describe('a connection', () => {
+  test('replaces the one before, which is told so that it can be closed', async () => {
+    expect(await openConnection(connection('S1', 'old', nine))).toBeUndefined();
+    expect(await openConnection(connection('S1', 'new', ten))).toBe('old');
+    expect(await getConnection('S1')).toEqual(connection('S1', 'new', ten));
+  });
+
+  test('is not ended by the late $disconnect of the one before', async () => {
+    await openConnection(connection('S2', 'old', nine));
+    await openConnection(connection('S2', 'new', ten));
+    expect(await closeConnection('S2', 'old', ten)).toBe(false);
+    expect(await getConnection('S2')).toEqual(connection('S2', 'new', ten));
+  });
+
+  test('ends once, and stays known with the time of its loss', async () => {
+    await openConnection(connection('S3', 'c', nine));
+    expect(await closeConnection('S3', 'c', ten)).toBe(true);
+    expect(await closeConnection('S3', 'c', '2026-11-20T11:00:00.000Z')).toBe(false);
+    expect(await getConnection('S3')).toEqual({ ...connection('S3', 'c', nine), disconnectedAt: ten });
+    expect(await openConnection(connection('S3', 'next', ten))).toBeUndefined();
+  });
+
+  test('that was lost is due after the grace, and no longer once the incident is noted', async () => {
+    await openConnection(connection('S4', 'c', nine));
+    await closeConnection('S4', 'c', ten);
+    expect(await due('link', '2026-11-20T10:02:59.000Z')).not.toContain('S4');
+    expect(await due('link', '2026-11-20T10:03:00.000Z')).toContain('S4');
+    expect(await markLost('S4', 'c', '2026-11-20T10:03:00.000Z')).toBe(true);
+    expect(await due('link', '2026-11-20T10:04:00.000Z')).not.toContain('S4');
+    expect(await getConnection('S4')).toMatchObject({ lostAt: '2026-11-20T10:03:00.000Z' });
+  });
+
+  test('that came back within the grace is not lost, and a new one clears the loss', async () => {
+    await openConnection(connection('S5', 'c', nine));
+    await closeConnection('S5', 'c', ten);
+    await openConnection(connection('S5', 'back', ten));
+    expect(await markLost('S5', 'c', '2026-11-20T10:03:00.000Z')).toBe(false);
+    expect(await due('link', '2026-11-20T11:00:00.000Z')).not.toContain('S5');
+    expect(await getConnection('S5')).toEqual(connection('S5', 'back', ten));
+  });
+
+  test('older than a socket can live is due for a look', async () => {
+    await openConnection(connection('S6', 'c', nine));
+    expect(await due('socket', '2026-11-20T11:04:59.000Z')).not.toContain('S6');
+    expect(await due('socket', '2026-11-20T11:05:00.000Z')).toContain('S6');
+  });
+});

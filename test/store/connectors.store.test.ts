@@ -1,0 +1,42 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Connector } from '#domain/station.ts';
+import { recordStatus } from '#store/connectors.ts';
+import { createStation, describeStation } from '#store/stations.ts';
+import { freshTables } from '#test/support/tables.ts';
+
+beforeAll(async () => {
+  await freshTables();
+  await createStation({ stationId: 'S', siteId: 'X', registeredAt: at(0), passwordSalt: '', passwordHash: '' });
+});
+
+const at = (minute: number) => `2026-11-20T09:0${minute}:00.000Z`;
+const connector = (connectorId: number, minute: number, more: Partial<Connector> = {}): Connector => ({
+  stationId: 'S',
+  evseId: connectorId,
+  connectorId,
+  status: 'Available',
+  since: at(minute),
+  ...more,
+});
+const kept = async (connectorId: number) =>
+  (await describeStation('S'))?.connectors.find((known) => known.connectorId === connectorId);
+
+test('a status is written when it changed, and only then', async () => {
+  expect(await recordStatus(connector(1, 0))).toBe('changed');
+  expect(await recordStatus(connector(1, 1))).toBe('unchanged');
+  expect(await kept(1)).toEqual(connector(1, 0));
+  const faulted = connector(1, 2, { status: 'Faulted', errorCode: 'GroundFailure', info: 'leak' });
+  expect(await recordStatus(faulted)).toBe('changed');
+  expect(await kept(1)).toEqual(faulted);
+});
+
+test('a status that comes late does not undo a newer one', async () => {
+  await recordStatus(connector(2, 5, { status: 'Occupied', detail: 'Charging' }));
+  expect(await recordStatus(connector(2, 4))).toBe('late');
+  expect(await kept(2)).toEqual(connector(2, 5, { status: 'Occupied', detail: 'Charging' }));
+});
+
+test('of two that come at once, the newer one stays, whichever is written first', async () => {
+  await Promise.all([recordStatus(connector(3, 1)), recordStatus(connector(3, 2, { status: 'Reserved' }))]);
+  expect(await kept(3)).toEqual(connector(3, 2, { status: 'Reserved' }));
+});
