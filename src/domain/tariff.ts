@@ -1,3 +1,5 @@
+import type { Weekday } from './local-time.ts';
+
 /** OCPI 2.3.0 Tariff (mod_tariffs), in OCPI's own field names. Numbers stay numbers here; arithmetic is decimal (price.ts). */
 export type PriceComponent = {
   type: 'ENERGY' | 'TIME' | 'FLAT' | 'PARKING_TIME';
@@ -5,10 +7,32 @@ export type PriceComponent = {
   price: number;
   /** Percent; absent: the rate of the site's country. */
   vat?: number;
+  /** Wh or seconds; 0 counts as 1. */
   step_size: number;
 };
 
-export type TariffElement = { price_components: PriceComponent[] };
+/** All that are given must hold. Upper bounds are exclusive, but for `end_time` 00:00, the end of the day. */
+export type Restrictions = {
+  start_time?: string;
+  end_time?: string;
+  start_date?: string;
+  end_date?: string;
+  min_kwh?: number;
+  max_kwh?: number;
+  min_current?: number;
+  max_current?: number;
+  min_power?: number;
+  max_power?: number;
+  min_duration?: number;
+  max_duration?: number;
+  day_of_week?: Weekday[];
+  reservation?: 'RESERVATION' | 'RESERVATION_EXPIRES';
+};
+
+export type TariffElement = { price_components: PriceComponent[]; restrictions?: Restrictions };
+
+/** OCPI 2.3.0's PriceLimit, or 2.2.1's Price. */
+export type PriceLimit = { before_taxes: number; after_taxes?: number } | { excl_vat: number; incl_vat?: number };
 
 export type Tariff = {
   id: string;
@@ -17,6 +41,8 @@ export type Tariff = {
   party_id?: string;
   currency: string;
   tax_included: 'YES' | 'NO' | 'N/A';
+  min_price?: PriceLimit;
+  max_price?: PriceLimit;
   elements: TariffElement[];
   last_updated: string;
 };

@@ -1,0 +1,120 @@
+import { limitsOf } from './price-limit.ts';
+import { localTime } from './local-time.ts';
+import { Decimal, sum } from './money.ts';
+import { activeComponent, type Circumstances } from './select.ts';
+import { applySteps, type Portion } from './step.ts';
+import type { PriceComponent, Tariff } from './tariff.ts';
+import { withVat } from './vat.ts';
+import { volumeOf, type ChargingPeriod, type Usage } from './usage.ts';
+
+/** All usage at one price, unrounded. Quantities are kWh, hours, or 1; `unitPrice` is the tariff's own number. */
+export type PricedLine = {
+  of: Portion['of'] | 'LIMIT';
+  quantity: Decimal;
+  unitPrice: Decimal;
+  vatRate: Decimal;
+  exclVat: Decimal;
+  inclVat: Decimal;
+};
+export type Priced = {
+  currency: string;
+  taxIncluded: boolean;
+  lines: PricedLine[];
+  exclVat: Decimal;
+  inclVat: Decimal;
+};
+
+/** Where the charging happened: its clock decides restrictions, its VAT rate holds where the tariff names none. */
+export type Place = { timeZone: string; vatRate: string };
+
+/** What a session costs under an OCPI tariff (2.3.0 mod_tariffs), with no rounding but the tariff's own steps. */
+export function price(tariff: Tariff, usage: Usage, place: Place): Priced {
+  const lines = linesOf(applySteps(portionsOf(tariff, usage, place.timeZone)), tariff, place);
+  const exclVat = sum(lines.map((line) => line.exclVat));
+  const inclVat = sum(lines.map((line) => line.inclVat));
+  return limitsOf(tariff, place, {
+    currency: tariff.currency,
+    taxIncluded: tariff.tax_included === 'YES',
+    lines,
+    exclVat,
+    inclVat,
+  });
+}
+
+const seconds = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 1000;
+const isReservation = (period: ChargingPeriod) => volumeOf(period, 'RESERVATION_TIME') !== undefined;
+
+/** Hours come with four decimals, as 0.6667; what was meant is whole seconds. */
+const wholeSeconds = (hours: number) => new Decimal(hours).times(3600).round(0);
+
+function portionsOf(tariff: Tariff, { endDateTime, chargingPeriods }: Usage, timeZone: string): Portion[] {
+  const portions: Portion[] = [];
+  const expired = !chargingPeriods.some((period) => !isReservation(period));
+  const began = chargingPeriods.find((period) => !isReservation(period))?.start_date_time;
+  let kwh = new Decimal(0);
+
+  chargingPeriods.forEach((period, index) => {
+    const from = period.start_date_time;
+    const lasted = seconds(from, chargingPeriods[index + 1]?.start_date_time ?? endDateTime);
+    const reserved = isReservation(period);
+    const now: Circumstances = {
+      local: localTime(from, timeZone),
+      kwh: kwh.toNumber(),
+      seconds: reserved || !began ? 0 : seconds(began, from),
+      current: rangeOf(period, 'CURRENT'),
+      power: rangeOf(period, 'POWER') ?? averagePower(period, lasted),
+      ...(reserved && { reservation: expired ? 'expired' : 'held' }),
+    };
+    const add = (of: Portion['of'], type: PriceComponent['type'], quantity: Decimal) => {
+      const component = quantity.gt(0) && activeComponent(tariff, type, now);
+      if (component) portions.push({ of, component, quantity });
+    };
+    // A flat fee is paid once, whichever is active first.
+    const flat = reserved ? 'RESERVATION_FLAT' : 'FLAT';
+    if (!portions.some(({ of }) => of === flat)) add(flat, 'FLAT', new Decimal(1));
+    if (reserved) return add('RESERVATION_TIME', 'TIME', wholeSeconds(volumeOf(period, 'RESERVATION_TIME')!));
+    const energy = new Decimal(volumeOf(period, 'ENERGY') ?? 0);
+    add('ENERGY', 'ENERGY', energy.times(1000));
+    add('TIME', 'TIME', wholeSeconds(volumeOf(period, 'TIME') ?? 0));
+    add('PARKING_TIME', 'PARKING_TIME', wholeSeconds(volumeOf(period, 'PARKING_TIME') ?? 0));
+    kwh = kwh.plus(energy);
+  });
+  return portions;
+}
+
+function rangeOf(period: ChargingPeriod, of: 'CURRENT' | 'POWER'): { min: number; max: number } | undefined {
+  const mean = volumeOf(period, of);
+  const least = volumeOf(period, `MIN_${of}`);
+  const most = volumeOf(period, `MAX_${of}`);
+  const min = least ?? mean ?? most;
+  const max = most ?? mean ?? least;
+  return min === undefined || max === undefined ? undefined : { min, max };
+}
+
+function averagePower(period: ChargingPeriod, lasted: number): { min: number; max: number } | undefined {
+  if (lasted <= 0) return undefined;
+  const kW = ((volumeOf(period, 'ENERGY') ?? 0) * 3600) / lasted;
+  return { min: kW, max: kW };
+}
+
+/** Wh in a kWh, seconds in an hour. */
+const perUnit = (of: Portion['of']) => (of === 'ENERGY' ? 1000 : of.endsWith('TIME') ? 3600 : 1);
+
+function linesOf(portions: Portion[], tariff: Tariff, place: Place): PricedLine[] {
+  const lines = new Map<string, { of: Portion['of']; quantity: Decimal; unitPrice: Decimal; vatRate: Decimal }>();
+  for (const { of, component, quantity } of portions) {
+    const vatRate = new Decimal(tariff.tax_included === 'N/A' ? 0 : (component.vat ?? place.vatRate));
+    const key = `${of} ${component.price} ${vatRate}`;
+    const before = lines.get(key)?.quantity ?? 0;
+    lines.set(key, { of, quantity: quantity.plus(before), unitPrice: new Decimal(component.price), vatRate });
+  }
+  return [...lines.values()].map(({ of, quantity, unitPrice, vatRate }) => {
+    const amount = quantity.times(unitPrice).div(perUnit(of));
+    return {
+      of,
+      quantity: quantity.div(perUnit(of)),
+      unitPrice,
+      ...withVat(amount, vatRate, tariff.tax_included === 'YES'),
+    };
+  });
+}
