@@ -1,0 +1,38 @@
+import type { Session, Start, Stop } from './session.ts';
+
+/** A session keeps the evidence that may decide its bill, not every word of a charger that repeats itself for ever. */
+const mostStops = 10;
+
+export const startOf = (session: Session | undefined): Start | undefined =>
+  session && session.status !== 'orphan' ? session.start : undefined;
+
+const startContent = ({ evseId, connectorId, idTag, timestamp, meterWh }: Start) =>
+  JSON.stringify([evseId, connectorId, idTag, timestamp, meterWh]);
+
+/** Two messages, one event: a retry is told by its content, for its message id may be new. */
+export const sameStart = (a: Start, b: Start): boolean => startContent(a) === startContent(b);
+
+/** Of two starts of one transaction the earlier; the same, whichever came first. */
+export const canonicalStart = (a: Start, b: Start): Start => {
+  const order = (start: Start) => JSON.stringify([start.at, start.receivedAt, startContent(start)]);
+  return order(b) < order(a) ? b : a;
+};
+
+const stopContent = ({ timestamp, meterWh, reason }: Stop) => JSON.stringify([timestamp, meterWh, reason]);
+
+/**
+ * Every stop of the session and this one, once each. The latest comes first and is taken for the end: a charger that
+ * stops twice has gone on charging in between, and a real stop comes after one made by hand.
+ */
+export function stopsOf(session: Session | undefined, stop?: Stop): Stop[] {
+  const known = session && session.status !== 'active' ? [session.stop, ...(session.otherStops ?? [])] : [];
+  const byContent = new Map<string, Stop>();
+  for (const one of [...known, stop]) {
+    if (!one) continue;
+    const content = stopContent(one);
+    const same = byContent.get(content);
+    if (!same || one.receivedAt < same.receivedAt) byContent.set(content, one);
+  }
+  const order = (one: Stop) => JSON.stringify([one.at, stopContent(one)]);
+  return [...byContent.values()].sort((a, b) => (order(a) < order(b) ? 1 : -1)).slice(0, mostStops);
+}
