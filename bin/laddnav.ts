@@ -1,0 +1,3 @@
+import { laddnavApp } from '#lib/app.ts';
+
+laddnavApp().synth();

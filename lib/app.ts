@@ -1,0 +1,46 @@
+import { App } from 'aws-cdk-lib';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import cdkJson from '../cdk.json' with { type: 'json' };
+import { LaddnavStack } from './laddnav-stack.ts';
+import { stages, type Settings, type StageName } from './stages.ts';
+
+export type AppProps = { stage?: StageName; bundle?: boolean; outdir?: string };
+
+/** The app with the feature flags of cdk.json, which the CDK's command line would pass but a test or one machine does not. */
+export function laddnavApp({ stage, bundle = true, outdir }: AppProps = {}): App {
+  const app = new App({
+    ...(outdir && { outdir }),
+    analyticsReporting: false,
+    treeMetadata: false,
+    context: { ...cdkJson.context, ...(!bundle && { 'aws:cdk:bundling-stacks': [] }) },
+  });
+  const settings = settingsFor(app, stage);
+  new LaddnavStack(app, `laddnav-${settings.stage}`, settings);
+  return app;
+}
+
+export type Template = {
+  Resources: Record<string, { Type: string; Properties?: Record<string, any>; Metadata?: Record<string, any> }>;
+};
+
+/** The template as it would be deployed, without the bundles: about a second. */
+export function synthesize(stage: StageName): Template {
+  const outdir = mkdtempSync(join(tmpdir(), 'laddnav-'));
+  try {
+    return laddnavApp({ stage, bundle: false, outdir }).synth().getStackByName(`laddnav-${stage}`).template as Template;
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+/** `-c stage=prod -c senderEmail=… -c alarmEmail=…`: addresses belong to a deployment, not to the code. */
+function settingsFor(app: App, stage?: StageName): Settings {
+  const given = (key: string): string | undefined => app.node.tryGetContext(key) as string | undefined;
+  const name = stage ?? given('stage') ?? 'dev';
+  if (!(name in stages)) throw new Error(`There is no stage ${name}: choose one of ${Object.keys(stages).join(', ')}`);
+  const { [name as StageName]: settings } = stages;
+  const [senderEmail, alarmEmail] = [given('senderEmail'), given('alarmEmail')];
+  return { ...settings, ...(senderEmail && { senderEmail }), ...(alarmEmail && { alarmEmail }) };
+}

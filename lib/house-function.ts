@@ -1,0 +1,119 @@
+import { AssetHashType, DockerImage, Duration } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  CfnFunction,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { buildSync } from 'esbuild';
+import { join } from 'node:path';
+import { bundling } from './bundling.ts';
+import { removalPolicyOf, settingsOf } from './stages.ts';
+import type { LaddnavTable } from './tables.ts';
+
+const root = join(import.meta.dirname, '..');
+
+export type HouseFunctionProps = {
+  description: string;
+  /** 10 s unless said: a charger waits 30 s or so for an answer, and API Gateway writes its own text on the socket at 29 s. */
+  timeout?: Duration;
+  environment?: Record<string, string>;
+};
+
+/**
+ * One Lambda as the house makes it: `functions/<id>.ts`, bundled with all it needs, its own log group, and a role that
+ * may do nothing but log until a `may…` call grants more; each such call also tells the function where to find it.
+ *
+ * No concurrency is reserved: it would take from the account's common pool what a burst of chargers needs, and an
+ * account whose quota is still 10 could not deploy at all.
+ */
+export class HouseFunction extends LambdaFunction {
+  constructor(scope: Construct, id: string, { timeout = Duration.seconds(10), ...props }: HouseFunctionProps) {
+    const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const logGroup = new LogGroup(scope, `${id}-logs`, {
+      retention: settingsOf(scope).logRetention,
+      removalPolicy: removalPolicyOf(scope),
+    });
+    super(scope, id, {
+      ...props,
+      timeout,
+      role,
+      logGroup,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      // Memory buys CPU in proportion: at 512 MB a message takes a quarter of the time of 128 MB for the same GB-seconds.
+      memorySize: 512,
+      handler: 'index.handler',
+      code: bundled(`functions/${id}.ts`),
+      // Lambda's own START, END and REPORT lines would double the bill for logs; ours carry the ids.
+      loggingFormat: LoggingFormat.JSON,
+      systemLogLevelV2: SystemLogLevel.WARN,
+    });
+    logGroup.grantWrite(role);
+    (this.node.defaultChild as CfnFunction).addMetadata('laddnav:entry', `functions/${id}.ts`);
+  }
+
+  mayRead(...tables: LaddnavTable[]): this {
+    return this.mayTable(tables, ['GetItem', 'BatchGetItem', 'Query'], (table) => [table.tableArn, ...table.indexArns]);
+  }
+
+  /** Reads all of a small table, as the list of sites. */
+  mayList(...tables: LaddnavTable[]): this {
+    return this.mayRead(...tables).mayTable(tables, ['Scan']);
+  }
+
+  mayWrite(...tables: LaddnavTable[]): this {
+    return this.mayRead(...tables).mayTable(tables, ['PutItem', 'UpdateItem', 'ConditionCheckItem']);
+  }
+
+  /** Apart from writing, for what is billed or proves a bill is never deleted. */
+  mayDelete(...tables: LaddnavTable[]): this {
+    return this.mayTable(tables, ['DeleteItem']);
+  }
+
+  mayPublish(topic: ITopic, variable: string): this {
+    this.addEnvironment(variable, topic.topicArn);
+    return this.may(['sns:Publish'], [topic.topicArn]);
+  }
+
+  may(actions: string[], resources: string[]): this {
+    this.addToRolePolicy(new PolicyStatement({ actions, resources }));
+    return this;
+  }
+
+  private mayTable(
+    tables: LaddnavTable[],
+    actions: string[],
+    arns = (table: LaddnavTable): string[] => [table.tableArn],
+  ): this {
+    for (const table of tables) this.addEnvironment(table.variable, table.tableName);
+    return this.may(
+      actions.map((action) => `dynamodb:${action}`),
+      tables.flatMap(arns),
+    );
+  }
+}
+
+/** Built by esbuild in this process: no Docker, and with bundling off the entry is not even looked for. */
+const bundled = (entry: string): Code =>
+  Code.fromAsset(join(root, 'lib'), {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      image: DockerImage.fromRegistry('unused'),
+      // Tells one bundle from another, for they share a source directory.
+      command: [entry],
+      local: {
+        tryBundle(directory) {
+          buildSync({ ...bundling, entryPoints: [join(root, entry)], outfile: join(directory, 'index.mjs') });
+          return true;
+        },
+      },
+    },
+  });

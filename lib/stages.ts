@@ -1,0 +1,44 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+export type Settings = {
+  stage: StageName;
+  region: string;
+  /** Stockholm is not among the regions that send SMS (SNS developer guide, supported regions). */
+  smsRegion: string;
+  /** What the phone shows as sender: at most 11 letters and digits. */
+  smsSenderId: string;
+  /** Its address or domain must be a verified identity in SES. */
+  senderEmail: string;
+  /** Who hears of alarms. */
+  alarmEmail?: string;
+  logRetention: RetentionDays;
+  /** Tables, users and logs stay when the stack goes, and deleting a table is refused. */
+  keepsData: boolean;
+};
+
+export type StageName = 'dev' | 'prod';
+
+const everywhere = {
+  region: 'eu-north-1',
+  smsRegion: 'eu-west-1',
+  smsSenderId: 'Laddnav',
+  senderEmail: 'no-reply@laddnav.example',
+};
+
+export const stages: Record<StageName, Settings> = {
+  dev: { ...everywhere, stage: 'dev', logRetention: RetentionDays.ONE_WEEK, keepsData: false },
+  // Half a year of logs: long enough for a disputed invoice, no longer than drivers' data need to be kept.
+  prod: { ...everywhere, stage: 'prod', logRetention: RetentionDays.SIX_MONTHS, keepsData: true },
+};
+
+const key = 'laddnav:settings';
+
+/** Every construct below `scope` finds the stage's settings with `settingsOf`; call before the first child is made. */
+export const provideSettings = (scope: Construct, settings: Settings): void => scope.node.setContext(key, settings);
+
+export const settingsOf = (scope: Construct): Settings => scope.node.getContext(key) as Settings;
+
+export const removalPolicyOf = (scope: Construct): RemovalPolicy =>
+  settingsOf(scope).keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;

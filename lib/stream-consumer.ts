@@ -1,0 +1,45 @@
+import { Duration } from 'aws-cdk-lib';
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { failureQueue } from './failure-queue.ts';
+import { HouseFunction } from './house-function.ts';
+import type { LaddnavTable } from './tables.ts';
+
+/** A Lambda filter pattern on a stream record; an attribute stands under its type, as `{ status: { S: ['ended'] } }`. */
+export type Pattern = {
+  eventName?: string[];
+  dynamodb: { NewImage?: Record<string, unknown>; OldImage?: Record<string, unknown> };
+};
+
+/** A function that follows what changes in tables, one record after the other. */
+export class StreamConsumer extends HouseFunction {
+  readonly failures: Queue;
+
+  constructor(scope: Construct, id: string, description: string) {
+    super(scope, id, { description, timeout: Duration.minutes(1) });
+    this.failures = failureQueue(scope, id);
+  }
+
+  /** `stale` is the age at which a record is not worth handling any more: it goes to the failure queue. */
+  follows(table: LaddnavTable, { filters, stale }: { filters: Pattern[]; stale: Duration }): this {
+    this.addEventSourceMapping(table.node.id, {
+      eventSourceArn: table.tableStreamArn,
+      // LATEST can miss what is written while the mapping is being made.
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: filters.map((pattern) => ({ pattern: JSON.stringify(pattern) })),
+      // At a quarter of a second a record, well inside the timeout.
+      batchSize: 50,
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      // A record that cannot be handled stops its shard for a minute or so, then waits in the failure queue.
+      retryAttempts: 8,
+      maxRecordAge: stale,
+      onFailure: new SqsDlq(this.failures),
+    });
+    this.may(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [table.tableStreamArn!]);
+    // Takes no resource (Service Authorization Reference, DynamoDB): it tells names only.
+    return this.may(['dynamodb:ListStreams'], ['*']);
+  }
+}

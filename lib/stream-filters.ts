@@ -1,0 +1,32 @@
+import type { Pattern } from './stream-consumer.ts';
+
+/** What wakes each consumer, so that no function is woken for a record it would ignore. `exists` works on leaves only, hence the types. */
+const present = [{ exists: true }];
+const absent = [{ exists: false }];
+
+/** bill-session writes `settledAt` whatever it decides, and does not wake itself by that. */
+export const endedAndUnsettled: Pattern = {
+  dynamodb: { NewImage: { item: { S: ['SESSION'] }, status: { S: ['ended'] }, settledAt: { S: absent } } },
+};
+
+/** A connector that is in error or was; a station that has been away too long or had been. */
+export const faults: Pattern[] = [
+  { dynamodb: { NewImage: { inError: { BOOL: [true] } } } },
+  { dynamodb: { OldImage: { inError: { BOOL: [true] } } } },
+  { dynamodb: { NewImage: { lostAt: { S: present } } } },
+  { dynamodb: { OldImage: { lostAt: { S: present } } } },
+];
+
+/** The second is a session whose meter values came before its start. */
+export const chargingStarted: Pattern[] = [
+  { eventName: ['INSERT'], dynamodb: { NewImage: { item: { S: ['SESSION'] }, status: { S: ['active'] } } } },
+  {
+    eventName: ['MODIFY'],
+    dynamodb: { NewImage: { status: { S: ['active'] } }, OldImage: { status: { S: ['orphan'] } } },
+  },
+];
+
+export const invoiceIssued: Pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: present } } } };
+
+/** The pointer to the incident that is open at a connector has no status. */
+export const incidentOpened: Pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { status: { S: ['open'] } } } };
