@@ -75,7 +75,7 @@ test('given every message comes twice with a new message id, there is one sessio
 
 test('given the stop and the meter values come before the start, they end in the same session', async () => {
   // The id is one of the start's content, so it is known before anyone says it: a charger may have been answered by a start that was lost.
-  const transactionId = transactionId16(stationId, 1, idTag, at(0), 5000);
+  const transactionId = transactionId16({ stationId, connectorId: 1, idTag, timestamp: at(0), meterStart: 5000 });
   await stopTransaction(transactionId);
   await meterValues(transactionId, 30);
   expect(await sessions()).toMatchObject([{ status: 'orphan' }]);
