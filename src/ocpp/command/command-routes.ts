@@ -1,0 +1,30 @@
+import type { Call, CommandName } from '#domain/command.ts';
+import { DomainError } from '#domain/error.ts';
+import type { Session } from '#domain/session.ts';
+import { getSession } from '#store/sessions.ts';
+import type { ParametersOf } from './parameters.ts';
+
+export type CommandContext = { stationId: string; commandId: string };
+
+type MakeCall<P> = (parameters: P, context: CommandContext) => Call | Promise<Call>;
+
+/** Every command of the contract as one version says it. */
+export type CommandRoutes = { [Name in CommandName]: MakeCall<ParametersOf[Name]> };
+
+/** This command is that action, with this payload. */
+export const as =
+  <P>(
+    action: string,
+    payload: (parameters: P, context: CommandContext) => object | Promise<object> = () => ({}),
+  ): MakeCall<P> =>
+  async (parameters, context) => ({ action, payload: await payload(parameters, context) });
+
+/** The session that a command names, where it is one of this station. */
+export async function sessionAt(stationId: string, sessionId: string): Promise<Session> {
+  const session = await getSession(sessionId);
+  if (session?.stationId !== stationId) throw new DomainError('notFound', `no session ${sessionId} on this station`);
+  return session;
+}
+
+/** 2.x asks for a number of ours in some requests; the command's own id makes it, so that a repetition is one. */
+export const requestIdOf = ({ commandId }: CommandContext): number => parseInt(commandId.slice(-8), 16) & 0x7fffffff;

@@ -1,0 +1,55 @@
+import type { Command } from '#domain/command.ts';
+import type { Configuration, ConfigurationNote } from '#store/configuration.ts';
+import { isSecret } from './secret-keys.ts';
+
+type Key = { key?: unknown; value?: unknown; readonly?: unknown };
+type Variable = {
+  component?: { name?: unknown };
+  variable?: { name?: unknown };
+  attributeStatus?: unknown;
+  attributeValue?: unknown;
+};
+
+const list = <T extends object>(value: unknown): T[] =>
+  Array.isArray(value) ? value.filter((item): item is T => typeof item === 'object' && item !== null) : [];
+const fields = (response: unknown) =>
+  (typeof response === 'object' && response !== null ? response : {}) as Record<string, unknown>;
+
+const nameOf = ({ component, variable }: Variable): string => `${String(component?.name)}.${String(variable?.name)}`;
+
+/** Some stations answer with their own password in clear. */
+export function redacted(response: unknown): unknown {
+  const { configurationKey, getVariableResult, ...rest } = fields(response);
+  return {
+    ...rest,
+    ...(configurationKey !== undefined && {
+      configurationKey: list<Key>(configurationKey).map((each) =>
+        isSecret(String(each.key)) ? { ...each, value: '***' } : each,
+      ),
+    }),
+    ...(getVariableResult !== undefined && {
+      getVariableResult: list<Variable>(getVariableResult).map((each) =>
+        isSecret(nameOf(each)) ? { ...each, attributeValue: '***' } : each,
+      ),
+    }),
+  };
+}
+
+/** What the answer to a get- or set-configuration tells of the station's configuration. */
+export function configurationIn(command: Command, response: unknown, at: string): ConfigurationNote | undefined {
+  const answer = fields(response);
+  if (command.name === 'get-configuration') return { held: heldIn(answer), at };
+  if (command.name !== 'set-configuration') return undefined;
+  const { key, value } = command.parameters as { key: string; value: string };
+  const [result] = list<Variable>(answer.setVariableResult);
+  const status = String(answer.status ?? result?.attributeStatus);
+  return { wanted: { [key]: { value, status, at } }, at };
+}
+
+function heldIn({ configurationKey, getVariableResult }: Record<string, unknown>): Configuration['held'] {
+  const keys = list<Key>(configurationKey).map(({ key, value, readonly }) => [String(key), { value, readonly }]);
+  const variables = list<Variable>(getVariableResult)
+    .filter(({ attributeStatus }) => attributeStatus === 'Accepted')
+    .map((each) => [nameOf(each), { value: each.attributeValue }]);
+  return Object.fromEntries([...keys, ...variables]) as Configuration['held'];
+}

@@ -1,0 +1,61 @@
+import type { CommandName } from '#domain/command.ts';
+
+/** 1.6's ChargingProfile; 2.x is made from it. */
+export type ChargingProfile = {
+  chargingProfileId: number;
+  stackLevel: number;
+  chargingProfilePurpose: 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile';
+  chargingProfileKind: 'Absolute' | 'Recurring' | 'Relative';
+  recurrencyKind?: 'Daily' | 'Weekly';
+  validFrom?: string;
+  validTo?: string;
+  transactionId?: number | string;
+  chargingSchedule: {
+    duration?: number;
+    startSchedule?: string;
+    chargingRateUnit: 'A' | 'W';
+    minChargingRate?: number;
+    chargingSchedulePeriod: { startPeriod: number; limit: number; numberPhases?: number }[];
+  };
+};
+
+export type LocalListEntry = {
+  idTag: string;
+  idTagInfo?: { status: 'Accepted' | 'Blocked' | 'Expired' | 'Invalid'; expiryDate?: string; parentIdTag?: string };
+};
+
+type Transfer = { location: string; retries?: number; retryInterval?: number };
+
+/** What each command of the contract takes, in 1.6's field names; the same for every OCPP version. */
+export type ParametersOf = {
+  start: { connectorId: number; idTag: string };
+  stop: { sessionId: string };
+  reset: { type: 'hard' | 'soft' };
+  unlock: { connectorId: number };
+  /** Without a connectorId: the whole station. */
+  'change-availability': { connectorId?: number; operative: boolean };
+  'trigger-message': { message: string; connectorId?: number };
+  /** Without keys: all. In 2.x a key is Component.Variable; 1.6's standard names are understood, too. */
+  'get-configuration': { keys?: string[] };
+  'set-configuration': { key: string; value: string };
+  'set-charging-profile': { connectorId: number; csChargingProfiles: ChargingProfile };
+  'clear-charging-profile': {
+    id?: number;
+    connectorId?: number;
+    chargingProfilePurpose?: ChargingProfile['chargingProfilePurpose'];
+    stackLevel?: number;
+  };
+  'get-composite-schedule': { connectorId: number; duration: number; chargingRateUnit?: 'A' | 'W' };
+  'update-firmware': Transfer & { retrieveDate: string };
+  'get-log': Transfer & { startTime?: string; stopTime?: string };
+  reserve: { connectorId: number; expiryDate: string; idTag: string; reservationId: number; parentIdTag?: string };
+  'cancel-reservation': { reservationId: number };
+  'send-local-list': {
+    listVersion: number;
+    updateType: 'Full' | 'Differential';
+    localAuthorizationList?: LocalListEntry[];
+  };
+  'get-local-list-version': Record<string, never>;
+  'clear-cache': Record<string, never>;
+  'data-transfer': { vendorId: string; messageId?: string; data?: string };
+} & Record<CommandName, object>;

@@ -1,0 +1,36 @@
+import {
+  ApiGatewayManagementApiClient,
+  DeleteConnectionCommand,
+  GetConnectionCommand,
+  GoneException,
+  PayloadTooLargeException,
+  PostToConnectionCommand,
+} from '@aws-sdk/client-apigatewaymanagementapi';
+
+const gateway = new ApiGatewayManagementApiClient();
+
+/** `gone` also while the handshake is under way: the gateway knows a connection only once `$connect` has answered. */
+export async function post(ConnectionId: string, frame: string): Promise<'sent' | 'gone' | 'tooLarge'> {
+  try {
+    await gateway.send(new PostToConnectionCommand({ ConnectionId, Data: frame }));
+    return 'sent';
+  } catch (error) {
+    if (error instanceof GoneException) return 'gone';
+    if (error instanceof PayloadTooLargeException) return 'tooLarge';
+    throw error;
+  }
+}
+
+export async function closeSocket(ConnectionId: string): Promise<void> {
+  await gateway.send(new DeleteConnectionCommand({ ConnectionId })).catch(unlessGone);
+}
+
+/** When a frame last went either way; `undefined` when the socket is gone. */
+export async function lastActive(ConnectionId: string): Promise<Date | undefined> {
+  const answer = await gateway.send(new GetConnectionCommand({ ConnectionId })).catch(unlessGone);
+  return answer && (answer.LastActiveAt ?? answer.ConnectedAt);
+}
+
+function unlessGone(error: unknown): undefined {
+  if (!(error instanceof GoneException)) throw error;
+}
