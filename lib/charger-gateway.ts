@@ -1,49 +1,87 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, type CfnElement } from 'aws-cdk-lib';
 import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { accept } from './accept.ts';
 import { HouseFunction } from './house-function.ts';
 import type { Tables } from './tables.ts';
+
+/** POST sends to a socket, GET asks whether it lives, DELETE closes it. */
+type SocketMethod = 'POST' | 'GET' | 'DELETE';
 
 /** Where chargers' sockets end. Routes are one-way: a reply is posted to the connection, once what it says is stored. */
 export class ChargerGateway extends Construct {
   readonly api: WebSocketApi;
   readonly stage: WebSocketStage;
-  readonly functions: HouseFunction[];
+  readonly authorize: HouseFunction;
+  readonly connect: HouseFunction;
+  readonly message: HouseFunction;
+  readonly disconnect: HouseFunction;
+  readonly watchConnections: HouseFunction;
 
   constructor(scope: Construct, id: string, { tables, originSecret }: { tables: Tables; originSecret: ISecret }) {
     super(scope, id);
+    // Nothing rests on the route selection expression: $default takes every frame.
     this.api = new WebSocketApi(this, 'Api', { description: 'Laddnav: OCPP' });
     this.stage = new WebSocketStage(this, 'Stage', { webSocketApi: this.api, stageName: 'ocpp', autoDeploy: true });
+    accept(
+      this.stage,
+      'APIG1',
+      'ocpp-message writes a line for each message; a second one would double the bill for logs',
+    );
 
-    const authorize = new HouseFunction(this, 'ocpp-authorize', {
+    this.authorize = new HouseFunction(this, 'ocpp-authorize', {
       description: 'Lets a charger in by its Basic password',
       // In clear to whoever may read this function's settings; they may read the distribution's, where it stands as
       // well. It opens no data: it only says that a request came through the edge, where `cp` is made from the path.
       environment: { ORIGIN_SECRET: originSecret.secretValue.unsafeUnwrap() },
     }).mayRead(tables.stations);
-    const connect = this.mayCall(
-      new HouseFunction(this, 'ocpp-connect', { description: 'Agrees on an OCPP version; the newest socket wins' }),
-    ).mayWrite(tables.stations);
-    const message = this.mayCall(new HouseFunction(this, 'ocpp-message', { description: 'Answers one OCPP message' }))
+    this.connect = new HouseFunction(this, 'ocpp-connect', {
+      description: 'Agrees on an OCPP version; the newest socket wins',
+    }).mayWrite(tables.stations);
+    this.message = new HouseFunction(this, 'ocpp-message', { description: 'Answers one OCPP message' })
       .mayWrite(tables.stations, tables.sessions, tables.commands)
       .mayRead(tables.tokens, tables.sites);
-    const disconnect = new HouseFunction(this, 'ocpp-disconnect', {
+    this.disconnect = new HouseFunction(this, 'ocpp-disconnect', {
       description: 'Notes that a charger has gone, if its socket is still the newest',
     }).mayWrite(tables.stations);
+    this.watchConnections = new HouseFunction(this, 'watch-connections', {
+      description: 'Finds chargers that went and did not come back',
+      timeout: Duration.seconds(50),
+    }).mayWrite(tables.stations);
 
-    this.route('$connect', connect, authorize);
-    this.route('$default', message);
-    this.route('$disconnect', disconnect);
-    this.functions = [authorize, connect, message, disconnect];
+    this.allow(this.connect, 'DELETE');
+    this.allow(this.message, 'POST');
+    this.allow(this.watchConnections, 'GET');
+    this.route('$connect', this.connect, this.authorize);
+    this.route('$default', this.message);
+    this.route('$disconnect', this.disconnect);
+    new Rule(this, 'EveryMinute', {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      // The next minute is the retry.
+      targets: [new LambdaFunction(this.watchConnections, { retryAttempts: 0 })],
+    });
   }
 
-  /** Lets a function post to chargers' sockets, look at them and close them. */
-  mayCall(fn: HouseFunction): HouseFunction {
-    this.stage.grantManagementApiAccess(fn);
-    return fn.addEnvironment('AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI', this.stage.callbackUrl) as HouseFunction;
+  /** Lets a function do this to chargers' sockets, and tells the SDK where they are. */
+  allow(fn: HouseFunction, method: SocketMethod): void {
+    const stack = Stack.of(this);
+    const path = `${this.stage.stageName}/${method}/@connections/*`;
+    fn.addEnvironment('AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI', this.stage.callbackUrl);
+    fn.may(
+      ['execute-api:ManageConnections'],
+      [stack.formatArn({ service: 'execute-api', resource: `${this.api.apiId}/${path}` })],
+    );
+    const apiId = stack.getLogicalId(this.api.node.defaultChild as CfnElement);
+    accept(
+      fn.role!,
+      `IAM5[Resource::arn:aws:execute-api:${stack.region}:<AWS::AccountId>:<${apiId}>/${path}]`,
+      'Which connections there will be is not known before',
+    );
   }
 
   get host(): string {
@@ -51,7 +89,7 @@ export class ChargerGateway extends Construct {
   }
 
   private route(key: string, fn: HouseFunction, authorizer?: HouseFunction): void {
-    this.api.addRoute(key, {
+    const route = this.api.addRoute(key, {
       integration: new WebSocketLambdaIntegration(key, fn, { timeout: Duration.seconds(15) }),
       // Without a cp no function is woken: API Gateway answers 401 by itself.
       ...(authorizer && {
@@ -60,5 +98,6 @@ export class ChargerGateway extends Construct {
         }),
       }),
     });
+    if (!authorizer) accept(route, 'APIG4', 'A WebSocket API authorizes once, at $connect, for the whole connection');
   }
 }

@@ -1,8 +1,8 @@
 import { AssetHashType, DockerImage, Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   Architecture,
-  CfnFunction,
   Code,
   Function as LambdaFunction,
   LoggingFormat,

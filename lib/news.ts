@@ -6,6 +6,7 @@ import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { accept } from './accept.ts';
 import { failureQueue } from './failure-queue.ts';
 import { HouseFunction } from './house-function.ts';
 import { settingsOf } from './stages.ts';
@@ -52,6 +53,7 @@ export class News extends Construct {
       .mayRead(tables.drivers, tables.sites);
     // A phone number has no ARN, so SMS needs every resource; a topic has one, and none may be published to.
     notify.may(['sns:Publish'], ['*']);
+    accept(notify.role!, 'IAM5[Resource::*]', 'A phone number has no ARN; publishing to topics is denied beside it');
     notify.addToRolePolicy(
       new PolicyStatement({ effect: Effect.DENY, actions: ['sns:Publish'], resources: ['arn:aws:sns:*:*:*'] }),
     );

@@ -11,6 +11,8 @@ export type Settings = {
   smsSenderId: string;
   /** Its address or domain must be a verified identity in SES. */
   senderEmail: string;
+  /** Without one, chargers are set to an address of CloudFront's. The certificate is in us-east-1, where CloudFront looks. */
+  domain?: { name: string; certificateArn: string };
   /** Who hears of alarms. */
   alarmEmail?: string;
   logRetention: RetentionDays;

@@ -3,6 +3,7 @@ import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { accept } from './accept.ts';
 import { failureQueue } from './failure-queue.ts';
 import { HouseFunction } from './house-function.ts';
 import type { LaddnavTable } from './tables.ts';
@@ -39,7 +40,11 @@ export class StreamConsumer extends HouseFunction {
       onFailure: new SqsDlq(this.failures),
     });
     this.may(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [table.tableStreamArn!]);
-    // Takes no resource (Service Authorization Reference, DynamoDB): it tells names only.
+    accept(
+      this.role!,
+      'IAM5[Resource::*]',
+      'ListStreams, which Lambda asks for, takes no resource; it tells names only',
+    );
     return this.may(['dynamodb:ListStreams'], ['*']);
   }
 }

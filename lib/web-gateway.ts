@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
+import type { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   HttpApi,
-  HttpMethod,
   HttpNoneAuthorizer,
   HttpStage,
   LogGroupLogDestination,
@@ -12,6 +12,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { accept } from './accept.ts';
 import type { ChargerGateway } from './charger-gateway.ts';
 import { HouseFunction } from './house-function.ts';
 import { consoleRoutes, publicRoutes } from './routes.ts';
@@ -22,7 +23,6 @@ import type { Tables } from './tables.ts';
 /** The HTTP API and the pages of operators, technicians and drivers. */
 export class WebGateway extends Construct {
   readonly api: HttpApi;
-  readonly functions: HouseFunction[];
   private readonly httpApi: HouseFunction;
 
   constructor(
@@ -36,19 +36,16 @@ export class WebGateway extends Construct {
 
     const { userPoolId } = signIn.userPool;
     const { userPoolClientId } = signIn.client;
-    this.httpApi = chargers
-      .mayCall(
-        new HouseFunction(this, 'http-api', {
-          description: 'Answers /api/v1',
-          environment: { USER_POOL_ID: userPoolId, USER_POOL_CLIENT_ID: userPoolClientId },
-        }),
-      )
+    this.httpApi = new HouseFunction(this, 'http-api', {
+      description: 'Answers /api/v1',
+      environment: { USER_POOL_ID: userPoolId, USER_POOL_CLIENT_ID: userPoolClientId },
+    })
       .mayList(tables.sites, tables.stations, tables.drivers, tables.tariffs)
       .mayWrite(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.tokens)
       .mayWrite(tables.commands, tables.incidents)
       .mayRead(tables.sessions, tables.invoices);
+    chargers.allow(this.httpApi, 'POST');
     const console = new HouseFunction(this, 'console', { description: 'Hands out pages, scripts and styles' });
-    this.functions = [this.httpApi, console];
 
     const issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${userPoolId}`;
     const withToken = new HttpJwtAuthorizer('Jwt', issuer, { jwtAudience: [userPoolClientId] });
@@ -70,7 +67,8 @@ export class WebGateway extends Construct {
     const integration = new HttpLambdaIntegration(keys[0]!, fn);
     for (const key of keys) {
       const [method, path] = key.split(' ') as [HttpMethod, string];
-      this.api.addRoutes({ path, methods: [method], integration, authorizer });
+      const routes = this.api.addRoutes({ path, methods: [method], integration, authorizer });
+      if (authorizer instanceof HttpNoneAuthorizer) for (const route of routes) accept(route, 'APIG4', openToAll);
     }
   }
 
@@ -92,6 +90,8 @@ export class WebGateway extends Construct {
     });
   }
 }
+
+const openToAll = 'Meant for people who have not signed in: lib/routes.ts is the list';
 
 /** No address and no path: ids in paths and addresses are drivers' data, and the function's own log has what is needed. */
 const accessLog = JSON.stringify({

@@ -1,0 +1,141 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, Metric, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { ChargerGateway } from './charger-gateway.ts';
+import type { Followers } from './followers.ts';
+import type { News } from './news.ts';
+import { settingsOf } from './stages.ts';
+import type { WebGateway } from './web-gateway.ts';
+
+type Watched = { chargers: ChargerGateway; followers: Followers; news: News; web: WebGateway };
+type Trouble = { metric: IMetric; above: number; usersLose: string };
+
+const period = Duration.minutes(5);
+const minutes = (n: number): number => n * 60_000;
+
+/** An alarm is a sentence on what people lose; docs/runbook.md has a chapter of the same name on what to do. */
+export class Alarms extends Construct {
+  constructor(scope: Construct, id: string, watched: Watched) {
+    super(scope, id);
+    const action = new SnsAction(this.topic());
+    for (const [name, { metric, above, usersLose }] of Object.entries(troubles(watched))) {
+      const alarm = new Alarm(this, name, {
+        metric,
+        threshold: above,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluationPeriods: 1,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        alarmDescription: `${usersLose} What to do: docs/runbook.md#${name}`,
+      });
+      alarm.addAlarmAction(action);
+      alarm.addOkAction(action);
+    }
+  }
+
+  /** Unencrypted, for CloudWatch cannot use the key AWS manages for SNS; an alarm tells no secret. */
+  private topic(): Topic {
+    const topic = new Topic(this, 'Topic', { enforceSSL: true });
+    topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    const { alarmEmail } = settingsOf(this);
+    if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
+    return topic;
+  }
+}
+
+function troubles({ chargers, followers, news, web }: Watched): Record<string, Trouble> {
+  const { billSession, trackFaults, announce } = followers;
+  const waiting = ({ failures }: { failures: News['failures'] }): IMetric =>
+    failures.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
+  const behind = (consumer: Followers['announce']): IMetric =>
+    consumer.metric('IteratorAge', { period, statistic: 'Maximum' });
+  return {
+    'charger-messages-fail': {
+      metric: errorsLogged(chargers),
+      above: 5,
+      usersLose: 'Chargers get errors for answers: sessions may not start, and what was charged arrives late or never.',
+    },
+    'charger-messages-crash': {
+      metric: chargers.message.metricErrors({ period }),
+      above: 2,
+      usersLose: 'Chargers get no answer: sessions may not start, and what was charged arrives late or never.',
+    },
+    'chargers-cannot-connect': {
+      metric: chargers.connect.metricErrors({ period }),
+      above: 2,
+      usersLose: 'Chargers that lost their connection stay offline; on them only cards they remember can charge.',
+    },
+    'losses-are-missed': {
+      metric: chargers.disconnect.metricErrors({ period }),
+      above: 2,
+      usersLose: 'Chargers that are gone look online for up to two hours, and no technician hears of them.',
+    },
+    'connections-are-not-watched': {
+      metric: chargers.watchConnections.metricErrors({ period }),
+      above: 2,
+      usersLose: 'A charger that went offline is not reported: nobody goes to repair it.',
+    },
+    'bills-fail': {
+      metric: waiting(billSession),
+      above: 0,
+      usersLose: 'Sessions in the queue are not billed: the driver has no receipt, the operator no money.',
+    },
+    'bills-are-late': {
+      metric: behind(billSession),
+      above: minutes(5),
+      usersLose: 'Drivers wait for their receipts.',
+    },
+    'faults-fail': {
+      metric: waiting(trackFaults),
+      above: 0,
+      usersLose: 'A broken charger has no incident, or a mended one still has: the wrong one is visited, or none.',
+    },
+    'faults-are-late': {
+      metric: behind(trackFaults),
+      above: minutes(5),
+      usersLose: 'Technicians hear late of broken chargers.',
+    },
+    'news-fails': {
+      metric: waiting(announce),
+      above: 0,
+      usersLose: 'A driver or technician was not told what happened; the console shows it.',
+    },
+    'news-is-late': {
+      metric: behind(announce),
+      above: minutes(5),
+      usersLose: 'Drivers and technicians are told late; after an hour they are not told at all.',
+    },
+    'messages-are-not-sent': {
+      metric: waiting(news),
+      above: 0,
+      usersLose: 'An SMS or e-mail did not go out: a driver or technician was not told what happened.',
+    },
+    'api-fails': {
+      metric: web.api.metricServerError({ period, statistic: 'Sum' }),
+      above: 5,
+      usersLose: 'Operators and driver apps get errors instead of pages and answers; charging goes on.',
+    },
+    // No function reserves concurrency, so that one being throttled is the whole account being full.
+    'functions-are-throttled': {
+      metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', period, statistic: 'Sum' }),
+      above: 0,
+      usersLose: 'The account runs as many functions at once as it may: chargers, bills and pages wait or fail.',
+    },
+  };
+}
+
+/** ocpp-message answers even when all fails, so that Lambda counts no error: its log tells. */
+const errorsLogged = ({ authorize, connect, message, disconnect }: ChargerGateway): IMetric =>
+  [authorize, connect, message, disconnect]
+    .map((fn) =>
+      fn.logGroup.addMetricFilter('errors', {
+        metricNamespace: 'Laddnav',
+        metricName: 'ChargerErrors',
+        filterPattern: FilterPattern.stringValue('$.level', '=', 'error'),
+      }),
+    )[0]!
+    .metric({ period, statistic: 'Sum' });

@@ -1,0 +1,41 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { News } from './news.ts';
+import { StreamConsumer } from './stream-consumer.ts';
+import * as when from './stream-filters.ts';
+import type { Tables } from './tables.ts';
+
+/** What follows from what was stored: bills, incidents, and what people are told. */
+export class Followers extends Construct {
+  readonly billSession: StreamConsumer;
+  readonly trackFaults: StreamConsumer;
+  readonly announce: StreamConsumer;
+
+  constructor(scope: Construct, id: string, { tables, news }: { tables: Tables; news: News }) {
+    super(scope, id);
+    // Money and safety are worth catching up on for half a day; a message that charging began an hour ago is not.
+    const worthCatchingUp = Duration.hours(12);
+    const notNewsAnyMore = Duration.hours(1);
+
+    this.billSession = new StreamConsumer(this, 'bill-session', 'Settles a session that has ended and bills it')
+      .follows(tables.sessions, { filters: [when.endedAndUnsettled], stale: worthCatchingUp })
+      .mayWrite(tables.sessions, tables.invoices)
+      .mayRead(tables.sites, tables.stations);
+
+    this.trackFaults = new StreamConsumer(
+      this,
+      'track-faults',
+      'Opens an incident at a fault, resolves it when it clears',
+    )
+      .follows(tables.stations, { filters: when.faults, stale: worthCatchingUp })
+      .mayRead(tables.stations)
+      .mayWrite(tables.incidents);
+
+    this.announce = new StreamConsumer(this, 'announce', 'Says what drivers and technicians want to hear')
+      .follows(tables.sessions, { filters: when.chargingStarted, stale: notNewsAnyMore })
+      .follows(tables.invoices, { filters: [when.invoiceIssued], stale: notNewsAnyMore })
+      .follows(tables.incidents, { filters: [when.incidentOpened], stale: notNewsAnyMore })
+      .mayPublish(news.drivers, 'DRIVERS_TOPIC_ARN')
+      .mayPublish(news.technicians, 'TECHNICIANS_TOPIC_ARN');
+  }
+}
