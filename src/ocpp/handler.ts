@@ -1,4 +1,5 @@
 import type { OcppVersion } from '#domain/station.ts';
+import type { Repair } from './tolerance.ts';
 
 /** Who speaks, over what, and when we heard it. */
 export type StationContext = {
@@ -8,7 +9,12 @@ export type StationContext = {
   ocppVersion: OcppVersion;
   messageId: string;
   receivedAt: Date;
+  /** What of the request was not as the schema has it, and how it was read. */
+  repairs?: readonly Repair[];
 };
+
+/** What is known of a station before it has said anything. */
+export type Connection = Omit<StationContext, 'messageId' | 'repairs'>;
 
 /**
  * One action of one version. `handle` makes the answer; `afterwards` runs once the answer is on its way
