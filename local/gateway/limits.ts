@@ -1,0 +1,30 @@
+import type { Clock } from '../types.ts';
+
+const minute = 60_000;
+export const kilobyte = 1024;
+
+/** API Gateway quotas for WebSocket APIs; none of them can be raised. */
+export const limits = {
+  frameBytes: 32 * kilobyte,
+  messageBytes: 128 * kilobyte,
+  idleMs: 10 * minute,
+  lifeMs: 120 * minute,
+  integrationMs: 29_000,
+};
+
+export const httpLimits = { bodyBytes: 10 * kilobyte * kilobyte, integrationMs: 30_000 };
+
+export class IntegrationTimeout extends Error {}
+
+/** What the integration may take at most, on the stack's clock; the function itself may go on for longer. */
+export async function inTime<T>(work: Promise<T>, clock: Clock, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new IntegrationTimeout()), clock.toWall(ms));
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
