@@ -23,12 +23,12 @@ const filteredStep = 200;
 
 export const encodeCursor = (key: Item): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-export function decodeCursor(cursor: string | undefined): Item | undefined {
+export function decodeCursor(cursor: string | undefined): Record<string, string> | undefined {
   if (cursor === undefined) return undefined;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (typeof key === 'object' && key !== null && Object.values(key).every((v) => typeof v === 'string'))
-      return key as Item;
+      return key as Record<string, string>;
   } catch {
     // not JSON: not a cursor of ours
   }
@@ -40,7 +40,7 @@ const badCursor = () =>
 
 /** The items an ask finds, requested only as far as somebody takes them. */
 export async function* each(table: TableName, ask: Ask, limit: number, cursor?: string): AsyncGenerator<Item> {
-  let from = decodeCursor(cursor);
+  let from: Item | undefined = decodeCursor(cursor);
   const Command = ask.KeyConditionExpression ? QueryCommand : ScanCommand;
   do {
     const Limit = ask.FilterExpression ? Math.max(filteredStep, limit + 1) : limit + 1;
@@ -57,7 +57,7 @@ export async function* each(table: TableName, ask: Ask, limit: number, cursor?: 
 
 /** A full page wherever there is one; `next` only where something follows. */
 export async function take(
-  items: AsyncIterable<Item>,
+  items: AsyncIterable<Item> | Iterable<Item>,
   limit: number,
   keyOf: (item: Item) => Item,
 ): Promise<Page<Item>> {

@@ -1,0 +1,42 @@
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { erased } from '#domain/driver.ts';
+import { DomainError } from '#domain/error.ts';
+import type { Driver } from '#domain/token.ts';
+import { dynamo, tableName } from './client.ts';
+import { page, read, type Page, type PageRequest } from './lists.ts';
+import { held } from './update.ts';
+
+export async function getDriver(driverId: string): Promise<Driver | undefined> {
+  const { Item } = await dynamo.send(new GetCommand({ TableName: tableName('drivers'), Key: { driverId } }));
+  return Item as Driver | undefined;
+}
+
+export async function createDriver(driver: Driver): Promise<void> {
+  const put = { TableName: tableName('drivers'), Item: driver };
+  const ConditionExpression = 'attribute_not_exists(driverId)';
+  if (await held(dynamo.send(new PutCommand({ ...put, ConditionExpression })))) return;
+  throw new DomainError('conflict', `driver ${driver.driverId} exists already`);
+}
+
+export const listDrivers = (request: PageRequest): Promise<Page<Driver>> =>
+  read(page('drivers', {}, request), (item) => item as Driver);
+
+/** Who is signed in, by the user pool's `sub`. */
+export async function driverByLogin(login: string): Promise<Driver | undefined> {
+  const { Items = [] } = await dynamo.send(
+    new QueryCommand({
+      TableName: tableName('drivers'),
+      IndexName: 'byLogin',
+      KeyConditionExpression: 'login = :login',
+      ExpressionAttributeValues: { ':login': login },
+    }),
+  );
+  return Items[0] as Driver | undefined;
+}
+
+/** A whole item takes the place of the old one, so that nothing personal is left behind in an attribute of later. */
+export async function eraseDriver(driverId: string, at: string): Promise<void> {
+  const driver = await getDriver(driverId);
+  if (!driver) throw new DomainError('notFound', `there is no driver ${driverId}`);
+  await dynamo.send(new PutCommand({ TableName: tableName('drivers'), Item: erased(driver, at) }));
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { PutCommand, QueryCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { instantOf } from '#domain/moment.ts';
+import type { Session } from '#domain/session.ts';
+import type { OcppVersion } from '#domain/station.ts';
+import { dynamo, tableName } from './client.ts';
+import { sessionOf } from './session-item.ts';
+
+/** The meter values of one message, as the charger sent them; `readSamples` tells what they mean. */
+export type SamplesItem = {
+  sessionId: string;
+  item: string;
+  receivedAt: string;
+  ocppVersion: OcppVersion;
+  meterValue: unknown[];
+};
+
+/** One write; the same values sent again, with whatever message id, land on the same key. */
+export async function addSamples(
+  sessionId: string,
+  samples: Pick<SamplesItem, 'receivedAt' | 'ocppVersion' | 'meterValue'>,
+): Promise<void> {
+  if (!samples.meterValue.length) return;
+  // As text: it is kept to the letter, and DynamoDB refuses numbers and depths that JSON allows.
+  const meterValue = JSON.stringify(samples.meterValue);
+  const hash = createHash('sha256').update(meterValue).digest('base64url').slice(0, 12);
+  const Item = { ...samples, sessionId, item: `SAMPLES#${firstTimestamp(samples.meterValue)}#${hash}`, meterValue };
+  await dynamo.send(new PutCommand({ TableName: tableName('sessions'), Item }));
+}
+
+/** Of the charger, not of receipt: a retry comes later but must find the same key. */
+function firstTimestamp(meterValue: unknown[]): string {
+  const instants = meterValue.map((one) => instantOf((one as { timestamp?: unknown } | null)?.timestamp));
+  const known = instants.filter((instant) => instant !== undefined);
+  return known.length ? new Date(Math.min(...known)).toISOString() : '-';
+}
+
+/** A session with all its evidence, in order of time. */
+export async function readEvidence(sessionId: string): Promise<{ session?: Session; samples: SamplesItem[] }> {
+  const evidence: { session?: Session; samples: SamplesItem[] } = { samples: [] };
+  const pages = paginateQuery({ client: dynamo }, { ...of(sessionId), ConsistentRead: true });
+  for await (const { Items = [] } of pages)
+    for (const item of Items) {
+      if (item.item === 'SESSION') evidence.session = sessionOf(item);
+      else evidence.samples.push(samplesOf(item));
+    }
+  return evidence;
+}
+
+/** The newest messages, newest first: enough to see where a charge stands and how fast it goes on. */
+export async function lastSamples(sessionId: string, count = 10): Promise<SamplesItem[]> {
+  const { Items = [] } = await dynamo.send(
+    new QueryCommand({
+      TableName: tableName('sessions'),
+      KeyConditionExpression: 'sessionId = :id AND begins_with(#item, :samples)',
+      ExpressionAttributeNames: { '#item': 'item' },
+      ExpressionAttributeValues: { ':id': sessionId, ':samples': 'SAMPLES#' },
+      ScanIndexForward: false,
+      Limit: count,
+    }),
+  );
+  return Items.map(samplesOf);
+}
+
+const of = (sessionId: string) => ({
+  TableName: tableName('sessions'),
+  KeyConditionExpression: 'sessionId = :id',
+  ExpressionAttributeValues: { ':id': sessionId },
+});
+
+const samplesOf = (item: Record<string, unknown>): SamplesItem => ({
+  ...(item as SamplesItem),
+  meterValue: JSON.parse(item.meterValue as string) as unknown[],
+});

@@ -1,0 +1,21 @@
+import { normaliseIdTag } from '#domain/id-tag.ts';
+import type { Session } from '#domain/session.ts';
+import { without } from './item.ts';
+
+/** Where active sessions without a tag stand in openByTag, so that the index holds every session that is open. */
+export const noTag = ' ';
+
+/** A session with what its indexes need. */
+export const itemOf = (session: Session): Record<string, unknown> => ({
+  ...session,
+  item: 'SESSION',
+  month: monthOf(session),
+  ...(session.status === 'active' && { openIdTag: normaliseIdTag(session.idTag) ?? noTag }),
+});
+
+export const sessionOf = (item: Record<string, unknown>): Session =>
+  without<Session>(item, 'item', 'month', 'openIdTag');
+
+export const monthOf = ({ startedAt }: Session): string => startedAt.slice(0, 7);
+
+export const sessionKey = (sessionId: string) => ({ sessionId, item: 'SESSION' });

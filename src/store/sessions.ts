@@ -1,0 +1,78 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DomainError } from '#domain/error.ts';
+import type { Session } from '#domain/session.ts';
+import type { Site } from '#domain/site.ts';
+import type { Token } from '#domain/token.ts';
+import { batchGet } from './batch-get.ts';
+import { dynamo, tableName } from './client.ts';
+import { itemOf, monthOf, sessionKey, sessionOf } from './session-item.ts';
+import { noteMonth } from './session-months.ts';
+import { held } from './update.ts';
+
+export { addSamples, lastSamples, readEvidence, type SamplesItem } from './samples.ts';
+export { listSessions, type SessionFilter } from './session-lists.ts';
+export { openSessionsAt, openSessionsOf } from './session-open.ts';
+
+/** Consistent: what is asked about was often written by the frame just before. */
+export async function getSession(sessionId: string): Promise<Session | undefined> {
+  const get = { TableName: tableName('sessions'), Key: sessionKey(sessionId), ConsistentRead: true };
+  const { Item } = await dynamo.send(new GetCommand(get));
+  return Item && sessionOf(Item);
+}
+
+/** What a start is judged by, in one request: the session, where this start is a repeated one, the tag, and the site. */
+export async function findForStart(
+  sessionId: string,
+  idTag: string | undefined,
+  siteId: string,
+): Promise<{ session?: Session; token?: Token; site?: Site }> {
+  const found = await batchGet({
+    sessions: sessionKey(sessionId),
+    ...(idTag !== undefined && { tokens: { idTag } }),
+    sites: { siteId },
+  });
+  return {
+    session: found.sessions && sessionOf(found.sessions),
+    token: found.tokens as Token | undefined,
+    site: found.sites as Site | undefined,
+  };
+}
+
+/** As many writers as frames of one session can be on their way at once, and then some. */
+const mostTries = 40;
+
+/**
+ * Changes a session so that no concurrent change is lost: the write holds only where nobody wrote in between, else the
+ * change is made again on what they wrote. A change that changes nothing is not written. `first` saves the first read.
+ */
+export async function changeSession(
+  sessionId: string,
+  change: (session: Session | undefined) => Session,
+  first?: { session?: Session },
+): Promise<Session> {
+  let session = first ? first.session : await getSession(sessionId);
+  for (let tries = 1; tries <= mostTries; tries++) {
+    const changed = { ...change(session), version: (session?.version ?? 0) + 1 };
+    if (session && JSON.stringify({ ...changed, version: session.version }) === JSON.stringify(session)) return session;
+    if (await put(changed)) return changed;
+    // Those who met here would meet again: apart in time, each needs a few tries only.
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10 * tries, 100)));
+    session = await getSession(sessionId);
+  }
+  throw new DomainError('unavailable', `session ${sessionId} is being changed by too many at once`);
+}
+
+async function put(session: Session): Promise<boolean> {
+  await noteMonth(monthOf(session));
+  const ofNobody = session.version === 1;
+  return held(
+    dynamo.send(
+      new PutCommand({
+        TableName: tableName('sessions'),
+        Item: itemOf(session),
+        ConditionExpression: ofNobody ? 'attribute_not_exists(sessionId)' : 'version = :before',
+        ...(!ofNobody && { ExpressionAttributeValues: { ':before': session.version - 1 } }),
+      }),
+    ),
+  );
+}

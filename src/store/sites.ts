@@ -1,0 +1,49 @@
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DomainError } from '#domain/error.ts';
+import type { Site } from '#domain/site.ts';
+import type { Tariff } from '#domain/tariff.ts';
+import { dynamo, tableName } from './client.ts';
+import { page, read, type Page, type PageRequest } from './lists.ts';
+import { held, setting } from './update.ts';
+
+export async function getSite(siteId: string): Promise<Site | undefined> {
+  const { Item } = await dynamo.send(new GetCommand({ TableName: tableName('sites'), Key: { siteId } }));
+  return Item as Site | undefined;
+}
+
+/** What a PUT of a site may leave out, and thereby takes away. */
+const optional = ['region', 'address', 'lat', 'lon', 'gridLimitA', 'phases', 'acceptUnknownTokens'] as const;
+
+/** The site as it is put; its tariff and who is on call have calls of their own and stay. */
+export async function putSite({ siteId, ...site }: Site): Promise<void> {
+  const set = setting({ ...site, tariff: undefined, onCall: undefined });
+  const gone = optional.filter((name) => site[name] === undefined);
+  await dynamo.send(
+    new UpdateCommand({
+      TableName: tableName('sites'),
+      Key: { siteId },
+      ...set,
+      UpdateExpression:
+        set.UpdateExpression + (gone.length ? ` REMOVE ${gone.map((name) => `#${name}`).join(', ')}` : ''),
+      ExpressionAttributeNames: {
+        ...set.ExpressionAttributeNames,
+        ...Object.fromEntries(gone.map((name) => [`#${name}`, name])),
+      },
+    }),
+  );
+}
+
+export const listSites = (request: PageRequest): Promise<Page<Site>> =>
+  read(page('sites', {}, request), (item) => item as Site);
+
+export const setTariff = (siteId: string, tariff: Tariff): Promise<void> => change(siteId, { tariff });
+
+export const setOnCall = (siteId: string, onCall: NonNullable<Site['onCall']>): Promise<void> =>
+  change(siteId, { onCall });
+
+async function change(siteId: string, attributes: Partial<Site>): Promise<void> {
+  const update = { TableName: tableName('sites'), Key: { siteId }, ...setting(attributes) };
+  const ConditionExpression = 'attribute_exists(siteId)';
+  if (await held(dynamo.send(new UpdateCommand({ ...update, ConditionExpression })))) return;
+  throw new DomainError('notFound', `there is no site ${siteId}`);
+}

@@ -1,0 +1,22 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DomainError } from '#domain/error.ts';
+import type { Tariff } from '#domain/tariff.ts';
+import { dynamo, tableName } from './client.ts';
+import { page, read, type Page, type PageRequest } from './lists.ts';
+import { held } from './update.ts';
+
+/** Never changed once posted: what a bill says of a price must stay to be read. */
+export async function createTariff(tariff: Tariff): Promise<void> {
+  const put = { TableName: tableName('tariffs'), Item: { tariffId: tariff.id, tariff } };
+  const ConditionExpression = 'attribute_not_exists(tariffId)';
+  if (await held(dynamo.send(new PutCommand({ ...put, ConditionExpression })))) return;
+  throw new DomainError('conflict', `tariff ${tariff.id} exists already, and a tariff is never changed`);
+}
+
+export async function getTariff(tariffId: string): Promise<Tariff | undefined> {
+  const { Item } = await dynamo.send(new GetCommand({ TableName: tableName('tariffs'), Key: { tariffId } }));
+  return Item?.tariff as Tariff | undefined;
+}
+
+export const listTariffs = (request: PageRequest): Promise<Page<Tariff>> =>
+  read(page('tariffs', {}, request), ({ tariff }) => tariff as Tariff);
