@@ -26,13 +26,6 @@ export type Faults = {
   throttleTable: number;
 };
 
-/** The sockets of the WebSocket gateway, as `@connections` sees them. */
-export type Connections = {
-  post(connectionId: string, data: Uint8Array): 'ok' | 'gone' | 'tooLarge';
-  describe(connectionId: string): { connectedAt: string; lastActiveAt: string; sourceIp: string } | undefined;
-  close(connectionId: string): boolean;
-};
-
 /** What lies in a failure queue: at `/local/queues`. */
 export type QueuedMessage = { at: string; body: unknown };
 

@@ -1,0 +1,59 @@
+import { Agent, request } from 'node:http';
+import { AwsError } from './error.ts';
+import type { Reply } from './service.ts';
+
+/** DynamoDB Local looks at the form of a signature, not at what it proves; the access key is a name like any other. */
+const SIGNED =
+  'AWS4-HMAC-SHA256 Credential=local/20260101/eu-north-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local';
+
+/** The engine behind the endpoint: bytes go through as they are, over sockets that stay open. */
+export class Engine {
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  readonly #host: { hostname: string; port: string };
+
+  constructor(endpoint: string) {
+    const { hostname, port } = new URL(endpoint);
+    this.#host = { hostname, port };
+  }
+
+  forward(target: string, body: Buffer | string): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      const headers = {
+        'x-amz-target': target,
+        'content-type': 'application/x-amz-json-1.0',
+        'content-length': Buffer.byteLength(body),
+        authorization: SIGNED,
+      };
+      const outgoing = request(
+        { ...this.#host, agent: this.#agent, method: 'POST', path: '/', headers },
+        (incoming) => {
+          const chunks: Buffer[] = [];
+          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+          incoming.on('error', reject);
+          incoming.on('end', () => {
+            const kept = pick(incoming.headers, 'content-type', 'x-amzn-requestid', 'x-amz-crc32');
+            resolve({ status: incoming.statusCode ?? 500, headers: kept, body: Buffer.concat(chunks) });
+          });
+        },
+      );
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
+  }
+
+  /** A request of the stack itself, as for its tables and their streams. */
+  async ask<Answer>(target: string, input: object): Promise<Answer> {
+    const { status, body } = await this.forward(target, JSON.stringify(input));
+    const answer = JSON.parse(String(body)) as Answer & { __type?: string; message?: string; Message?: string };
+    if (status === 200) return answer;
+    const code = answer.__type?.split('#').pop() ?? 'Unknown';
+    throw new AwsError(status, code, answer.message ?? answer.Message ?? code);
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}
+
+const pick = (headers: NodeJS.Dict<string | string[]>, ...names: string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => (headers[name] ? [[name, String(headers[name])]] : [])));
