@@ -6,6 +6,8 @@ type Facts = {
   incidentId: string;
   siteId: string;
   stationIds: string[];
+  /** 1.6 has no EVSE: it is then the connectorId. */
+  evseId: number;
   /** 0 is the station itself. */
   connectorId: number;
   class: IncidentClass;

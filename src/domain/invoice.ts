@@ -22,8 +22,13 @@ export type Invoice = {
   vat: VatBreakdown[];
   net: string;
   vatTotal: string;
+  /** BT-114: the cent between net plus VAT and a price that was shown with tax. */
+  rounding?: string;
+  /** What is due. */
   total: string;
   sessionIds: string[];
+  /** Delivered, whether or not it has a price of its own. */
+  energyWh?: number;
   corrects?: string;
 };
 

@@ -1,0 +1,37 @@
+import { PublishCommand, SNSClient, type MessageAttributeValue } from '@aws-sdk/client-sns';
+import type { Incident } from '#domain/incident.ts';
+import type { Invoice } from '#domain/invoice.ts';
+import { incidentOpened, invoiceIssued, sessionStarted, type Notice } from '#domain/notice.ts';
+import type { Session } from '#domain/session.ts';
+import { log } from '#log';
+import { eachRecord } from './middleware/each-record.ts';
+
+const sns = new SNSClient();
+
+/** Something happened that people want to hear of: say it on their topic. */
+export const handler = eachRecord(async ({ keys, after }) => {
+  const notice = after && noticeOf(keys, after);
+  if (!notice) return;
+  const { kind, noticeId, siteId } = notice;
+  await sns.send(
+    new PublishCommand({
+      TopicArn: kind === 'incident-opened' ? process.env.TECHNICIANS_TOPIC_ARN : process.env.DRIVERS_TOPIC_ARN,
+      Message: JSON.stringify(notice),
+      MessageAttributes: {
+        kind: text(kind),
+        siteId: text(siteId),
+        ...(kind === 'incident-opened' && { severity: text(notice.severity) }),
+      },
+    }),
+  );
+  log('info', 'announced', { noticeId });
+});
+
+/** Each table's key has a name of its own. */
+function noticeOf(keys: object, item: object): Notice | undefined {
+  if ('sessionId' in keys) return sessionStarted(item as Session);
+  if ('invoiceId' in keys) return invoiceIssued(item as Invoice);
+  return incidentOpened(item as Incident);
+}
+
+const text = (StringValue: string): MessageAttributeValue => ({ DataType: 'String', StringValue });

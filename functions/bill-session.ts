@@ -1,0 +1,36 @@
+import { now } from '#clock';
+import { bill } from '#domain/bill.ts';
+import { localTime } from '#domain/local-time.ts';
+import { readSamples } from '#domain/samples.ts';
+import { log } from '#log';
+import { issueInvoice } from '#store/invoices.ts';
+import { readEvidence } from '#store/sessions.ts';
+import { settleUnbilled } from '#store/settlements.ts';
+import { getSite } from '#store/sites.ts';
+import { getStation } from '#store/stations.ts';
+import { eachRecord } from './middleware/each-record.ts';
+
+/** A session has ended: settle it from all its evidence, and bill it, once. */
+export const handler = eachRecord(async ({ keys }) => {
+  const sessionId = String(keys.sessionId);
+  const { session, samples } = await readEvidence(sessionId);
+  if (session?.status !== 'ended' || session.settledAt) return;
+
+  const [station, site] = await Promise.all([getStation(session.stationId), getSite(session.siteId)]);
+  const at = now().toISOString();
+  const { settled, review, draft } = bill({
+    session,
+    samples: samples.flatMap(({ meterValue, receivedAt }) => readSamples(meterValue, receivedAt)),
+    site,
+    ratedW: station?.ratedW,
+    at,
+  });
+  if (draft && site) {
+    const year = Number(localTime(at, site.timeZone).date.slice(0, 4));
+    const invoice = await issueInvoice(draft, { series: 'LN', year }, { session, settled });
+    log('info', 'session-billed', { sessionId, number: invoice?.number, energyWh: settled.energyWh });
+  } else {
+    await settleUnbilled(session, { settled, review });
+    log(review ? 'warn' : 'info', 'session-unbilled', { sessionId, review, unbilled: settled.unbilled });
+  }
+});

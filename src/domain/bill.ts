@@ -1,0 +1,42 @@
+import { DomainError } from './error.ts';
+import { draftInvoice } from './invoice-draft.ts';
+import type { InvoiceDraft } from './invoice.ts';
+import { usageOf } from './periods.ts';
+import { price } from './price.ts';
+import type { EndedSession, Sample, Settled } from './session.ts';
+import { settle } from './settle.ts';
+import type { Site } from './site.ts';
+import { vatRate } from './vat.ts';
+
+type Evidence = { session: EndedSession; samples: Sample[]; site?: Site; ratedW?: number; at: string };
+
+/** What becomes of a session that has ended: a bill, or the reason why none is due, or what a person has to look at first. */
+export type Bill = { settled: Settled; review?: string[]; draft?: InvoiceDraft };
+
+export function bill({ session, samples, site, ratedW, at }: Evidence): Bill {
+  const { energyWh, review, ...meter } = settle({ session, samples, ratedW, at });
+  const settled: Settled = { at, energyWh };
+  const held = (...reasons: string[]): Bill => ({ settled, review: reasons });
+  if (review.length) return held(...review);
+  if (energyWh === 0) return { settled: { ...settled, unbilled: 'zero-energy' } };
+  if (!site) return held('no-site');
+  if (!session.tariff) return held('no-tariff');
+
+  const rate = vatRateAt(site, session.stop.at);
+  if (rate === undefined) return held('no-vat-rate');
+  const priced = price(session.tariff, usageOf(session, energyWh), { timeZone: site.timeZone, vatRate: rate });
+  const draft = draftInvoice({ session, site, ...meter, energyWh, priced, at });
+  const cost = { currency: draft.currency, exclVat: draft.net, inclVat: draft.total };
+  if (Number(draft.total) === 0) return { settled: { ...settled, cost, unbilled: 'free-of-charge' } };
+  return { settled: { ...settled, cost }, draft };
+}
+
+/** A place without a known rate holds the bill: a guess would be a wrong invoice. */
+function vatRateAt(site: Site, at: string): string | undefined {
+  try {
+    return vatRate(site, at);
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+}

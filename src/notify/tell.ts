@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { textOf } from '#domain/notice-text.ts';
+import type { Notice } from '#domain/notice.ts';
+import type { Address } from '#domain/recipients.ts';
+import type { Site } from '#domain/site.ts';
+import { claimNotice, releaseNotice } from '#store/notices.ts';
+import { sendEmail } from './email.ts';
+import { sendSms } from './sms.ts';
+
+/** Longer than anything delivers again. */
+const rememberedSeconds = 30 * 24 * 3600;
+
+/** `false`: told before. The claim names the address by its hash, for it outlives the person's erasure. */
+export async function tell(notice: Notice, site: Site, address: Address, at: Date): Promise<boolean> {
+  const claim = `${notice.noticeId}#${address.channel}#${hash(address.to)}`;
+  if (!(await claimNotice(claim, Math.floor(at.getTime() / 1000) + rememberedSeconds))) return false;
+  try {
+    await send(address, textOf(notice, site, address.language));
+    return true;
+  } catch (error) {
+    // Refused for what it is or by a throttle: nothing went out. After a time-out nobody knows, and once is enough.
+    if ((error as { $fault?: string }).$fault === 'client') await releaseNotice(claim);
+    throw error;
+  }
+}
+
+const send = ({ channel, to }: Address, { subject, text, sms }: ReturnType<typeof textOf>): Promise<void> =>
+  channel === 'sms' ? sendSms(to, sms) : sendEmail(to, subject, text);
+
+const hash = (address: string) => createHash('sha256').update(address).digest('base64url').slice(0, 16);

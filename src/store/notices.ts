@@ -1,0 +1,20 @@
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { dynamo, tableName } from './client.ts';
+import { held } from './update.ts';
+
+/** Whether it is ours to send: who claims a notice first sends it. `expires` is the epoch second after which it may be forgotten. */
+export const claimNotice = (noticeId: string, expires: number): Promise<boolean> =>
+  held(
+    dynamo.send(
+      new PutCommand({
+        TableName: tableName('notices'),
+        Item: { noticeId, expiresAt: expires },
+        ConditionExpression: 'attribute_not_exists(noticeId)',
+      }),
+    ),
+  );
+
+/** It surely did not go out: the next attempt may claim it. */
+export async function releaseNotice(noticeId: string): Promise<void> {
+  await dynamo.send(new DeleteCommand({ TableName: tableName('notices'), Key: { noticeId } }));
+}
