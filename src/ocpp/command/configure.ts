@@ -1,0 +1,41 @@
+import { now } from '#clock';
+import { getConfiguration, noteConfiguration } from '#store/configuration.ts';
+import { queueCommand } from './send-command.ts';
+
+const register = 'Energy.Active.Import.Register';
+
+/**
+ * What every station shall do, in 1.6's standard keys. A station refuses a list with one measurand it does not have:
+ * so first what all have, then what a load curve is better with.
+ */
+const wanted: [key: string, value: string][] = [
+  ['HeartbeatInterval', '300'],
+  ['WebSocketPingInterval', '60'],
+  ['MeterValueSampleInterval', '60'],
+  ['MeterValuesSampledData', register],
+  ['MeterValuesSampledData', `${register},Power.Active.Import`],
+  ['MeterValuesSampledData', `${register},Power.Active.Import,SoC`],
+  ['StopTxnSampledData', register],
+  ['ClockAlignedDataInterval', '900'],
+  ['TransactionMessageAttempts', '5'],
+  ['TransactionMessageRetryInterval', '60'],
+  ['LocalAuthorizeOffline', 'true'],
+  ['StopTransactionOnInvalidId', 'true'],
+];
+
+/**
+ * Queues the configuration once for a firmware, and then asks what the station made of it. Not at every boot: some
+ * stations reboot on a change, and would do so for ever (lbbrhzn/ocpp#1099).
+ */
+export async function configure(stationId: string, firmwareVersion = 'unknown'): Promise<void> {
+  const known = await getConfiguration(stationId);
+  if (known?.pushedTo === firmwareVersion) return;
+  for (const [key, value] of wanted)
+    await queueCommand({ stationId, name: 'set-configuration', parameters: { key, value } });
+  await queueCommand({ stationId, name: 'get-configuration', parameters: {} });
+  await noteConfiguration(stationId, {
+    wanted: Object.fromEntries(wanted.map(([key, value]) => [key, { value }])),
+    pushedTo: firmwareVersion,
+    at: now().toISOString(),
+  });
+}

@@ -1,0 +1,12 @@
+import { normaliseIdTag } from '#domain/id-tag.ts';
+import type { AuthorizeRequest, AuthorizeResponse } from '#ocpp/generated/v16.ts';
+import type { Route } from '#ocpp/handler.ts';
+import { authoriseTag } from '#ocpp/verbs/authorise.ts';
+import { idTagInfoOf } from './id-tag-info.ts';
+
+/** OCPP 1.6 §4.1. */
+export const authorize: Route<AuthorizeRequest, AuthorizeResponse> = {
+  handle: async ({ idTag }, context) => ({
+    idTagInfo: idTagInfoOf(await authoriseTag(normaliseIdTag(idTag), context)),
+  }),
+};

@@ -1,0 +1,27 @@
+import type { Route, Routes } from '#ocpp/handler.ts';
+import { report } from '#ocpp/verbs/report.ts';
+import { authorize } from './authorize.ts';
+import { bootNotification } from './boot-notification.ts';
+import { dataTransfer } from './data-transfer.ts';
+import { heartbeat } from './heartbeat.ts';
+import { meterValues } from './meter-values.ts';
+import { startTransaction } from './start-transaction.ts';
+import { statusNotification } from './status-notification.ts';
+import { stopTransaction } from './stop-transaction.ts';
+
+/** OCPP 1.6: what a Charge Point may ask of us (§4), and what the security whitepaper adds. */
+export const routes: Routes = new Map<string, Route>([
+  ['Authorize', authorize],
+  ['BootNotification', bootNotification],
+  ['DataTransfer', dataTransfer],
+  ['DiagnosticsStatusNotification', report('logStatus')],
+  ['FirmwareStatusNotification', report('firmwareStatus')],
+  ['Heartbeat', heartbeat],
+  ['LogStatusNotification', report('logStatus')],
+  ['MeterValues', meterValues],
+  ['SecurityEventNotification', report('securityEvent')],
+  ['SignedFirmwareStatusNotification', report('firmwareStatus')],
+  ['StartTransaction', startTransaction],
+  ['StatusNotification', statusNotification],
+  ['StopTransaction', stopTransaction],
+]);

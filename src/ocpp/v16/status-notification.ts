@@ -1,0 +1,23 @@
+import { momentOf } from '#domain/moment.ts';
+import { connectorStatus } from '#domain/station-status.ts';
+import type { StatusNotificationRequest, StatusNotificationResponse } from '#ocpp/generated/v16.ts';
+import type { Route } from '#ocpp/handler.ts';
+import { recordStatus } from '#store/connectors.ts';
+
+/** OCPP 1.6 §4.9. One read, and a write where something changed. */
+export const statusNotification: Route<StatusNotificationRequest, StatusNotificationResponse> = {
+  handle: async ({ connectorId, status, errorCode, vendorErrorCode, info, timestamp }, { stationId, receivedAt }) => {
+    await recordStatus({
+      stationId,
+      evseId: connectorId,
+      connectorId,
+      status: connectorStatus(status),
+      detail: status,
+      ...(errorCode !== 'NoError' && { errorCode }),
+      ...(vendorErrorCode && { vendorErrorCode }),
+      ...(info && { info }),
+      since: momentOf(timestamp, receivedAt).at,
+    });
+    return {};
+  },
+};

@@ -1,0 +1,22 @@
+import { momentOf } from '#domain/moment.ts';
+import type { StationContext } from '#ocpp/handler.ts';
+import { configure } from '#ocpp/command/configure.ts';
+import { dispatch } from '#ocpp/command/send-command.ts';
+import { recordBoot, type BootFacts } from '#store/stations.ts';
+
+/** API Gateway closes a socket that is idle for 600 s, and CloudFront one that hears nothing from us for as long. */
+const heartbeatSeconds = 300;
+
+type Accepted = { status: 'Accepted'; currentTime: string; interval: number };
+
+/** Who may connect is known by its password, so every station that gets here is accepted. */
+export async function boot(context: StationContext, facts: Omit<BootFacts, 'bootedAt'>): Promise<Accepted> {
+  const { at } = momentOf(undefined, context.receivedAt);
+  await recordBoot(context.stationId, { ...facts, bootedAt: at });
+  return { status: 'Accepted', currentTime: at, interval: heartbeatSeconds };
+}
+
+export async function afterBoot({ stationId }: StationContext, firmwareVersion: string | undefined): Promise<void> {
+  await configure(stationId, firmwareVersion);
+  await dispatch(stationId);
+}

@@ -1,0 +1,27 @@
+import { momentOf } from '#domain/moment.ts';
+import { sessionIdOf } from '#domain/session-id.ts';
+import { withSamplesSeen, type SessionIdentity } from '#domain/session-merge.ts';
+import type { StationContext } from '#ocpp/handler.ts';
+import { addSamples, changeSession } from '#store/sessions.ts';
+import { remember, isRemembered } from './remembered.ts';
+
+/** Raw, as they came: what they mean is read when somebody asks. One write. */
+export async function keepSamples(context: StationContext, sessionId: string, meterValue: object[]): Promise<void> {
+  if (meterValue.length === 0) return;
+  const { ocppVersion, receivedAt } = context;
+  await addSamples(sessionId, { receivedAt: receivedAt.toISOString(), ocppVersion, meterValue });
+}
+
+/** Samples of a transaction nobody told us of must not be lost unseen: the first time here, its session is looked for. */
+export async function keepSamplesOf(
+  transaction: SessionIdentity,
+  context: StationContext,
+  meterValue: { timestamp?: string }[],
+): Promise<void> {
+  const sessionId = sessionIdOf(transaction.stationId, transaction.transactionId);
+  await keepSamples(context, sessionId, meterValue);
+  if (isRemembered(sessionId)) return;
+  const seen = momentOf(meterValue[0]?.timestamp, context.receivedAt);
+  await changeSession(sessionId, (known) => known ?? withSamplesSeen(known, transaction, seen));
+  remember(sessionId);
+}
