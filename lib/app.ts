@@ -23,10 +23,14 @@ export function laddnavApp({ stage, bundle = true, outdir, context }: AppProps =
 
 /** Unresolved CloudFormation: a property may be `{ Ref: … }` or `{ 'Fn::GetAtt': … }` where a string is meant. */
 export type Template = {
-  Resources: Record<
-    string,
-    { Type: string; Properties?: Record<string, unknown>; Metadata?: Record<string, unknown>; DependsOn?: string[] }
-  >;
+  Resources: Record<string, Resource>;
+};
+
+type Resource = {
+  Type: string;
+  Properties?: Record<string, unknown>;
+  Metadata?: Record<string, unknown>;
+  DeletionPolicy?: string;
 };
 
 /** The template as it would be deployed, without the bundles: about a second. */

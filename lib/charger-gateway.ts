@@ -45,18 +45,24 @@ export class ChargerGateway extends Construct {
     }).mayWrite(tables.stations);
     this.message = new HouseFunction(this, 'ocpp-message', { description: 'Answers one OCPP message' })
       .mayWrite(tables.stations, tables.sessions, tables.commands)
+      .mayDelete(tables.commands)
       .mayRead(tables.tokens, tables.sites);
     this.disconnect = new HouseFunction(this, 'ocpp-disconnect', {
       description: 'Notes that a charger has gone, if its socket is still the newest',
     }).mayWrite(tables.stations);
     this.watchConnections = new HouseFunction(this, 'watch-connections', {
-      description: 'Finds chargers that went and did not come back',
+      description: 'Finds chargers that went and did not come back, and sends the commands that still wait',
       timeout: Duration.seconds(50),
-    }).mayWrite(tables.stations);
+    })
+      .mayWrite(tables.stations, tables.commands)
+      .mayDelete(tables.commands)
+      .mayList(tables.commands)
+      .mayRead(tables.sessions);
 
     this.allow(this.connect, 'DELETE');
     this.allow(this.message, 'POST');
     this.allow(this.watchConnections, 'GET');
+    this.allow(this.watchConnections, 'POST');
     this.route('$connect', this.connect, this.authorize);
     this.route('$default', this.message);
     this.route('$disconnect', this.disconnect);

@@ -61,12 +61,12 @@ export class HouseFunction extends LambdaFunction {
   }
 
   mayRead(...tables: LaddnavTable[]): this {
-    return this.mayTable(tables, ['GetItem', 'BatchGetItem', 'Query'], (table) => [table.tableArn, ...table.indexArns]);
+    return this.mayTable(tables, ['GetItem', 'BatchGetItem', 'Query'], everywhere);
   }
 
   /** Reads all of a small table, as the list of sites. */
   mayList(...tables: LaddnavTable[]): this {
-    return this.mayRead(...tables).mayTable(tables, ['Scan']);
+    return this.mayRead(...tables).mayTable(tables, ['Scan'], everywhere);
   }
 
   mayWrite(...tables: LaddnavTable[]): this {
@@ -100,6 +100,8 @@ export class HouseFunction extends LambdaFunction {
     );
   }
 }
+
+const everywhere = (table: LaddnavTable): string[] => [table.tableArn, ...table.indexArns];
 
 /** Built by esbuild in this process: no Docker, and with bundling off the entry is not even looked for. */
 const bundled = (entry: string): Code =>

@@ -43,7 +43,9 @@ export class WebGateway extends Construct {
       .mayList(tables.sites, tables.stations, tables.drivers, tables.tariffs)
       .mayWrite(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.tokens)
       .mayWrite(tables.commands, tables.incidents)
-      .mayRead(tables.sessions, tables.invoices);
+      .mayDelete(tables.commands)
+      .mayRead(tables.sessions, tables.invoices)
+      .may(accountActions, [signIn.userPool.userPoolArn]);
     chargers.allow(this.httpApi, 'POST');
     const console = new HouseFunction(this, 'console', { description: 'Hands out pages, scripts and styles' });
 
@@ -90,6 +92,11 @@ export class WebGateway extends Construct {
     });
   }
 }
+
+/** To open and close drivers' accounts. Signing in itself takes no permission. */
+const accountActions = ['AdminCreateUser', 'AdminAddUserToGroup', 'AdminGetUser', 'AdminDeleteUser', 'ListUsers'].map(
+  (action) => `cognito-idp:${action}`,
+);
 
 const openToAll = 'Meant for people who have not signed in: lib/routes.ts is the list';
 

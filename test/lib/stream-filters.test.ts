@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import * as when from '#lib/stream-filters.ts';
+import { matches } from '#local/pattern.ts';
+
+type Item = Record<string, string | boolean>;
+type Filter = Parameters<typeof matches>[0];
+
+const image = (item: Item) =>
+  Object.fromEntries(
+    Object.entries(item).map(([key, value]) => [key, typeof value === 'string' ? { S: value } : { BOOL: value }]),
+  );
+
+const record = (before: Item | undefined, after: Item | undefined) => ({
+  eventName: !before ? 'INSERT' : after ? 'MODIFY' : 'REMOVE',
+  dynamodb: { ...(before && { OldImage: image(before) }), ...(after && { NewImage: image(after) }) },
+});
+
+const wakes = (filters: unknown, before: Item | undefined, after: Item | undefined) =>
+  [filters].flat().some((filter) => matches(filter as Filter, record(before, after)));
+
+const session = { sessionId: 's', item: 'SESSION' };
+const active = { ...session, status: 'active' };
+const ended = { ...session, status: 'ended' };
+const orphan = { ...session, status: 'orphan' };
+const settled = { ...ended, settledAt: '2026-11-20T12:00:00Z' };
+const samples = { sessionId: 's', item: 'SAMPLES#2026-11-20T12:00:00Z#ab' };
+
+describe('bill-session', () => {
+  it.each([
+    ['a session that ends', active, ended, true],
+    ['a stop that comes before its start', undefined, orphan, false],
+    ['the start that makes an orphan whole', orphan, ended, true],
+    ['one that starts', undefined, active, false],
+    ['meter values', undefined, samples, false],
+    ['its own settling', ended, settled, false],
+    ['a change to what is settled', settled, settled, false],
+  ])('hears of %s: %#', (_, before, after, heard) => {
+    expect(wakes(when.endedAndUnsettled, before, after)).toBe(heard);
+  });
+});
+
+describe('track-faults', () => {
+  const fine = { stationId: 'LN-1', item: 'CONNECTOR#1#1', inError: false };
+  const broken = { ...fine, inError: true };
+  const online = { stationId: 'LN-1', item: 'CONNECTION', connectionId: 'a' };
+  const gone = { ...online, disconnectedAt: '2026-11-20T12:00:00Z' };
+  const lost = { ...gone, lostAt: '2026-11-20T12:05:00Z' };
+
+  it.each([
+    ['a connector that breaks', fine, broken, true],
+    ['one that was broken when first heard of', undefined, broken, true],
+    ['one that mends', broken, fine, true],
+    ['one that goes from free to taken', fine, fine, false],
+    ['the 2-hourly reconnect', gone, online, false],
+    ['a connection that went a moment ago', online, gone, false],
+    ['a connection that stayed away', gone, lost, true],
+    ['its return', lost, online, true],
+    ['a boot', { stationId: 'LN-1', item: 'STATION' }, { stationId: 'LN-1', item: 'STATION', vendor: 'v' }, false],
+  ])('hears of %s: %#', (_, before, after, heard) => {
+    expect(wakes(when.faults, before, after)).toBe(heard);
+  });
+});
+
+describe('announce', () => {
+  const invoice = { invoiceId: 'i', kind: 'invoice' };
+  const open = { incidentId: 'n', status: 'open' };
+
+  it.each([
+    ['a session that starts', when.chargingStarted, undefined, active, true],
+    ['a start that comes after meter values', when.chargingStarted, orphan, active, true],
+    ['another write to a session under way', when.chargingStarted, active, active, false],
+    ['a session whose stop came first', when.chargingStarted, orphan, ended, false],
+    ['meter values', when.chargingStarted, undefined, samples, false],
+    ['an invoice', when.invoiceIssued, undefined, invoice, true],
+    ['the counter of a series', when.invoiceIssued, undefined, { invoiceId: 'COUNTER#LN-2026' }, false],
+    ['an incident', when.incidentOpened, undefined, open, true],
+    ['its acknowledgement', when.incidentOpened, open, { ...open, status: 'acknowledged' }, false],
+    ['the pointer to the open one', when.incidentOpened, undefined, { incidentId: 'OPEN#LN-1' }, false],
+  ])('hears of %s: %#', (_, filters, before, after, heard) => {
+    expect(wakes(filters, before, after)).toBe(heard);
+  });
+});
