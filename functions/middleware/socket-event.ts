@@ -1,0 +1,10 @@
+import type { OcppVersion } from '#domain/station.ts';
+
+/** What of API Gateway's WebSocket event is used here; `authorizer` is the context that ocpp-authorize gave. */
+export type SocketEvent = {
+  body?: string | null;
+  requestContext: {
+    connectionId: string;
+    authorizer: { stationId: string; siteId: string; ocppVersion: OcppVersion | '' };
+  };
+};

@@ -1,0 +1,51 @@
+import { timingSafeEqual } from 'node:crypto';
+import middy from '@middy/core';
+import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import { passwordMatches } from '#domain/password.ts';
+import { chooseVersion } from '#ocpp/subprotocol.ts';
+import { getStation } from '#store/stations.ts';
+import { logged } from './middleware/logged.ts';
+
+const nobody = { passwordSalt: '', passwordHash: '' };
+
+/** Who may connect: a registered station, with its password, by way of CloudFront. What the context says rides along with every later frame. */
+async function authorize(event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> {
+  const headers = Object.fromEntries(Object.entries(event.headers ?? {}).map(([k, v]) => [k.toLowerCase(), v]));
+  const stationId = event.queryStringParameters?.cp ?? '';
+  const password = passwordIn(headers.authorization, stationId);
+  if (!stationId || password === undefined || !cameByCloudFront(headers['x-laddnav-origin'])) throw unauthorized();
+  const station = await getStation(stationId);
+  if (!passwordMatches(station ?? nobody, password) || !station) throw unauthorized();
+  return {
+    principalId: stationId,
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: event.methodArn }],
+    },
+    context: {
+      stationId,
+      siteId: station.siteId,
+      ocppVersion: chooseVersion(headers['sec-websocket-protocol']) ?? '',
+    },
+  };
+}
+
+/** Both a station id and a password may hold colons, so the id in the path says where the password begins. */
+function passwordIn(authorization: string | undefined, stationId: string): string | undefined {
+  const [, credentials = ''] = /^Basic\s+(\S+)$/i.exec(authorization ?? '') ?? [];
+  const text = Buffer.from(credentials, 'base64').toString();
+  return text.startsWith(`${stationId}:`) ? text.slice(stationId.length + 1) : undefined;
+}
+
+/** The gateway's own address is public; only the distribution knows the secret. */
+function cameByCloudFront(offered = ''): boolean {
+  const [ours, theirs] = [process.env.ORIGIN_SECRET ?? '', offered].map((text) => Buffer.from(text));
+  return ours!.length > 0 && ours!.length === theirs!.length && timingSafeEqual(ours!, theirs!);
+}
+
+/** Exactly this message makes API Gateway answer 401. */
+const unauthorized = () => new Error('Unauthorized');
+
+export const handler = middy<APIGatewayRequestAuthorizerEvent, APIGatewayAuthorizerResult>()
+  .use(logged('ocpp-authorize'))
+  .handler(authorize);

@@ -1,0 +1,22 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyResultV2 } from 'aws-lambda';
+import { now } from '#clock';
+import { closeSocket } from '#ocpp/command/post.ts';
+import { describeError, log } from '#log';
+import { openConnection } from '#store/connections.ts';
+import { logged } from './middleware/logged.ts';
+import type { SocketEvent } from './middleware/socket-event.ts';
+
+/** The newest connection wins; refusing it would lock out a charger whose old socket nobody has seen die. */
+async function connect({ requestContext }: SocketEvent): Promise<APIGatewayProxyResultV2> {
+  const { connectionId, authorizer } = requestContext;
+  const { stationId, ocppVersion } = authorizer;
+  if (!ocppVersion) return { statusCode: 400 };
+  const previous = await openConnection({ stationId, connectionId, ocppVersion, connectedAt: now().toISOString() });
+  if (previous) await closeSocket(previous).catch((error) => log('warn', 'socket.stays', describeError(error)));
+  log('info', 'ocpp-connect', { stationId, connectionId, ocppVersion, replaced: previous });
+  // The gateway sends no subprotocol of its own, and strict chargers leave without one.
+  return { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': ocppVersion } };
+}
+
+export const handler = middy<SocketEvent, APIGatewayProxyResultV2>().use(logged('ocpp-connect')).handler(connect);

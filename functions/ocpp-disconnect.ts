@@ -1,0 +1,17 @@
+import middy from '@middy/core';
+import { now } from '#clock';
+import { log } from '#log';
+import { closeConnection } from '#store/connections.ts';
+import { logged } from './middleware/logged.ts';
+import type { SocketEvent } from './middleware/socket-event.ts';
+
+/** Best effort on AWS, and often late: it counts only where the connection is still the newest. */
+async function disconnect({ requestContext }: SocketEvent): Promise<{ statusCode: number }> {
+  const { connectionId, authorizer } = requestContext;
+  const { stationId } = authorizer;
+  const lost = await closeConnection(stationId, connectionId, now().toISOString());
+  log('info', 'ocpp-disconnect', { stationId, connectionId, lost });
+  return { statusCode: 200 };
+}
+
+export const handler = middy<SocketEvent, { statusCode: number }>().use(logged('ocpp-disconnect')).handler(disconnect);

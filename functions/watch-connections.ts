@@ -1,0 +1,36 @@
+import middy from '@middy/core';
+import { now } from '#clock';
+import { describeError, log } from '#log';
+import { lastActive } from '#ocpp/command/post.ts';
+import { dispatch } from '#ocpp/command/send-command.ts';
+import { waitingStations } from '#store/commands.ts';
+import { closeConnection, dueConnections, markLost } from '#store/connections.ts';
+import { logged } from './middleware/logged.ts';
+
+/** Every minute, what no event tells: links lost for too long, sockets whose `$disconnect` never came, commands that still wait. */
+async function watch(): Promise<void> {
+  const at = now().toISOString();
+  await each(await dueConnections('socket', at), async ({ stationId, connectionId }) => {
+    if (await lastActive(connectionId)) return;
+    const gone = await closeConnection(stationId, connectionId, at);
+    if (gone) log('warn', 'socket.gone', { stationId, connectionId });
+  });
+  await each(await dueConnections('link', at), async ({ stationId, connectionId }) => {
+    const lost = await markLost(stationId, connectionId, at);
+    if (lost) log('warn', 'link.lost', { stationId });
+  });
+  await each(await waitingStations(), (stationId) => dispatch(stationId));
+}
+
+const atOnce = 20;
+
+/** One that fails must not keep the others from being looked at. */
+async function each<T>(items: T[], look: (item: T) => Promise<void>): Promise<void> {
+  for (let from = 0; from < items.length; from += atOnce) {
+    const looks = await Promise.allSettled(items.slice(from, from + atOnce).map(look));
+    for (const { reason } of looks.filter((result) => result.status === 'rejected'))
+      log('error', 'watch-connections.failed', describeError(reason));
+  }
+}
+
+export const handler = middy<unknown, void>().use(logged('watch-connections')).handler(watch);
