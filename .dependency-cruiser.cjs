@@ -55,7 +55,7 @@ module.exports = {
       'src/',
       'functions/middleware/',
       'web/',
-      'node_modules/(@middy|@types/aws-lambda|@aws-sdk|swagger-ui-dist)/',
+      'node_modules/(@middy|@types/aws-lambda|@aws-sdk)/',
     ]),
     only('lib-is-cdk', 'lib/', [
       'lib/',

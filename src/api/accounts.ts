@@ -1,0 +1,47 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminDeleteUserCommand,
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+  ListUsersCommand,
+  type AttributeType,
+} from '@aws-sdk/client-cognito-identity-provider';
+
+const cognito = new CognitoIdentityProviderClient();
+const pool = () => ({ UserPoolId: process.env.USER_POOL_ID });
+
+/** Cognito mails the temporary password. An account that is there already is taken as it is. Answers its `sub`. */
+export async function openAccount(email: string): Promise<string> {
+  const attributes = await create(email).catch((error: Error) => {
+    if (error.name !== 'UsernameExistsException') throw error;
+    return find(email);
+  });
+  await cognito.send(new AdminAddUserToGroupCommand({ ...pool(), Username: email, GroupName: 'driver' }));
+  const sub = attributes?.find(({ Name }) => Name === 'sub')?.Value;
+  if (!sub) throw new Error('Cognito names no sub for a new user');
+  return sub;
+}
+
+async function create(email: string): Promise<AttributeType[] | undefined> {
+  const UserAttributes = [
+    { Name: 'email', Value: email },
+    // The address is where the password goes: who can sign in has shown that it is theirs.
+    { Name: 'email_verified', Value: 'true' },
+  ];
+  const { User } = await cognito.send(
+    new AdminCreateUserCommand({ ...pool(), Username: email, UserAttributes, DesiredDeliveryMediums: ['EMAIL'] }),
+  );
+  return User?.Attributes;
+}
+
+async function find(email: string): Promise<AttributeType[] | undefined> {
+  const { UserAttributes } = await cognito.send(new AdminGetUserCommand({ ...pool(), Username: email }));
+  return UserAttributes;
+}
+
+export async function closeAccount(sub: string): Promise<void> {
+  const { Users = [] } = await cognito.send(new ListUsersCommand({ ...pool(), Filter: `sub = "${sub}"`, Limit: 1 }));
+  const Username = Users[0]?.Username;
+  if (Username) await cognito.send(new AdminDeleteUserCommand({ ...pool(), Username }));
+}

@@ -1,0 +1,42 @@
+import type * as z from 'zod';
+import type { Site } from '#domain/site.ts';
+import type { StationWhole } from '#store/stations.ts';
+import { alpha3 } from './country.ts';
+import { evsesOf, latest } from './ocpi-evse.ts';
+import type { location } from './schemas/location.ts';
+
+/** ISO 15118's operator id of this network. */
+const partyId = 'LAD';
+
+/** OCPI 2.3.0 Location. `at` dates a site of which nothing else is dated. */
+export function locationOf(site: Site, stations: StationWhole[], at: string): z.output<typeof location> {
+  const evses = stations.flatMap((station) => evsesOf(site, station));
+  const dates = [...evses.map(({ last_updated }) => last_updated), ...(site.tariff ? [site.tariff.last_updated] : [])];
+  return {
+    country_code: site.country,
+    party_id: partyId,
+    id: site.siteId,
+    publish: true,
+    name: site.name,
+    ...addressOf(site),
+    state: site.region,
+    country: alpha3.get(site.country) ?? site.country,
+    coordinates: coordinatesOf(site),
+    time_zone: site.timeZone,
+    opening_times: { twentyfourseven: true },
+    evses,
+    tariffs: site.tariff ? [site.tariff] : [],
+    last_updated: dates.length ? latest(dates) : at,
+  };
+}
+
+/** A site has one line, `Storgatan 1, 111 22 Stockholm`; OCPI wants its parts. */
+function addressOf({ address = '', region, name }: Site) {
+  const parts = address.split(',').map((part) => part.trim());
+  const [, postal_code, town] = /^([\d][\d -]{2,9}) +(.+)$/.exec(parts.at(-1) ?? '') ?? [];
+  const city = town ?? (parts.length > 1 ? parts.at(-1) : undefined) ?? region ?? name;
+  return { address: (parts[0] || name).slice(0, 45), city: city.slice(0, 45), postal_code: postal_code?.trim() };
+}
+
+const coordinatesOf = ({ lat, lon }: Site) =>
+  lat === undefined || lon === undefined ? undefined : { latitude: lat.toFixed(6), longitude: lon.toFixed(6) };

@@ -1,0 +1,64 @@
+import * as commands from './commands.ts';
+import * as drivers from './drivers.ts';
+import type { Route } from './endpoint.ts';
+import { health } from './health.ts';
+import * as incidents from './incidents.ts';
+import * as invoices from './invoices.ts';
+import * as locations from './locations.ts';
+import { login } from './login.ts';
+import { openapi } from './openapi.ts';
+import * as sessions from './sessions.ts';
+import * as sites from './sites.ts';
+import * as stations from './stations.ts';
+import * as tariffs from './tariffs.ts';
+import * as tokens from './tokens.ts';
+
+const anyone = 'public';
+const operator = ['operator'] as const;
+const staff = ['operator', 'technician'] as const;
+/** A driver sees their own: src/api/self.ts. */
+const operatorOrDriver = ['operator', 'driver'] as const;
+
+/** The HTTP API on one page. */
+export const routes: readonly Route[] = [
+  { method: 'GET', path: '/health', roles: anyone, ...health },
+  { method: 'GET', path: '/openapi.json', roles: anyone, ...openapi(() => routes) },
+  { method: 'POST', path: '/login', roles: anyone, ...login },
+
+  { method: 'GET', path: '/sites', roles: operator, ...sites.list },
+  { method: 'GET', path: '/sites/{siteId}', roles: operator, ...sites.show },
+  { method: 'PUT', path: '/sites/{siteId}', roles: operator, ...sites.put },
+  { method: 'PUT', path: '/sites/{siteId}/tariff', roles: operator, ...sites.tariff },
+  { method: 'GET', path: '/sites/{siteId}/on-call', roles: operator, ...sites.levels },
+  { method: 'PUT', path: '/sites/{siteId}/on-call', roles: operator, ...sites.setLevels },
+
+  { method: 'POST', path: '/stations', roles: operator, ...stations.register },
+  { method: 'GET', path: '/stations', roles: staff, ...stations.list },
+  { method: 'GET', path: '/stations/{id}', roles: staff, ...stations.show },
+  { method: 'POST', path: '/stations/{id}/commands', roles: operator, ...commands.send },
+  { method: 'GET', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.show },
+
+  { method: 'GET', path: '/tokens/{idTag}', roles: operator, ...tokens.show },
+  { method: 'PUT', path: '/tokens/{idTag}', roles: operator, ...tokens.put },
+  { method: 'POST', path: '/drivers', roles: operator, ...drivers.create },
+  { method: 'GET', path: '/drivers', roles: operator, ...drivers.list },
+  { method: 'GET', path: '/drivers/{id}', roles: operator, ...drivers.show },
+  { method: 'DELETE', path: '/drivers/{id}', roles: operator, ...drivers.erase },
+
+  { method: 'POST', path: '/tariffs', roles: operator, ...tariffs.create },
+  { method: 'GET', path: '/tariffs', roles: operator, ...tariffs.list },
+  { method: 'POST', path: '/tariffs/price', roles: operator, ...tariffs.quote },
+
+  { method: 'GET', path: '/sessions', roles: operatorOrDriver, ...sessions.list },
+  { method: 'GET', path: '/sessions/{id}', roles: operatorOrDriver, ...sessions.show },
+  { method: 'GET', path: '/sessions/{id}/samples', roles: operatorOrDriver, ...sessions.samples },
+  { method: 'GET', path: '/invoices', roles: operatorOrDriver, ...invoices.list },
+  { method: 'GET', path: '/invoices/{id}', roles: operatorOrDriver, ...invoices.show },
+
+  { method: 'GET', path: '/incidents', roles: staff, ...incidents.list },
+  { method: 'GET', path: '/incidents/{id}', roles: staff, ...incidents.show },
+  { method: 'POST', path: '/incidents/{id}/acknowledge', roles: staff, ...incidents.acknowledge },
+
+  { method: 'GET', path: '/locations', roles: anyone, ...locations.list },
+  { method: 'GET', path: '/locations/{siteId}', roles: anyone, ...locations.show },
+];

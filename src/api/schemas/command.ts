@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { instant, madeId, stationId, timestamp } from './common.ts';
+
+/** As it goes over the wire, in the spelling the operator gave. */
+const idTag = z.string().min(1).max(36);
+const connectorId = z.number().int().min(0);
+const plug = z.number().int().min(1);
+const whole = z.number().int().min(0);
+
+const command = <N extends string, S extends z.ZodRawShape>(name: N, parameters: S) =>
+  z.object({ name: z.literal(name), ...parameters });
+
+const schedulePeriod = z.object({
+  startPeriod: whole,
+  limit: z.number().min(0),
+  numberPhases: z.number().int().min(1).max(3).optional(),
+});
+
+const chargingProfile = z
+  .object({
+    chargingProfileId: z.number().int(),
+    stackLevel: whole,
+    chargingProfilePurpose: z.enum(['ChargePointMaxProfile', 'TxDefaultProfile', 'TxProfile']),
+    chargingProfileKind: z.enum(['Absolute', 'Recurring', 'Relative']),
+    recurrencyKind: z.enum(['Daily', 'Weekly']).optional(),
+    validFrom: instant.optional(),
+    validTo: instant.optional(),
+    transactionId: z.union([z.number().int(), z.string()]).optional(),
+    chargingSchedule: z.object({
+      duration: whole.optional(),
+      startSchedule: instant.optional(),
+      chargingRateUnit: z.enum(['A', 'W']),
+      minChargingRate: z.number().min(0).optional(),
+      chargingSchedulePeriod: z.array(schedulePeriod).min(1),
+    }),
+  })
+  .meta({ id: 'ChargingProfile' });
+
+const localListEntry = z.object({
+  idTag,
+  idTagInfo: z
+    .object({
+      status: z.enum(['Accepted', 'Blocked', 'Expired', 'Invalid']),
+      expiryDate: instant.optional(),
+      parentIdTag: idTag.optional(),
+    })
+    .optional(),
+});
+
+const transfer = { location: z.string().min(1), retries: whole.optional(), retryInterval: whole.optional() };
+
+/** One shape for every OCPP version, in OCPP 1.6's field names. */
+export const commandBody = z
+  .discriminatedUnion('name', [
+    command('start', { connectorId: plug, idTag }),
+    command('stop', { sessionId: z.string().min(1).max(64) }),
+    command('reset', { type: z.enum(['hard', 'soft']).default('soft') }),
+    command('unlock', { connectorId: plug }),
+    command('change-availability', { connectorId: connectorId.optional(), operative: z.boolean() }),
+    command('trigger-message', { message: z.string().min(1).max(50), connectorId: plug.optional() }),
+    command('get-configuration', { keys: z.array(z.string().min(1)).optional() }),
+    command('set-configuration', { key: z.string().min(1), value: z.string() }),
+    command('set-charging-profile', { connectorId, csChargingProfiles: chargingProfile }),
+    command('clear-charging-profile', {
+      id: z.number().int().optional(),
+      connectorId: connectorId.optional(),
+      chargingProfilePurpose: z.enum(['ChargePointMaxProfile', 'TxDefaultProfile', 'TxProfile']).optional(),
+      stackLevel: whole.optional(),
+    }),
+    command('get-composite-schedule', {
+      connectorId,
+      duration: whole,
+      chargingRateUnit: z.enum(['A', 'W']).optional(),
+    }),
+    command('update-firmware', { ...transfer, retrieveDate: instant }),
+    command('get-log', { ...transfer, startTime: instant.optional(), stopTime: instant.optional() }),
+    command('reserve', {
+      connectorId,
+      expiryDate: instant,
+      idTag,
+      reservationId: z.number().int(),
+      parentIdTag: idTag.optional(),
+    }),
+    command('cancel-reservation', { reservationId: z.number().int() }),
+    command('send-local-list', {
+      listVersion: whole,
+      updateType: z.enum(['Full', 'Differential']),
+      localAuthorizationList: z.array(localListEntry).optional(),
+    }),
+    command('get-local-list-version', {}),
+    command('clear-cache', {}),
+    command('data-transfer', {
+      vendorId: z.string().min(1).max(255),
+      messageId: z.string().max(50).optional(),
+      data: z.string().optional(),
+    }),
+  ])
+  .meta({ id: 'CommandBody' });
+
+export const accepted = z.object({ commandId: z.string() });
+
+export const commandRef = z.object({ id: stationId, commandId: madeId });
+
+export const commandView = z
+  .object({
+    commandId: z.string(),
+    name: z.string(),
+    status: z.enum(['queued', 'sent', 'accepted', 'rejected', 'failed', 'timedOut']),
+    response: z.unknown().optional().meta({ description: "the charger's answer, as OCPP has it" }),
+    queuedAt: timestamp,
+    sentAt: timestamp.optional(),
+    answeredAt: timestamp.optional(),
+  })
+  .meta({ id: 'Command' });

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { idTag, instant, listOf, madeId, phone, timestamp } from './common.ts';
+
+export const driverBody = z.object({
+  email: z.email().max(254),
+  name: z.string().min(1).max(100),
+  phone: phone.optional(),
+  language: z.enum(['sv', 'en']).optional(),
+});
+
+export const driver = z
+  .object({
+    id: z.string(),
+    email: z.string().optional(),
+    name: z.string().optional(),
+    phone: z.string().optional(),
+    language: z.enum(['sv', 'en']).optional(),
+    createdAt: timestamp,
+    erasedAt: timestamp.optional().meta({ description: 'the person is gone, the books stay' }),
+  })
+  .meta({ id: 'Driver' });
+export const driverList = listOf(driver);
+
+export const tokenRef = z.object({ idTag });
+export const tokenBody = z.object({
+  driverId: madeId.optional(),
+  status: z.enum(['accepted', 'blocked']),
+  expiresAt: instant.optional(),
+  group: idTag.optional(),
+});
+export const token = z
+  .object({
+    idTag: z.string(),
+    driverId: z.string().optional(),
+    status: z.enum(['accepted', 'blocked']),
+    expiresAt: timestamp.optional(),
+    group: z.string().optional(),
+  })
+  .meta({ id: 'Token' });

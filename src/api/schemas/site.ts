@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { alpha3 } from '../country.ts';
+import { listOf, phone, siteId } from './common.ts';
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name })) && /^[A-Z]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, 'not an IANA time zone')
+  .meta({ examples: ['Europe/Stockholm'] });
+export const currency = z
+  .string()
+  .refine((code) => currencies.has(code), 'not an ISO 4217 currency')
+  .meta({ examples: ['SEK'] });
+export const country = z
+  .string()
+  .refine((code) => alpha3.has(code), 'not an ISO 3166-1 alpha-2 country')
+  .meta({ examples: ['SE'] });
+
+const facts = z.object({
+  name: z.string().min(1).max(255),
+  country,
+  region: z.string().max(100).optional(),
+  timeZone,
+  address: z.string().max(255).optional(),
+  lat: z.number().min(-90).max(90).optional(),
+  lon: z.number().min(-180).max(180).optional(),
+  currency,
+  gridLimitA: z.number().positive().optional(),
+  phases: z.union([z.literal(1), z.literal(3)]).optional(),
+  acceptUnknownTokens: z.boolean().optional().meta({ description: 'cards nobody registered may charge here' }),
+});
+
+export const siteBody = facts;
+export const siteRef = z.object({ siteId });
+export const site = facts.extend({ id: siteId, tariffId: z.string().optional() }).meta({ id: 'Site' });
+export const siteList = listOf(site);
+
+export const siteTariffBody = z.object({ tariffId: z.string().min(1).max(36) });
+
+const contact = z.object({
+  name: z.string().min(1).max(100),
+  phone: phone.optional(),
+  email: z.email().optional(),
+  shifts: z.unknown().optional(),
+});
+export const onCall = z
+  .object({ levels: z.array(z.array(contact)).max(10).meta({ description: 'who is told first, who next' }) })
+  .meta({ id: 'OnCall' });

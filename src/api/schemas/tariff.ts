@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { decimal, listOf, ocpiTime } from './common.ts';
+import { country, currency, timeZone } from './site.ts';
+
+/**
+ * OCPI 2.3.0 mod_tariffs. What decides a price is strict: a restriction that is dropped in silence would be a wrong
+ * bill. What only informs, as tariff_alt_text, passes through and is kept.
+ */
+const priceComponent = z.strictObject({
+  type: z.enum(['ENERGY', 'TIME', 'FLAT', 'PARKING_TIME']),
+  price: z.number(),
+  vat: z.number().min(0).max(100).optional(),
+  step_size: z.number().int().min(0),
+});
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time of day, as 18:30');
+const amount = z.number().min(0);
+const restrictions = z.strictObject({
+  start_time: time.optional(),
+  end_time: time.optional(),
+  start_date: z.iso.date().optional(),
+  end_date: z.iso.date().optional(),
+  min_kwh: amount.optional(),
+  max_kwh: amount.optional(),
+  min_current: amount.optional(),
+  max_current: amount.optional(),
+  min_power: amount.optional(),
+  max_power: amount.optional(),
+  min_duration: amount.optional(),
+  max_duration: amount.optional(),
+  day_of_week: z
+    .array(z.enum(['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']))
+    .optional(),
+  reservation: z.enum(['RESERVATION', 'RESERVATION_EXPIRES']).optional(),
+});
+const element = z.strictObject({
+  price_components: z.array(priceComponent).min(1),
+  restrictions: restrictions.optional(),
+});
+
+/** OCPI 2.3.0's PriceLimit, or 2.2.1's Price. */
+const limit = z.union([
+  z.strictObject({ before_taxes: z.number(), after_taxes: z.number().optional() }),
+  z.strictObject({ excl_vat: z.number(), incl_vat: z.number().optional() }),
+]);
+
+export const tariffBody = z
+  .looseObject({
+    id: z.string().min(1).max(36),
+    name: z.string().min(1).max(100).optional(),
+    country_code: country.optional(),
+    party_id: z.string().length(3).optional(),
+    currency,
+    tax_included: z.enum(['YES', 'NO', 'N/A']).default('NO'),
+    min_price: limit.optional(),
+    max_price: limit.optional(),
+    elements: z.array(element).min(1),
+    last_updated: ocpiTime.optional(),
+  })
+  .meta({ id: 'TariffBody' });
+export const tariff = z
+  .looseObject({
+    id: z.string(),
+    name: z.string(),
+    currency: z.string(),
+    tax_included: z.enum(['YES', 'NO', 'N/A']),
+    min_price: limit.optional(),
+    max_price: limit.optional(),
+    elements: z.array(element),
+    last_updated: z.string(),
+  })
+  .meta({ id: 'Tariff' });
+export const tariffList = listOf(tariff);
+
+/** Of mod_cdrs' dimensions, those that decide a price; others, as STATE_OF_CHARGE, are let in and make no difference. */
+const chargingPeriod = z.object({
+  start_date_time: ocpiTime,
+  dimensions: z.array(z.object({ type: z.string(), volume: z.number() })).min(1),
+});
+
+export const priceBody = z.object({
+  tariff: tariffBody,
+  timeZone,
+  startDateTime: ocpiTime,
+  endDateTime: ocpiTime,
+  chargingPeriods: z.array(chargingPeriod).min(1),
+});
+
+const priceLine = z.object({
+  of: z.enum(['ENERGY', 'TIME', 'FLAT', 'PARKING_TIME', 'RESERVATION_TIME', 'RESERVATION_FLAT', 'LIMIT']),
+  quantity: decimal.meta({ description: 'kWh, hours, or 1' }),
+  unitPrice: decimal,
+  vatRate: decimal,
+  exclVat: decimal,
+  inclVat: decimal,
+});
+export const priced = z
+  .object({ currency: z.string(), exclVat: decimal, inclVat: decimal, lines: z.array(priceLine) })
+  .meta({ id: 'Priced' });

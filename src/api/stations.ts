@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { now } from '#clock';
+import { DomainError } from '#domain/error.ts';
+import { hashPassword, newPassword } from '#domain/password.ts';
+import { lastActive } from '#ocpp/command/post.ts';
+import { getSite } from '#store/sites.ts';
+import { createStation, describeStation, listStations, type StationWhole } from '#store/stations.ts';
+import { endpoint } from './endpoint.ts';
+import * as schema from './schemas/station.ts';
+
+export const register = endpoint({
+  summary: 'Register a charging station; its password is shown this once',
+  body: schema.stationBody,
+  response: schema.registered,
+  status: 201,
+  handle: async ({ body: { id, ...facts } }) => {
+    if (!(await getSite(facts.siteId))) {
+      const problems = [{ path: 'siteId', message: 'unknown site' }];
+      throw new DomainError('invalid', `There is no site ${facts.siteId}.`, problems);
+    }
+    const password = newPassword();
+    const passwordSalt = randomBytes(16).toString('base64');
+    const passwordHash = hashPassword(passwordSalt, password);
+    await createStation({
+      stationId: id,
+      ...facts,
+      registeredAt: now().toISOString(),
+      passwordSalt,
+      passwordHash,
+    });
+    return { id, siteId: facts.siteId, password, url: chargerUrl(id) };
+  },
+});
+
+export const list = endpoint({
+  summary: 'All stations with their connectors',
+  query: schema.stationQuery,
+  response: schema.stationList,
+  handle: async ({ query }) => {
+    const { items, next } = await listStations(query);
+    const whole = await Promise.all(items.map(({ stationId }) => describeStation(stationId)));
+    return { items: whole.flatMap((each) => (each ? [view(each)] : [])), next };
+  },
+});
+
+export const show = endpoint({
+  summary: 'One station with its connectors',
+  params: schema.stationRef,
+  response: schema.station,
+  handle: async ({ params: { id } }) => {
+    const whole = await describeStation(id);
+    if (!whole) throw new DomainError('notFound', `There is no station ${id}.`);
+    const seen = view(whole);
+    // Heartbeats touch no table: only the gateway knows when an open socket last spoke.
+    const active = seen.online && whole.connection ? await lastActive(whole.connection.connectionId) : undefined;
+    return { ...seen, lastSeenAt: active?.toISOString() ?? seen.lastSeenAt };
+  },
+});
+
+function view({ station, connection, connectors }: StationWhole) {
+  return {
+    ...station,
+    id: station.stationId,
+    online: Boolean(connection && !connection.disconnectedAt),
+    ocppVersion: connection?.ocppVersion,
+    lastSeenAt: connection?.disconnectedAt ?? connection?.connectedAt,
+    connectors,
+  };
+}
+
+const chargerUrl = (stationId: string) =>
+  `${(process.env.PUBLIC_URL ?? '').replace(/^http/, 'ws')}/ocpp/${encodeURIComponent(stationId)}`;

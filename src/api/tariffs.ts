@@ -1,0 +1,60 @@
+import type * as z from 'zod';
+import { now } from '#clock';
+import { price, type PricedLine } from '#domain/price.ts';
+import type { Tariff } from '#domain/tariff.ts';
+import type { ChargingPeriod } from '#domain/usage.ts';
+import { createTariff, listTariffs } from '#store/tariffs.ts';
+import { endpoint } from './endpoint.ts';
+import { page } from './schemas/common.ts';
+import * as schema from './schemas/tariff.ts';
+
+export const create = endpoint({
+  summary: 'Post a tariff; once posted it never changes',
+  body: schema.tariffBody,
+  response: schema.tariff,
+  status: 201,
+  handle: async ({ body }) => {
+    const tariff = complete(body);
+    await createTariff(tariff);
+    return tariff;
+  },
+});
+
+export const list = endpoint({
+  summary: 'All tariffs',
+  query: page,
+  response: schema.tariffList,
+  handle: ({ query }) => listTariffs(query),
+});
+
+export const quote = endpoint({
+  summary: 'Price OCPI charging periods under an OCPI tariff, unrounded',
+  body: schema.priceBody,
+  response: schema.priced,
+  handle: ({ body: { tariff, timeZone, chargingPeriods, ...times } }) => {
+    const usage = { ...times, chargingPeriods: chargingPeriods as ChargingPeriod[] };
+    // OCPI mod_tariffs: where a component names no vat, no VAT applies. No site is asked about here.
+    const { currency, exclVat, inclVat, lines } = price(complete(tariff), usage, { timeZone, vatRate: '0' });
+    return {
+      currency,
+      exclVat: exclVat.toFixed(),
+      inclVat: inclVat.toFixed(),
+      lines: lines.map(({ of, ...line }) => ({ of, ...asText(line) })),
+    };
+  },
+});
+
+type Body = z.output<typeof schema.tariffBody>;
+const complete = (body: Body): Tariff => ({
+  ...body,
+  name: body.name ?? body.id,
+  last_updated: body.last_updated ?? now().toISOString(),
+});
+
+const asText = ({ quantity, unitPrice, vatRate, exclVat, inclVat }: Omit<PricedLine, 'of'>) => ({
+  quantity: quantity.toFixed(),
+  unitPrice: unitPrice.toFixed(),
+  vatRate: vatRate.toFixed(),
+  exclVat: exclVat.toFixed(),
+  inclVat: inclVat.toFixed(),
+});

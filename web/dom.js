@@ -1,0 +1,42 @@
+/** Elements from data. Text only ever becomes a text node, so nothing a charger sends is read as markup. */
+export function el(tag, attributes = {}, ...children) {
+  const node = tag === 'svg' || tag === 'polyline' ? document.createElementNS(svg, tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null && value !== false) node.setAttribute(name, value === true ? '' : value);
+  }
+  node.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false));
+  return node;
+}
+
+const svg = 'http://www.w3.org/2000/svg';
+
+/** Makes `node` show what `wanted` shows and keeps what is the same, so that focus and selection outlive a refresh. */
+export function patch(node, wanted) {
+  if (node.isEqualNode(wanted)) return;
+  if (node.nodeType !== wanted.nodeType || node.nodeName !== wanted.nodeName) return node.replaceWith(wanted);
+  if (node.nodeType === Node.TEXT_NODE) return void (node.data = wanted.data);
+  for (const { name } of [...node.attributes]) if (!wanted.hasAttribute(name)) node.removeAttribute(name);
+  for (const { name, value } of wanted.attributes) {
+    if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  }
+  patchChildren(node, [...wanted.childNodes]);
+}
+
+function patchChildren(node, wanted) {
+  const had = [...node.childNodes];
+  wanted.forEach((child, i) => (had[i] ? patch(had[i], child) : node.append(child)));
+  had.slice(wanted.length).forEach((child) => child.remove());
+}
+
+/** Shows these children inside `node`. */
+export const show = (node, ...children) => patchChildren(node, children.flat().filter(Boolean));
+
+export const byId = (id) => document.getElementById(id);
+
+/** One listener for all buttons with `data-do`, for the nodes themselves come and go. */
+export function onAction(root, actions) {
+  root.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-do]');
+    if (button) actions[button.dataset.do]?.(button.dataset, button);
+  });
+}
