@@ -1,4 +1,4 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamo, tableName } from './client.ts';
 import { held } from './update.ts';
 
@@ -9,12 +9,14 @@ export const claimNotice = (noticeId: string, expires: number): Promise<boolean>
       new PutCommand({
         TableName: tableName('notices'),
         Item: { noticeId, expiresAt: expires },
-        ConditionExpression: 'attribute_not_exists(noticeId)',
+        ConditionExpression: 'attribute_not_exists(noticeId) OR released = :yes',
+        ExpressionAttributeValues: { ':yes': true },
       }),
     ),
   );
 
 /** It surely did not go out: the next attempt may claim it. */
 export async function releaseNotice(noticeId: string): Promise<void> {
-  await dynamo.send(new DeleteCommand({ TableName: tableName('notices'), Key: { noticeId } }));
+  const release = { UpdateExpression: 'SET released = :yes', ExpressionAttributeValues: { ':yes': true } };
+  await dynamo.send(new UpdateCommand({ TableName: tableName('notices'), Key: { noticeId }, ...release }));
 }

@@ -5,7 +5,7 @@ import { changeIncident, getIncident, itemOf } from './incidents.ts';
 import { transact } from './transaction.ts';
 
 /** Names the latest incident of a spot and when it cleared. It stays, so that what a stream delivers once more and late is told from news. */
-type Pointer = { incidentId: string; names: string; openedAt: string; clearedAt?: string };
+type Pointer = { incidentId: string; latestId: string; openedAt: string; clearedAt?: string };
 
 const pointerKey = ({ stationId, evseId, connectorId, class: of }: Spot) => ({
   incidentId: `OPEN#${stationId}#${evseId}/${connectorId}#${of}`,
@@ -20,7 +20,7 @@ export async function openIncident(incident: OpenIncident): Promise<'opened' | '
     {
       Put: {
         TableName,
-        Item: { ...pointerKey(spot), names: incidentId, openedAt } satisfies Pointer,
+        Item: { ...pointerKey(spot), latestId: incidentId, openedAt } satisfies Pointer,
         ConditionExpression: 'attribute_not_exists(incidentId) OR clearedAt <= :openedAt',
         ExpressionAttributeValues: { ':openedAt': openedAt },
       },
@@ -64,7 +64,7 @@ export async function resolveIncident({ at, what, ...spot }: Cleared): Promise<b
         TableName: tableName('incidents'),
         Key: pointerKey(spot),
         UpdateExpression: 'SET clearedAt = :at',
-        ConditionExpression: 'names = :open AND attribute_not_exists(clearedAt)',
+        ConditionExpression: 'latestId = :open AND attribute_not_exists(clearedAt)',
         ExpressionAttributeValues: { ':at': at, ':open': open.incidentId },
       },
     },
@@ -83,5 +83,5 @@ export async function resolveIncident({ at, what, ...spot }: Cleared): Promise<b
 
 async function openAt(spot: Spot): Promise<Incident | undefined> {
   const pointer = (await itemOf(pointerKey(spot).incidentId)) as Pointer | undefined;
-  return pointer && !pointer.clearedAt ? getIncident(pointer.names) : undefined;
+  return pointer && !pointer.clearedAt ? getIncident(pointer.latestId) : undefined;
 }

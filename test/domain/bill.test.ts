@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { bill } from '#domain/bill.ts';
+import { kwhAndStart, session, site } from './billed.ts';
+
+const at = '2026-05-04T09:00:05.000Z';
+const of = (changes: object, more: object = {}) =>
+  bill({ session: { ...session, ...changes }, samples: [], site, ratedW: 22_000, at, ...more });
+
+test('given an hour of 12 kWh at 4.95 and 5 for the start, the bill is 80.50 with 25 % VAT', () => {
+  expect(of({})).toEqual({
+    settled: { at, energyWh: 12_000, cost: { currency: 'SEK', exclVat: '64.40', inclVat: '80.50' } },
+    draft: {
+      invoiceId: 'inv-s1',
+      kind: 'invoice',
+      issuedAt: at,
+      currency: 'SEK',
+      driverId: 'asa',
+      siteId: 'SLUSSEN',
+      lines: [
+        { description: 'Start fee', quantity: '1', unit: 'C62', unitPrice: '5', net: '5.00', vatRate: '25' },
+        {
+          description: 'Energy, Slussen CP1/1, meter 1000.000 to 1012.000 kWh',
+          quantity: '12',
+          unit: 'KWH',
+          unitPrice: '4.95',
+          net: '59.40',
+          vatRate: '25',
+        },
+      ],
+      vat: [{ rate: '25', base: '64.40', amount: '16.10' }],
+      net: '64.40',
+      vatTotal: '16.10',
+      total: '80.50',
+      sessionIds: ['s1'],
+      energyWh: 12_000,
+    },
+  });
+});
+
+test('given the energy of a car that took none, no bill is due, not even for the start', () => {
+  const none = { stop: { ...session.stop, meterWh: 1_000_000 } };
+  expect(of(none)).toEqual({ settled: { at, energyWh: 0, unbilled: 'zero-energy' } });
+});
+
+test('given a tariff under which it is free, no bill is due', () => {
+  const free = { ...kwhAndStart, elements: [] };
+  const cost = { currency: 'SEK', exclVat: '0.00', inclVat: '0.00' };
+  expect(of({ tariff: free })).toEqual({ settled: { at, energyWh: 12_000, cost, unbilled: 'free-of-charge' } });
+});
+
+test.each([
+  ['no tariff', { tariff: undefined }, {}, ['no-tariff']],
+  ['a site nobody knows', {}, { site: undefined }, ['no-site']],
+  ['a country without a rate', {}, { site: { ...site, country: 'US' } }, ['no-vat-rate']],
+  ['a meter that ran backwards', { stop: { ...session.stop, meterWh: 999_000 } }, {}, ['negative-energy']],
+  ['more than the station can give', { stop: { ...session.stop, meterWh: 1_900_000 } }, {}, ['above-rated-power']],
+  ['a reason noted before', { review: ['contradicting-stops'] }, {}, ['contradicting-stops']],
+])('given %s, a person looks before there is a bill', (_, changes, more, reasons) => {
+  const { review, draft, settled } = of(changes, more);
+  expect({ review, draft, cost: settled.cost }).toEqual({
+    review: expect.arrayContaining(reasons) as string[],
+    draft: undefined,
+    cost: undefined,
+  });
+});

@@ -1,0 +1,28 @@
+import type { EndedSession } from '#domain/session.ts';
+import type { Site } from '#domain/site.ts';
+import { always, energy, flat, tariff } from './tariff-words.ts';
+
+/** An hour at Slussen: 12 kWh at 4.95 kr and 5 kr to start. */
+export const site: Site = {
+  siteId: 'SLUSSEN',
+  name: 'Slussen',
+  country: 'SE',
+  timeZone: 'Europe/Stockholm',
+  currency: 'SEK',
+};
+export const kwhAndStart = tariff([always(flat(5), energy(4.95))], { currency: 'SEK' });
+
+const moment = (at: string) => ({ timestamp: at, receivedAt: at, at });
+export const session: EndedSession = {
+  sessionId: 's1',
+  stationId: 'CP1',
+  siteId: 'SLUSSEN',
+  transactionId: '7',
+  driverId: 'asa',
+  tariff: kwhAndStart,
+  startedAt: '2026-05-04T08:00:00.000Z',
+  version: 3,
+  status: 'ended',
+  start: { ...moment('2026-05-04T08:00:00.000Z'), evseId: 1, connectorId: 1, idTag: 'TAG', meterWh: 1_000_000 },
+  stop: { ...moment('2026-05-04T09:00:00.000Z'), meterWh: 1_012_000, reason: 'Local' },
+};
