@@ -27,9 +27,9 @@ type Evidence = {
 export function settle({ session, samples, ratedW, at }: Evidence): Settlement {
   const start = session.status === 'orphan' ? undefined : session.start;
   const stop = session.status === 'active' ? undefined : session.stop;
-  const from = start?.at ?? session.startedAt;
-  const to = stop?.at ?? at;
   const { begin, end, trusted, chain, doubts } = registerOf({ start, stop, samples, ratedW });
+  const from = start?.at ?? chain[0]?.at ?? session.startedAt;
+  const to = stop?.at ?? at;
 
   const energy = begin && end && trusted ? end.wh - begin.wh : countedWh(chain, ratedW);
   const review = [
@@ -37,7 +37,7 @@ export function settle({ session, samples, ratedW, at }: Evidence): Settlement {
     ...(begin ? [] : ['begin-missing']),
     ...(end ? [] : ['end-missing']),
     ...(begin && end && end.wh < begin.wh ? ['negative-energy'] : []),
-    ...(to < from ? ['end-before-start'] : []),
+    ...(start && to < from ? ['end-before-start'] : []),
     ...doubts,
     ...(energy > mostWh(from, to, ratedW) ? ['above-rated-power'] : []),
     ...powerDoubts(energy, samples, hoursBetween(from, to)),
