@@ -1,32 +1,50 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { withEvent, withStatus, type ConnectorEvent, type KnownConnector } from '#domain/connector-change.ts';
+import { inError } from '#domain/station-status.ts';
 import type { Connector } from '#domain/station.ts';
-import { inError, sameStatus } from '#domain/station-status.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { held } from './update.ts';
+
+type Recorded = 'changed' | 'unchanged' | 'late';
+type Place = Pick<Connector, 'stationId' | 'evseId' | 'connectorId'>;
+type ConnectorItem = KnownConnector & { item: string; inError: boolean; version: number };
 
 /**
  * Keeps the latest word on a connector. A station says the same again and again (at every boot, for every
  * TriggerMessage), so what did not change is read but not written.
  */
-export async function recordStatus(connector: Connector): Promise<'changed' | 'unchanged' | 'late'> {
-  const { stationId, evseId, connectorId } = connector;
-  const key = { stationId, item: `CONNECTOR#${evseId}#${connectorId}` };
-  const read = new GetCommand({ TableName: tableName('stations'), Key: key, ConsistentRead: true });
-  const before = (await dynamo.send(read)).Item as Connector | undefined;
-  if (before && before.since > connector.since) return 'late';
-  if (before && sameStatus(before, connector)) return 'unchanged';
-  const written = await held(
-    dynamo.send(
-      new PutCommand({
-        TableName: tableName('stations'),
-        Item: { ...connector, ...key, inError: inError(connector) },
-        ConditionExpression: 'attribute_not_exists(stationId) OR since <= :since',
-        ExpressionAttributeValues: { ':since': connector.since },
-      }),
-    ),
-  );
-  return written ? 'changed' : 'late';
+export const recordStatus = (told: Connector): Promise<Recorded> => change(told, (before) => withStatus(before, told));
+
+/** Begins or ends an error of a connector; its status stays. */
+export const recordEvent = (told: ConnectorEvent): Promise<Recorded> =>
+  change(told, (before) => withEvent(before, told));
+
+/** As many writers as frames of one connector can be on their way at once. */
+const mostTries = 10;
+
+async function change(
+  { stationId, evseId, connectorId }: Place,
+  make: (before: KnownConnector | undefined) => KnownConnector | 'unchanged' | 'late',
+): Promise<Recorded> {
+  const TableName = tableName('stations');
+  const Key = { stationId, item: `CONNECTOR#${evseId}#${connectorId}` };
+  for (let tries = 0; tries < mostTries; tries++) {
+    const { Item } = await dynamo.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+    const before = Item as ConnectorItem | undefined;
+    const after = make(before);
+    if (typeof after === 'string') return after;
+    const version = (before?.version ?? 0) + 1;
+    const put = new PutCommand({
+      TableName,
+      Item: { ...after, ...Key, inError: inError(after), version } satisfies ConnectorItem,
+      ConditionExpression: 'attribute_not_exists(stationId) OR version = :before',
+      ExpressionAttributeValues: { ':before': version - 1 },
+    });
+    if (await held(dynamo.send(put))) return 'changed';
+  }
+  throw new Error(`connector ${Key.item} of ${stationId} is being written by too many at once`);
 }
 
-export const connectorOf = (item: Record<string, unknown>): Connector => without(item, 'item', 'inError');
+export const connectorOf = (item: Record<string, unknown>): Connector =>
+  without(item, 'item', 'inError', 'version', 'errorAt');

@@ -3,7 +3,7 @@ import { momentOf } from '#domain/moment.ts';
 import { transactionId16 } from '#domain/session-id.ts';
 import type { StartTransactionRequest, StartTransactionResponse } from '#ocpp/generated/v16.ts';
 import type { Route } from '#ocpp/handler.ts';
-import { startSession } from '#ocpp/verbs/start-session.ts';
+import { startSession } from '#ocpp/verbs/session-event.ts';
 import { idTagInfoOf } from './id-tag-info.ts';
 
 /** OCPP 1.6 §4.8. The transactionId is real whatever the answer: a charger that was refused may charge all the same. */

@@ -17,11 +17,12 @@ export async function keepSamplesOf(
   transaction: SessionIdentity,
   context: StationContext,
   meterValue: { timestamp?: string }[],
+  timestamp = meterValue[0]?.timestamp,
 ): Promise<void> {
   const sessionId = sessionIdOf(transaction.stationId, transaction.transactionId);
   await keepSamples(context, sessionId, meterValue);
   if (isRemembered(sessionId)) return;
-  const seen = momentOf(meterValue[0]?.timestamp, context.receivedAt);
+  const seen = momentOf(timestamp, context.receivedAt);
   await changeSession(sessionId, (known) => known ?? withSamplesSeen(known, transaction, seen));
   remember(sessionId);
 }

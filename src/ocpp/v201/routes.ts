@@ -1,0 +1,27 @@
+import type { Route, Routes } from '#ocpp/handler.ts';
+import { dataTransfer } from '#ocpp/v16/data-transfer.ts';
+import { heartbeat } from '#ocpp/v16/heartbeat.ts';
+import { report } from '#ocpp/verbs/report.ts';
+import { authorize } from './authorize.ts';
+import { bootNotification } from './boot-notification.ts';
+import { meterValues } from './meter-values.ts';
+import { notifyEvent } from './notify-event.ts';
+import { notifyReport } from './notify-report.ts';
+import { statusNotification } from './status-notification.ts';
+import { transactionEvent } from './transaction-event.ts';
+
+/** OCPP 2.0.1: what a Charging Station may ask of us. Whatever is not here is answered NotSupported. */
+export const routes: Routes = new Map<string, Route>([
+  ['Authorize', authorize],
+  ['BootNotification', bootNotification],
+  ['DataTransfer', dataTransfer],
+  ['FirmwareStatusNotification', report('firmwareStatus')],
+  ['Heartbeat', heartbeat],
+  ['LogStatusNotification', report('logStatus')],
+  ['MeterValues', meterValues],
+  ['NotifyEvent', notifyEvent],
+  ['NotifyReport', notifyReport],
+  ['SecurityEventNotification', report('securityEvent')],
+  ['StatusNotification', statusNotification],
+  ['TransactionEvent', transactionEvent],
+]);

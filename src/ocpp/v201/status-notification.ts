@@ -1,0 +1,14 @@
+import { momentOf } from '#domain/moment.ts';
+import { connectorStatus } from '#domain/station-status.ts';
+import type { StatusNotificationRequest, StatusNotificationResponse } from '#ocpp/generated/v201.ts';
+import type { Route } from '#ocpp/handler.ts';
+import { recordStatus } from '#store/connectors.ts';
+
+/** OCPP 2.0.1 G01. What is wrong comes by NotifyEvent: a status of 2.x has no error code. */
+export const statusNotification: Route<StatusNotificationRequest, StatusNotificationResponse> = {
+  handle: async ({ evseId, connectorId, connectorStatus: word, timestamp }, { stationId, receivedAt }) => {
+    const since = momentOf(timestamp, receivedAt).at;
+    await recordStatus({ stationId, evseId, connectorId, status: connectorStatus(word), since });
+    return {};
+  },
+};

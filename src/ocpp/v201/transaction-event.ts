@@ -1,0 +1,79 @@
+import { momentOf } from '#domain/moment.ts';
+import { sessionIdOf } from '#domain/session-id.ts';
+import { withSamplesSeen, withStop } from '#domain/session-merge.ts';
+import type { Authorization } from '#domain/authorise.ts';
+import type { TransactionEventRequest, TransactionEventResponse } from '#ocpp/generated/v201.ts';
+import type { Route, StationContext } from '#ocpp/handler.ts';
+import { keepSamples, keepSamplesOf } from '#ocpp/verbs/keep-samples.ts';
+import { recordInSession, startSession } from '#ocpp/verbs/session-event.ts';
+import { idTagOf, idTokenInfoOf } from './id-token.ts';
+import { registerWh } from './register.ts';
+
+type Told = TransactionEventRequest;
+
+/**
+ * OCPP 2.0.1 E01 to E15. Events are taken in whatever order they come; seqNo tells nothing, for many chargers always
+ * send 0. Samples are kept first, so that they are there when the end of a session wakes the bill.
+ */
+export const transactionEvent: Route<Told, TransactionEventResponse> = {
+  handle: async (told, context) => {
+    const authorization = await (verbs.get(told.eventType) ?? update)(told, context);
+    return told.idToken && authorization ? { idTokenInfo: idTokenInfoOf(authorization) } : {};
+  },
+};
+
+async function start(told: Told, context: StationContext): Promise<Authorization> {
+  const { transactionId } = told.transactionInfo;
+  const { meterValue = [], reservationId } = told;
+  await keepSamples(context, sessionIdOf(context.stationId, transactionId), meterValue);
+  return startSession(context, transactionId, {
+    ...momentOf(told.timestamp, context.receivedAt),
+    ...placeOf(told),
+    idTag: idTagOf(told.idToken),
+    meterWh: registerWh('Transaction.Begin', meterValue, context),
+    ...(reservationId !== undefined && { reservationId }),
+  });
+}
+
+/** A tag may come after the start, when the cable was plugged in first (E01.FR.04). */
+async function update(told: Told, context: StationContext): Promise<Authorization | undefined> {
+  const { stationId, siteId } = context;
+  const { transactionId } = told.transactionInfo;
+  const { meterValue = [], timestamp } = told;
+  const place = told.evse && placeOf(told);
+  if (!told.idToken) {
+    await keepSamplesOf({ stationId, siteId, transactionId, ...place }, context, meterValue, timestamp);
+    return undefined;
+  }
+  await keepSamples(context, sessionIdOf(stationId, transactionId), meterValue);
+  const moment = momentOf(timestamp, context.receivedAt);
+  const event = { transactionId, ...place, idTag: idTagOf(told.idToken), at: moment.at, begins: true };
+  return recordInSession(context, event, (known, identity) => withSamplesSeen(known, identity, moment));
+}
+
+async function end(told: Told, context: StationContext): Promise<Authorization> {
+  const { transactionId, stoppedReason = 'Local' } = told.transactionInfo;
+  const { meterValue = [] } = told;
+  const moment = momentOf(told.timestamp, context.receivedAt);
+  const idTag = idTagOf(told.idToken);
+  const stop = {
+    ...moment,
+    meterWh: registerWh('Transaction.End', meterValue, context),
+    reason: stoppedReason,
+    ...(idTag && { idTag }),
+  };
+  await keepSamples(context, sessionIdOf(context.stationId, transactionId), meterValue);
+  const event = { transactionId, idTag, at: moment.at, begins: false };
+  return recordInSession(context, event, (known, { stationId, siteId }) =>
+    withStop(known, { stationId, siteId, transactionId }, stop),
+  );
+}
+
+const verbs = new Map<string, (told: Told, context: StationContext) => Promise<Authorization | undefined>>([
+  ['Started', start],
+  ['Updated', update],
+  ['Ended', end],
+]);
+
+/** 0 for what the charger leaves out: a guess would put the session on a connector of its own choice. */
+const placeOf = ({ evse }: Told) => ({ evseId: evse?.id ?? 0, connectorId: evse?.connectorId ?? 0 });
