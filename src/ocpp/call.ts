@@ -18,8 +18,8 @@ export async function answerCall(call: Call, connection: Connection, routes: Rou
   const reply = (frame: string) => (call.kind === 'call' ? { reply: frame } : {});
   try {
     const messages = await messagesOf(ocppVersion);
-    const { handle, afterwards } = routeOf(call, routes, messages);
     const { payload, repairs } = readRequest(call, messages, connection.receivedAt);
+    const { handle, afterwards } = routeOf(call, routes, messages);
     const context: StationContext = { ...connection, messageId, ...(repairs && { repairs }) };
     const response = (await handle(payload, context)) ?? {};
     return {
@@ -41,14 +41,14 @@ export async function answerCall(call: Call, connection: Connection, routes: Rou
 
 /** Only what has a response may be called, only what has none may be sent. */
 function routeOf({ kind, action }: Call, routes: Routes, messages: Messages): Route<unknown> {
-  if (!messages(action, 'request')) throw new OcppError('NotImplemented');
   const route = routes.get(action) as Route<unknown> | undefined;
   if (!route || (kind === 'call') !== Boolean(messages(action, 'response'))) throw new OcppError('NotSupported');
   return route;
 }
 
 function readRequest({ action, payload }: Call, messages: Messages, receivedAt: Date): Request {
-  const schema = messages(action, 'request')!;
+  const schema = messages(action, 'request');
+  if (!schema) throw new OcppError('NotImplemented');
   if (!faultIn(schema, payload)) return { payload };
   const reading = tolerate(action, schema, payload, receivedAt);
   if ('fault' in reading) throw asError(reading.fault);

@@ -51,13 +51,15 @@ function readCall(kind: 'call' | 'send', id: unknown, [action, payload]: unknown
   return { kind, messageId: id, action, payload: emptyForNull(payload) };
 }
 
+const longestCode = 64;
+
 /** Chargers leave out what they find empty, and put texts where an object belongs. */
 function readError(kind: 'error' | 'resultError', id: unknown, [code, description, details]: unknown[]): Frame {
   if (!isMessageId(id)) return { kind: 'unreadable' };
   return {
     kind,
     messageId: id,
-    code: typeof code === 'string' && code !== '' ? code : 'GenericError',
+    code: typeof code === 'string' && code !== '' ? code.slice(0, longestCode) : 'GenericError',
     description: typeof description === 'string' ? description : '',
     details: kept(details) ?? {},
   };

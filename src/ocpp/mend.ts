@@ -1,4 +1,4 @@
-import { isObject, type Keyword, type Schema } from './schema.ts';
+import { isDateTime, isObject, type Keyword, type Schema } from './schema.ts';
 
 /** How a value that breaks its schema was read all the same. */
 export type Rule =
@@ -73,7 +73,7 @@ function mendTime(text: string, receivedAt: Date): Mended {
   const [, date, minutes, seconds = ':00', zone] = notation.exec(text.trim()) ?? [];
   const offset = zone?.replace(/^([+-]\d\d):?(\d\d)?$/, (_, hours: string, more = '00') => `${hours}:${more}`) ?? 'Z';
   const value = `${date}T${minutes}${seconds}${offset}`.toUpperCase();
-  if (!Number.isNaN(Date.parse(value))) return { value, rule: zone ? 'time' : 'zone' };
+  if (isDateTime(value)) return { value, rule: zone ? 'time' : 'zone' };
   const epoch = /^\d{9,13}(\.\d+)?$/.test(text) ? Number(text) * (text.split('.')[0]!.length > 10 ? 1 : 1000) : NaN;
   return Number.isNaN(epoch)
     ? { value: receivedAt.toISOString(), rule: 'noTime' }

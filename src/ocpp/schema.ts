@@ -45,8 +45,10 @@ const is = {
 };
 
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+/** RFC 3339, zone and all. The pattern comes first: Date.parse alone takes nearly anything for a date. */
+export const isDateTime = (text: string): boolean => dateTime.test(text) && !Number.isNaN(Date.parse(text));
 const formats = {
-  'date-time': (text: string) => dateTime.test(text) && !Number.isNaN(Date.parse(text)),
+  'date-time': isDateTime,
   uri: (text: string) => URL.canParse(text),
 };
 
