@@ -1,6 +1,6 @@
 import type { InvoiceLine } from './invoice.ts';
 import { localTime } from './local-time.ts';
-import { amountText, Decimal } from './money.ts';
+import { amountText, type Decimal } from './money.ts';
 import type { PricedLine } from './price.ts';
 import type { EndedSession } from './session.ts';
 import type { Site } from './site.ts';

@@ -104,7 +104,7 @@ function linesOf(portions: Portion[], tariff: Tariff, place: Place): PricedLine[
   const lines = new Map<string, { of: Portion['of']; quantity: Decimal; unitPrice: Decimal; vatRate: Decimal }>();
   for (const { of, component, quantity } of portions) {
     const vatRate = new Decimal(tariff.tax_included === 'N/A' ? 0 : (component.vat ?? place.vatRate));
-    const key = `${of} ${component.price} ${vatRate}`;
+    const key = `${of} ${component.price} ${vatRate.toFixed()}`;
     const before = lines.get(key)?.quantity ?? 0;
     lines.set(key, { of, quantity: quantity.plus(before), unitPrice: new Decimal(component.price), vatRate });
   }

@@ -36,7 +36,7 @@ const statuses = ['open', 'acknowledged', 'resolved'] as const;
 /** Newest first; of every status, those that wait for someone come before those that are done. */
 export function listIncidents({
   status,
-  limit = 50,
+  limit,
   cursor,
 }: PageRequest & { status?: Incident['status'] }): Promise<Page<Incident>> {
   const from = status ?? (decodeCursor(cursor)?.status as Incident['status'] | undefined) ?? 'open';

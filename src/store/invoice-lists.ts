@@ -12,7 +12,7 @@ export async function listInvoices({
   driverId,
   from,
   to,
-  limit = 50,
+  limit,
   cursor,
 }: InvoiceFilter & PageRequest): Promise<Page<Invoice>> {
   const range = {
@@ -28,7 +28,7 @@ export async function listInvoices({
 }
 
 async function ofAllMonths(range: Range, limit: number, cursor?: string) {
-  const from = decodeCursor(cursor)?.month as string | undefined;
+  const from = decodeCursor(cursor)?.month;
   const months = (await monthsWithInvoices()).filter(
     (month) => month >= range.earliest.slice(0, 7) && month <= (from ?? range.latest.slice(0, 7)),
   );

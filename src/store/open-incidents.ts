@@ -36,7 +36,8 @@ export async function openIncident(incident: OpenIncident): Promise<'opened' | '
 async function note(spot: Spot, fault: OpenIncident): Promise<'noted' | 'already'> {
   const open = await openAt(spot);
   const entry = fault.timeline[0]!;
-  if (!open || open.timeline.some(({ at, what }) => at === entry.at && what === entry.what)) return 'already';
+  if (!open || open.openedAt > entry.at) return 'already';
+  if (open.timeline.some(({ at, what }) => at === entry.at && what === entry.what)) return 'already';
   const severity = worse(open.severity, fault.severity);
   const raised = severity === open.severity ? [] : [{ at: entry.at, what: `severity ${open.severity} to ${severity}` }];
   const written = await changeIncident(open.incidentId, {

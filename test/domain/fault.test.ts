@@ -78,7 +78,7 @@ const back = { ...connection, connectionId: 'c2', connectedAt: '2026-05-04T10:00
 
 test('a station away longer than the grace is a link incident, until it connects again', () => {
   const link = { stationId: 'CP1', evseId: 0, connectorId: 0, class: 'link' };
-  const { lostAt: _, ...away } = lost;
+  const away = { ...lost, lostAt: undefined };
   expect(judgeConnection(away, lost)).toEqual({
     open: {
       ...link,

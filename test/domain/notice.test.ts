@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import type { Invoice } from '#domain/invoice.ts';
 import { invoiceIssued, sessionStarted } from '#domain/notice.ts';
 import { addressesOf, onCallAddresses } from '#domain/recipients.ts';
+import { without } from '#store/item.ts';
 import { session } from './billed.ts';
 
-const { stop: _, ...begun } = session;
+const begun = without<Omit<typeof session, 'stop'>>(session, 'stop');
 
 test('a driver whose session became active is told, whether or not meter values came before the start', () => {
   expect(sessionStarted({ ...begun, status: 'active' })).toEqual({

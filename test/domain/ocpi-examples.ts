@@ -1,4 +1,4 @@
-import type { PriceComponent, Tariff } from '#domain/tariff.ts';
+import type { PriceComponent, Tariff, TariffElement } from '#domain/tariff.ts';
 import type { Usage } from '#domain/usage.ts';
 import { always, byDuration, energy, flat, hour, parking, tariff, time, usage, when } from './tariff-words.ts';
 

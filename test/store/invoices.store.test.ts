@@ -7,7 +7,7 @@ import { getInvoice, issueInvoice, listInvoices } from '#store/invoices.ts';
 import { getSession } from '#store/sessions.ts';
 import { settleUnbilled } from '#store/settlements.ts';
 import { freshTables } from '#test/support/tables.ts';
-import { session } from '../domain/billed.ts';
+import { session } from '#test/domain/billed.ts';
 
 beforeAll(freshTables);
 
@@ -99,8 +99,8 @@ test('lists are newest first, of a driver or of all, across months, page by page
   const idsOf = ({ items }: { items: { invoiceId: string }[] }) => items.map(({ invoiceId }) => invoiceId.slice(4));
 
   const all = { from: '2031-01-01T00:00:00Z', to: '2031-04-01T12:00:00.000Z' };
-  expect(idsOf(await listInvoices(all))).toEqual(['2031-02-02', '2031-02-01', '2031-01-31']);
-  expect(idsOf(await listInvoices({ driverId: 'bo' }))).toEqual(['2031-04-01', '2031-02-01']);
+  expect(idsOf(await listInvoices({ ...all, limit: 50 }))).toEqual(['2031-02-02', '2031-02-01', '2031-01-31']);
+  expect(idsOf(await listInvoices({ driverId: 'bo', limit: 50 }))).toEqual(['2031-04-01', '2031-02-01']);
 
   const pages: string[][] = [];
   for (let cursor: string | undefined; ;) {

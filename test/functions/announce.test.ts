@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { incidentOf } from '#domain/fault.ts';
+import { without } from '#store/item.ts';
+import { startMessengers } from '#test/support/messengers.ts';
+import { changed, streamOf } from '#test/support/streams.ts';
+import { session } from '#test/domain/billed.ts';
+import { handler } from '../../functions/announce.ts';
+
+let messengers: Awaited<ReturnType<typeof startMessengers>>;
+beforeAll(async () => {
+  messengers = await startMessengers();
+  process.env.AWS_REGION = 'eu-north-1';
+  process.env.AWS_ACCESS_KEY_ID = process.env.AWS_SECRET_ACCESS_KEY = 'test';
+  process.env.DRIVERS_TOPIC_ARN = 'arn:aws:sns:eu-north-1:1:drivers';
+  process.env.TECHNICIANS_TOPIC_ARN = 'arn:aws:sns:eu-north-1:1:technicians';
+});
+afterAll(() => messengers.stop());
+beforeEach(() => void messengers.published.splice(0));
+
+const active = { ...without<object>(session, 'stop'), status: 'active', item: 'SESSION' };
+const invoice = {
+  invoiceId: 'inv-s1',
+  number: 'LN-2026-000001',
+  kind: 'invoice',
+  driverId: 'asa',
+  siteId: 'SLUSSEN',
+  energyWh: 12_000,
+  currency: 'SEK',
+  total: '80.50',
+};
+const fault = {
+  stationId: 'CP1',
+  evseId: 1,
+  connectorId: 1,
+  class: 'charger',
+  code: 'GroundFailure',
+  severity: 'P1',
+  at: '2026-05-04T08:00:00.000Z',
+  what: 'GroundFailure: ground fault',
+} as const;
+
+test('the start of a charge and its bill go to drivers, an incident to technicians, each with what filters ask for', async () => {
+  const incident = incidentOf(fault, 'SLUSSEN');
+  const records = [
+    changed('sessions', undefined, active),
+    changed('invoices', undefined, invoice),
+    changed('incidents', undefined, incident),
+  ];
+  expect(await handler(streamOf(...records))).toEqual({ batchItemFailures: [] });
+  const said = messengers.published.map(({ message, ...rest }) => ({
+    ...rest,
+    message: JSON.parse(message) as object,
+  }));
+  expect(said).toEqual([
+    {
+      topic: 'arn:aws:sns:eu-north-1:1:drivers',
+      attributes: { kind: 'charging-started', siteId: 'SLUSSEN' },
+      message: {
+        kind: 'charging-started',
+        noticeId: 'started#s1',
+        siteId: 'SLUSSEN',
+        driverId: 'asa',
+        sessionId: 's1',
+        stationId: 'CP1',
+        connectorId: 1,
+        at: '2026-05-04T08:00:00.000Z',
+      },
+    },
+    {
+      topic: 'arn:aws:sns:eu-north-1:1:drivers',
+      attributes: { kind: 'charging-finished', siteId: 'SLUSSEN' },
+      message: {
+        kind: 'charging-finished',
+        noticeId: 'finished#inv-s1',
+        siteId: 'SLUSSEN',
+        driverId: 'asa',
+        invoiceId: 'inv-s1',
+        number: 'LN-2026-000001',
+        energyWh: 12_000,
+        currency: 'SEK',
+        total: '80.50',
+      },
+    },
+    {
+      topic: 'arn:aws:sns:eu-north-1:1:technicians',
+      attributes: { kind: 'incident-opened', siteId: 'SLUSSEN', severity: 'P1' },
+      message: {
+        kind: 'incident-opened',
+        noticeId: `opened#${incident.incidentId}`,
+        siteId: 'SLUSSEN',
+        incidentId: incident.incidentId,
+        severity: 'P1',
+        stationId: 'CP1',
+        connectorId: 1,
+        what: 'GroundFailure: ground fault',
+        at: '2026-05-04T08:00:00.000Z',
+      },
+    },
+  ]);
+});
+
+test('of a session of nobody we know, nothing is said', async () => {
+  const ofNobody = without<object>(active, 'driverId');
+  await handler(streamOf(changed('sessions', undefined, ofNobody), changed('sessions', active, undefined)));
+  expect(messengers.published).toEqual([]);
+});
+
+test('where the topic refuses, the record is tried again', async () => {
+  messengers.told.refuse = () => true;
+  const record = changed('sessions', undefined, active);
+  const answer = await handler(streamOf(record));
+  messengers.told.refuse = undefined;
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber }] });
+});

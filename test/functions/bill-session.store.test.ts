@@ -1,0 +1,87 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { EndedSession } from '#domain/session.ts';
+import { getInvoice, listInvoices } from '#store/invoices.ts';
+import { without } from '#store/item.ts';
+import { addSamples, changeSession, getSession } from '#store/sessions.ts';
+import { putSite } from '#store/sites.ts';
+import { createStation } from '#store/stations.ts';
+import { changed, streamOf } from '#test/support/streams.ts';
+import { freshTables } from '#test/support/tables.ts';
+import { handler } from '../../functions/bill-session.ts';
+import { session, site } from '#test/domain/billed.ts';
+
+beforeAll(async () => {
+  await freshTables();
+  await putSite(site);
+  const registered = { registeredAt: session.startedAt, passwordSalt: '', passwordHash: '' };
+  await createStation({ stationId: 'CP1', siteId: site.siteId, ratedW: 22_000, ...registered });
+});
+
+async function ended(sessionId: string, changes: Partial<EndedSession> = {}) {
+  const known = (await changeSession(sessionId, () => ({ ...session, ...changes, sessionId }))) as EndedSession;
+  return { known, record: changed('sessions', undefined, { ...known, item: 'SESSION' }) };
+}
+const well = { batchItemFailures: [] };
+
+test('a session that has ended is billed, and says what it cost and where the bill is', async () => {
+  const { record } = await ended('good');
+  expect(await handler(streamOf(record))).toEqual(well);
+  const settled = { energyWh: 12_000, cost: { currency: 'SEK', exclVat: '64.40', inclVat: '80.50' } };
+  expect(await getSession('good')).toMatchObject({ settled, invoiceId: 'inv-good' });
+  expect(await getInvoice('inv-good')).toMatchObject({ net: '64.40', vatTotal: '16.10', total: '80.50' });
+});
+
+test('whatever is delivered twice, there is one invoice', async () => {
+  const { record } = await ended('twice');
+  await handler(streamOf(record, record));
+  await Promise.all([handler(streamOf(record)), handler(streamOf(record))]);
+  const { items } = await listInvoices({ limit: 50 });
+  expect(items.filter(({ sessionIds }) => sessionIds.includes('twice'))).toHaveLength(1);
+});
+
+test('where the stop has no register, the meter values tell the energy', async () => {
+  const { stop } = session;
+  const { record } = await ended('sampled', { stop: { ...stop, meterWh: undefined } });
+  const sampledValue = [{ value: '1010000', measurand: 'Energy.Active.Import.Register', unit: 'Wh' }];
+  const meterValue = [{ timestamp: stop.at, sampledValue }];
+  await addSamples('sampled', { receivedAt: stop.at, ocppVersion: 'ocpp1.6', meterValue });
+  await handler(streamOf(record));
+  expect(await getSession('sampled')).toMatchObject({ settled: { energyWh: 10_000 } });
+});
+
+test.each([
+  ['without a tariff waits for a person', { tariff: undefined }, { review: ['no-tariff'] }],
+  [
+    'of no energy is settled without a bill',
+    { stop: { ...session.stop, meterWh: 1_000_000 } },
+    { settled: { unbilled: 'zero-energy' } },
+  ],
+])('a session %s', async (what, changes, outcome) => {
+  const { record } = await ended(what, changes);
+  expect(await handler(streamOf(record))).toEqual(well);
+  const after = await getSession(what);
+  expect(after).toMatchObject({ ...outcome, settledAt: expect.any(String) as string });
+  expect(after).not.toHaveProperty('invoiceId');
+});
+
+test('a record of a session that is not there, or still active, is passed by', async () => {
+  const begun = without<Omit<typeof session, 'stop'>>(session, 'stop');
+  await changeSession('active', () => ({ ...begun, sessionId: 'active', status: 'active' }));
+  const records = ['active', 'nowhere'].map((sessionId) =>
+    changed('sessions', undefined, { sessionId, item: 'SESSION' }),
+  );
+  expect(await handler(streamOf(...records))).toEqual(well);
+  expect(await getSession('active')).not.toHaveProperty('settledAt');
+});
+
+test('where a record fails, the batch is taken up from there again', async () => {
+  const [first, second, third] = [await ended('before'), await ended('failing'), await ended('after')];
+  const table = process.env.INVOICES_TABLE;
+  await handler(streamOf(first.record));
+  process.env.INVOICES_TABLE = 'gone';
+  const answer = await handler(streamOf(first.record, second.record, third.record));
+  process.env.INVOICES_TABLE = table;
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: second.record.dynamodb?.SequenceNumber }] });
+  expect(await getSession('after')).not.toHaveProperty('settledAt');
+  expect(await handler(streamOf(second.record, third.record))).toEqual(well);
+});

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createDriver, eraseDriver } from '#store/drivers.ts';
+import { putSite, setOnCall } from '#store/sites.ts';
+import { startMessengers } from '#test/support/messengers.ts';
+import { snsOf } from '#test/support/streams.ts';
+import { freshTables } from '#test/support/tables.ts';
+import { site } from '#test/domain/billed.ts';
+import { handler } from '../../functions/notify.ts';
+
+let messengers: Awaited<ReturnType<typeof startMessengers>>;
+beforeAll(async () => {
+  await freshTables();
+  messengers = await startMessengers();
+  process.env.SENDER_EMAIL = 'laddnav@example.com';
+  process.env.SMS_SENDER_ID = 'Laddnav';
+  await putSite(site);
+  const contacts = [{ name: 'Tove', phone: '+46700000001', email: 'tove@example.com' }];
+  await setOnCall(site.siteId, { levels: [contacts, [{ name: 'Lead', phone: '+46700000009' }]] });
+  const createdAt = '2026-01-01T00:00:00Z';
+  await createDriver({
+    driverId: 'asa',
+    name: 'Åsa',
+    phone: '+46700000002',
+    email: 'asa@example.com',
+    language: 'sv',
+    createdAt,
+  });
+  await createDriver({ driverId: 'bo', name: 'Bo', email: 'bo@example.com', createdAt });
+  await createDriver({ driverId: 'gone', name: 'Gone', phone: '+46700000003', createdAt });
+  await eraseDriver('gone', '2026-02-01T00:00:00Z');
+});
+afterAll(() => messengers.stop());
+beforeEach(() => {
+  messengers.published.splice(0);
+  messengers.mailed.splice(0);
+  messengers.told.refuse = undefined;
+});
+
+let notices = 0;
+const finished = (driverId: string) => ({
+  kind: 'charging-finished',
+  noticeId: `finished#${++notices}`,
+  siteId: site.siteId,
+  driverId,
+  invoiceId: 'inv-s1',
+  number: 'LN-2026-000001',
+  energyWh: 12_000,
+  currency: 'SEK',
+  total: '80.50',
+});
+const opened = () => ({
+  kind: 'incident-opened',
+  noticeId: `opened#${++notices}`,
+  siteId: site.siteId,
+  incidentId: 'i1',
+  severity: 'P1',
+  stationId: 'CP1',
+  connectorId: 1,
+  what: 'GroundFailure: ground fault',
+  at: '2026-05-04T08:00:00.000Z',
+});
+const numbers = () => messengers.published.map(({ phone }) => phone);
+
+test('a driver hears by SMS, once, however often the news comes', async () => {
+  const news = finished('asa');
+  await handler(snsOf(news));
+  await Promise.all([handler(snsOf(news)), handler(snsOf(news, news))]);
+  expect(messengers.published).toEqual([
+    {
+      phone: '+46700000002',
+      message: 'Laddningen är klar vid Slussen: 12 kWh, 80,50 kr inkl. moms. Kvitto LN-2026-000001.',
+      attributes: {
+        'AWS.SNS.SMS.SMSType': 'Transactional',
+        'AWS.SNS.SMS.MaxPrice': '0.50',
+        'AWS.SNS.SMS.SenderID': 'Laddnav',
+      },
+    },
+  ]);
+  expect(messengers.mailed).toEqual([]);
+});
+
+test('a driver without a number hears by e-mail, one who was erased not at all', async () => {
+  await handler(snsOf(finished('bo'), finished('gone'), finished('never was')));
+  expect(messengers.published).toEqual([]);
+  expect(messengers.mailed).toEqual([
+    {
+      from: 'laddnav@example.com',
+      to: ['bo@example.com'],
+      subject: 'Charging has finished: 12 kWh, SEK 80.50',
+      text: 'Charging finished at Slussen: 12 kWh, SEK 80.50 incl. VAT. Receipt LN-2026-000001.',
+    },
+  ]);
+});
+
+test('the first level on call hears of an incident by SMS and e-mail', async () => {
+  await handler(snsOf(opened()));
+  expect(numbers()).toEqual(['+46700000001']);
+  expect(messengers.mailed.map(({ to, subject }) => [to, subject])).toEqual([
+    [['tove@example.com'], 'P1 Slussen: GroundFailure: ground fault'],
+  ]);
+});
+
+test('a number that is refused does not silence the rest, and is tried again alone', async () => {
+  const news = opened();
+  messengers.told.refuse = (to) => to === '+46700000001';
+  await expect(handler(snsOf(news))).rejects.toThrow('not everyone could be told');
+  expect([numbers(), messengers.mailed.length]).toEqual([[], 1]);
+  messengers.told.refuse = undefined;
+  await handler(snsOf(news));
+  expect([numbers(), messengers.mailed.length]).toEqual([['+46700000001'], 1]);
+});

@@ -1,0 +1,60 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Connector } from '#domain/station.ts';
+import { listIncidents } from '#store/incidents.ts';
+import { createStation } from '#store/stations.ts';
+import { changed, streamOf } from '#test/support/streams.ts';
+import { freshTables } from '#test/support/tables.ts';
+import { handler } from '../../functions/track-faults.ts';
+
+const at = (minute: number) => `2026-05-04T08:0${minute}:00.000Z`;
+const registered = { registeredAt: at(0), passwordSalt: '', passwordHash: '' };
+
+beforeAll(async () => {
+  await freshTables();
+  await createStation({ stationId: 'CP1', siteId: 'SLUSSEN', ...registered });
+});
+
+const connector = (status: Connector['status'], since: string, errorCode?: string) => ({
+  stationId: 'CP1',
+  item: 'CONNECTOR#1#1',
+  evseId: 1,
+  connectorId: 1,
+  status,
+  since,
+  errorCode,
+  inError: status === 'Faulted',
+});
+const summary = async () =>
+  (await listIncidents({ limit: 50 })).items.map(({ siteId, stationIds, class: of, code, severity, status }) =>
+    [siteId, ...stationIds, of, code, severity, status].join(' '),
+  );
+
+test('a fault opens an incident at its site, once, and its clearing resolves it', async () => {
+  const [well, ill, healed] = [
+    connector('Available', at(0)),
+    connector('Faulted', at(1), 'GroundFailure'),
+    connector('Available', at(2)),
+  ];
+  const [broke, cleared] = [changed('stations', well, ill), changed('stations', ill, healed)];
+  await Promise.all([handler(streamOf(broke)), handler(streamOf(broke))]);
+  expect(await summary()).toEqual(['SLUSSEN CP1 charger GroundFailure P1 open']);
+  expect(await handler(streamOf(broke, cleared, broke))).toEqual({ batchItemFailures: [] });
+  expect(await summary()).toEqual(['SLUSSEN CP1 charger GroundFailure P1 resolved']);
+});
+
+test('a station lost for longer than the grace is a link incident until it is back', async () => {
+  const item = { stationId: 'CP1', item: 'CONNECTION', connectionId: 'c1', ocppVersion: 'ocpp1.6', connectedAt: at(0) };
+  const away = { ...item, disconnectedAt: at(3) };
+  const lost = { ...away, lostAt: at(6) };
+  await handler(streamOf(changed('stations', away, lost)));
+  expect(await summary()).toContain('SLUSSEN CP1 link ConnectionLost P2 open');
+  await handler(streamOf(changed('stations', lost, { ...item, connectionId: 'c2', connectedAt: at(8) })));
+  expect(await summary()).toContain('SLUSSEN CP1 link ConnectionLost P2 resolved');
+});
+
+test('a fault of a station nobody registered, and an item that was deleted, are passed by', async () => {
+  const stray = { ...connector('Faulted', at(1), 'InternalError'), stationId: 'STRAY' };
+  const records = [changed('stations', undefined, stray), changed('stations', stray, undefined)];
+  expect(await handler(streamOf(...records))).toEqual({ batchItemFailures: [] });
+  expect((await summary()).filter((line) => line.includes('STRAY'))).toEqual([]);
+});
