@@ -13,7 +13,7 @@ const run = promisify(execFile);
 export async function bundles(): Promise<Record<string, string | number>[]> {
   const folder = await mkdtemp(join(tmpdir(), 'laddnav-bundles-'));
   const entryPoints = (await readdir('functions'))
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /(?<!\.d)\.ts$/.test(name))
     .map((name) => join('functions', name));
   await build({ ...bundling, entryPoints, outdir: folder, outExtension: { '.js': '.mjs' } });
   const rows = [];
