@@ -19,3 +19,12 @@ export const sessionOf = (item: Record<string, unknown>): Session =>
 export const monthOf = ({ startedAt }: Session): string => startedAt.slice(0, 7);
 
 export const sessionKey = (sessionId: string) => ({ sessionId, item: 'SESSION' });
+
+/** DynamoDB hands attributes back in an order of its own. */
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+export const sameSession = (a: Session, b: Session): boolean =>
+  JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder);

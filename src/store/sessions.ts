@@ -5,7 +5,7 @@ import type { Site } from '#domain/site.ts';
 import type { Token } from '#domain/token.ts';
 import { batchGet } from './batch-get.ts';
 import { dynamo, tableName } from './client.ts';
-import { itemOf, monthOf, sessionKey, sessionOf } from './session-item.ts';
+import { itemOf, monthOf, sameSession, sessionKey, sessionOf } from './session-item.ts';
 import { noteMonth } from './session-months.ts';
 import { held } from './update.ts';
 
@@ -52,11 +52,13 @@ export async function changeSession(
 ): Promise<Session> {
   let session = first ? first.session : await getSession(sessionId);
   for (let tries = 1; tries <= mostTries; tries++) {
-    const changed = { ...change(session), version: (session?.version ?? 0) + 1 };
-    if (session && JSON.stringify({ ...changed, version: session.version }) === JSON.stringify(session)) return session;
+    const before = session?.version ?? 0;
+    const changed = { ...change(session), version: before };
+    if (session && sameSession(changed, session)) return session;
+    changed.version = before + 1;
     if (await put(changed)) return changed;
     // Those who met here would meet again: apart in time, each needs a few tries only.
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10 * tries, 100)));
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(30 * tries, 300)));
     session = await getSession(sessionId);
   }
   throw new DomainError('unavailable', `session ${sessionId} is being changed by too many at once`);
