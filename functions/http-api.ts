@@ -10,7 +10,7 @@ export const handler = middy<Event, APIGatewayProxyStructuredResultV2>()
   .onError((request) => {
     const response = problem(request.error);
     const { method, path } = request.event.requestContext.http;
-    if (response.statusCode >= 500) log('error', 'http', { method, path, ...describeError(request.error) });
+    if (response.statusCode === 500) log('error', 'http', { method, path, ...describeError(request.error) });
     request.response = response;
   })
   .handler(serve);

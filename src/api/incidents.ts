@@ -1,7 +1,9 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
+import { spotOf } from '#domain/fault.ts';
 import type { Incident } from '#domain/incident.ts';
 import { acknowledge as acknowledgeIncident, getIncident, listIncidents } from '#store/incidents.ts';
+import { resolveIncident } from '#store/open-incidents.ts';
 import { endpoint } from './endpoint.ts';
 import { byId } from './schemas/common.ts';
 import * as schema from './schemas/incident.ts';
@@ -29,6 +31,18 @@ export const acknowledge = endpoint({
   response: schema.incident,
   handle: async ({ params: { id }, caller }) => {
     await acknowledgeIncident(id, caller.username, now().toISOString());
+    return view(await incident(id));
+  },
+});
+
+export const resolve = endpoint({
+  summary: 'Close an incident; its fault clearing closes it by itself',
+  params: byId,
+  response: schema.incident,
+  handle: async ({ params: { id }, caller }) => {
+    const open = await incident(id);
+    const resolved = { ...spotOf(open), at: now().toISOString(), what: `resolved by ${caller.username}` };
+    if (open.status !== 'resolved') await resolveIncident(resolved);
     return view(await incident(id));
   },
 });

@@ -11,7 +11,9 @@ const partyId = 'LAD';
 /** OCPI 2.3.0 Location. `at` dates a site of which nothing else is dated. */
 export function locationOf(site: Site, stations: StationWhole[], at: string): z.output<typeof location> {
   const evses = stations.flatMap((station) => evsesOf(site, station));
-  const dates = [...evses.map(({ last_updated }) => last_updated), ...(site.tariff ? [site.tariff.last_updated] : [])];
+  const dates = [...evses, ...(site.tariff ? [site.tariff] : [])].map(({ last_updated }) =>
+    new Date(last_updated).toISOString(),
+  );
   return {
     country_code: site.country,
     party_id: partyId,

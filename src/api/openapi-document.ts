@@ -55,7 +55,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     summary: route.summary,
     description: roles === 'public' ? 'Anyone, no sign-in.' : `For ${roles.join(' and ')}.`,
     tags: [route.path.split('/')[1] ?? ''],
-    requestParams: { path: route.params, query: route.query },
+    requestParams: { ...(route.params && { path: route.params }), ...(route.query && { query: route.query }) },
     ...(body && { requestBody: body }),
     ...(roles === 'public' && { security: [] }),
     responses: {

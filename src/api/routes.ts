@@ -58,6 +58,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/incidents', roles: staff, ...incidents.list },
   { method: 'GET', path: '/incidents/{id}', roles: staff, ...incidents.show },
   { method: 'POST', path: '/incidents/{id}/acknowledge', roles: staff, ...incidents.acknowledge },
+  { method: 'POST', path: '/incidents/{id}/resolve', roles: staff, ...incidents.resolve },
 
   { method: 'GET', path: '/locations', roles: anyone, ...locations.list },
   { method: 'GET', path: '/locations/{siteId}', roles: anyone, ...locations.show },

@@ -10,9 +10,10 @@ export const instant = z
   .transform((text) => new Date(text).toISOString());
 
 /** OCPI's DateTime may leave the Z out and is in UTC all the same. */
-export const ocpiTime = z.iso
-  .datetime({ offset: true, local: true })
-  .transform((text) => new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`).toISOString());
+export const ocpiText = z.iso.datetime({ offset: true, local: true });
+export const ocpiTime = ocpiText.transform((text) =>
+  new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`).toISOString(),
+);
 
 export const decimal = z.string().meta({ description: 'a decimal number', examples: ['12.50'] });
 export const wattHours = z.number().int().meta({ description: 'Wh' });

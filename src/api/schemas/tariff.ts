@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decimal, listOf, ocpiTime } from './common.ts';
+import { decimal, listOf, ocpiText, ocpiTime } from './common.ts';
 import { country, currency, timeZone } from './site.ts';
 
 /**
@@ -55,7 +55,7 @@ export const tariffBody = z
     min_price: limit.optional(),
     max_price: limit.optional(),
     elements: z.array(element).min(1),
-    last_updated: ocpiTime.optional(),
+    last_updated: ocpiText.optional(),
   })
   .meta({ id: 'TariffBody' });
 export const tariff = z

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest';
+import type { Role } from '#api/endpoint.ts';
+import { routes } from '#api/routes.ts';
+import { as, call, eventOf } from '#test/api/event.ts';
+
+let logged: MockInstance;
+beforeEach(() => void (logged = vi.spyOn(process.stdout, 'write').mockReturnValue(true)));
+afterEach(() => logged.mockRestore());
+
+/** The contract's column "by". */
+const contract: Record<string, 'anyone' | Role[]> = {
+  'GET /health': 'anyone',
+  'GET /openapi.json': 'anyone',
+  'POST /login': 'anyone',
+  'GET /sites': ['operator'],
+  'GET /sites/{siteId}': ['operator'],
+  'PUT /sites/{siteId}': ['operator'],
+  'PUT /sites/{siteId}/tariff': ['operator'],
+  'GET /sites/{siteId}/on-call': ['operator'],
+  'PUT /sites/{siteId}/on-call': ['operator'],
+  'POST /stations': ['operator'],
+  'GET /stations': ['operator', 'technician'],
+  'GET /stations/{id}': ['operator', 'technician'],
+  'POST /stations/{id}/commands': ['operator'],
+  'GET /stations/{id}/commands/{commandId}': ['operator'],
+  'GET /tokens/{idTag}': ['operator'],
+  'PUT /tokens/{idTag}': ['operator'],
+  'POST /drivers': ['operator'],
+  'GET /drivers': ['operator'],
+  'GET /drivers/{id}': ['operator'],
+  'DELETE /drivers/{id}': ['operator'],
+  'POST /tariffs': ['operator'],
+  'GET /tariffs': ['operator'],
+  'POST /tariffs/price': ['operator'],
+  'GET /sessions': ['operator', 'driver'],
+  'GET /sessions/{id}': ['operator', 'driver'],
+  'GET /sessions/{id}/samples': ['operator', 'driver'],
+  'GET /invoices': ['operator', 'driver'],
+  'GET /invoices/{id}': ['operator', 'driver'],
+  'GET /incidents': ['operator', 'technician'],
+  'GET /incidents/{id}': ['operator', 'technician'],
+  'POST /incidents/{id}/acknowledge': ['operator', 'technician'],
+  'POST /incidents/{id}/resolve': ['operator', 'technician'],
+  'GET /locations': 'anyone',
+  'GET /locations/{siteId}': 'anyone',
+};
+
+test('the table of routes is the contract, no more and no less', () => {
+  expect(routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(Object.keys(contract).sort());
+});
+
+describe.each(Object.entries(contract))('%s', (key, by) => {
+  const [method, path] = key.replaceAll(/\{\w+\}/g, 'X').split(' ') as [string, string];
+  const roles: (Role | undefined)[] = ['operator', 'technician', 'driver', undefined];
+
+  test.each(roles)('for %s', async (role) => {
+    const { status } = await as(role && [role])(method, path);
+    if (by === 'anyone' || (role && by.includes(role))) expect([401, 403]).not.toContain(status);
+    else expect(status).toBe(role ? 403 : 401);
+  });
+});
+
+const problem = (status: number, title: string, more: object = {}) => ({
+  status,
+  headers: { 'content-type': 'application/problem+json' },
+  body: { title, status, detail: expect.stringMatching(/\w+/) as string, ...more },
+});
+
+const operator = as(['operator']);
+const site = { name: 'A', country: 'SE', timeZone: 'Europe/Stockholm', currency: 'SEK' };
+
+test('an address nobody has is 404', async () => {
+  expect(await operator('GET', '/nothing')).toMatchObject(problem(404, 'Not Found'));
+  expect(await operator('GET', '/sites//on-call')).toMatchObject(problem(404, 'Not Found'));
+  expect(await operator('GET', '/sites/%E0%A4%A')).toMatchObject(problem(404, 'Not Found'));
+});
+
+test('a method an address does not take is 405 and names those it takes', async () => {
+  const answer = await operator('DELETE', '/sites/A');
+  expect(answer).toMatchObject(problem(405, 'Method Not Allowed'));
+  expect(answer.headers.allow).toBe('GET, PUT');
+});
+
+test('nobody signed in is 401 and is told how to sign in', async () => {
+  const answer = await as(undefined)('GET', '/sites');
+  expect(answer).toMatchObject(problem(401, 'Unauthorized'));
+  expect(answer.headers['www-authenticate']).toBe('Bearer');
+});
+
+test('a role that may not is 403', async () => {
+  expect(await as(['driver'])('GET', '/sites')).toMatchObject(problem(403, 'Forbidden'));
+});
+
+test('somebody with several roles may what any of them may', async () => {
+  expect((await as(['driver', 'operator'])('PUT', '/sites/A', {})).status).toBe(400);
+});
+
+test('every field that is wrong is named', async () => {
+  const body = { name: '', country: 'XX', timeZone: 'Mars/Olympus', currency: 'SEK', lat: 91, phases: 2 };
+  const { body: answer, ...rest } = await operator('PUT', '/sites/A', body);
+  expect(rest).toMatchObject({ status: 400, headers: { 'content-type': 'application/problem+json' } });
+  expect(answer.errors).toEqual([
+    { path: 'name', message: expect.any(String) as string },
+    { path: 'country', message: 'not an ISO 3166-1 alpha-2 country' },
+    { path: 'timeZone', message: 'not an IANA time zone' },
+    { path: 'lat', message: expect.any(String) as string },
+    { path: 'phases', message: expect.any(String) as string },
+  ]);
+});
+
+test('a wrong field deep inside is named by its way there', async () => {
+  const levels = [[{ name: 'Tove' }], [{ name: 'Ali', phone: '070' }]];
+  const { body } = await operator('PUT', '/sites/A/on-call', { levels });
+  expect(body.errors).toEqual([{ path: 'levels.1.0.phone', message: expect.stringContaining('+467') as string }]);
+});
+
+test('a body that is not JSON, or not there, is 400', async () => {
+  const broken = eventOf('PUT', '/sites/A', { roles: ['operator'], raw: '{"name": ' });
+  expect(await call(broken)).toMatchObject(
+    problem(400, 'Bad Request', { errors: [{ path: '', message: 'not JSON' }] }),
+  );
+  expect(await operator('PUT', '/sites/A')).toMatchObject(problem(400, 'Bad Request'));
+});
+
+test('a body of another type is 415', async () => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const form = eventOf('PUT', '/sites/A', { roles: ['operator'], raw: 'name=A', headers });
+  expect(await call(form)).toMatchObject(problem(415, 'Unsupported Media Type'));
+});
+
+test('a body larger than a megabyte is 413', async () => {
+  expect(await operator('PUT', '/sites/A', { ...site, name: 'x'.repeat(1_000_001) })).toMatchObject(
+    problem(413, 'Content Too Large'),
+  );
+});
+
+test('a body in base64 is read, too', async () => {
+  const raw = Buffer.from(JSON.stringify({ ...site, name: 5 })).toString('base64');
+  const event = { ...eventOf('PUT', '/sites/A', { roles: ['operator'], raw }), isBase64Encoded: true };
+  expect((await call(event)).body.errors).toEqual([{ path: 'name', message: expect.any(String) as string }]);
+});
+
+test('a fault of ours is 500, told to the log and to nobody else', async () => {
+  delete process.env.SITES_TABLE;
+  expect(await operator('PUT', '/sites/A', site)).toEqual(
+    expect.objectContaining({
+      status: 500,
+      body: {
+        title: 'Internal Server Error',
+        status: 500,
+        detail: 'Something went wrong on our side. It has been logged.',
+      },
+    }),
+  );
+  expect(JSON.parse(String(logged.mock.calls.at(-1)?.[0]))).toMatchObject({
+    level: 'error',
+    event: 'http',
+    message: expect.stringContaining('SITES_TABLE') as string,
+  });
+});
+
+test('a charger parameter that is wrong is named before the charger is looked for', async () => {
+  const send = (body: unknown) => operator('POST', '/stations/CP1/commands', body);
+  expect((await send({ name: 'start', connectorId: 'one', idTag: 'A' })).body.errors).toMatchObject([
+    { path: 'connectorId' },
+  ]);
+  expect(await send({ name: 'explode' })).toMatchObject(problem(400, 'Bad Request', { errors: [{ path: 'name' }] }));
+});
+
+test('limits and times in a query are checked', async () => {
+  const { body } = await operator('GET', '/sessions', undefined, { limit: '0', status: 'running', from: 'yesterday' });
+  expect(body.errors.map(({ path }) => path).sort()).toEqual(['from', 'limit', 'status']);
+});
+
+test('health is ok without anything', async () => {
+  expect(await as(undefined)('GET', '/health')).toMatchObject({ status: 200, body: { status: 'ok' } });
+});
