@@ -61,6 +61,7 @@ export class Edge extends Construct {
         '/api/*': {
           origin: webOrigin,
           allowedMethods: AllowedMethods.ALLOW_ALL,
+          responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
           ...passing,
           ...this.first('api-guard.js', `const publicRoutes = ${JSON.stringify(publicRoutes)};\n`),
         },

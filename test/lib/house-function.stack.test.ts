@@ -113,7 +113,7 @@ describe('Least privilege', () => {
     expect(Object.fromEntries(names.map((name) => [name, methods(name)]).filter(([, some]) => some?.length))).toEqual({
       'ocpp-connect': ['DELETE'],
       'ocpp-message': ['POST'],
-      'watch-connections': ['GET'],
+      'watch-connections': ['GET', 'POST'],
       'http-api': ['POST'],
     });
   });
