@@ -1,0 +1,204 @@
+import type { Clock } from '../types.ts';
+import type { Supply } from './battery.ts';
+import { obey } from './commands.ts';
+import { Configuration } from './configuration.ts';
+import { statusOf, type Connector } from './connector.ts';
+import type { SetProfile } from './limit.ts';
+import { Link } from './link.ts';
+import { Outlet } from './outlet.ts';
+import type { Random } from './random.ts';
+import { remember, type Memory } from './memory.ts';
+import { LinkLost, type Payload } from './rpc.ts';
+import { TransactionQueue } from './transaction-queue.ts';
+import { sample, settle } from './transactions.ts';
+
+export type ChargerOptions = {
+  /** Where the CSMS is, without the station's id: `ws://localhost:8080/ocpp`. */
+  url: string;
+  stationId: string;
+  password: string;
+  vendor: string;
+  model: string;
+  supply: Supply;
+  maxW: number;
+  connectors: number;
+  memory?: Memory;
+  clock: Clock;
+  random: Random;
+  log: (line: string) => void;
+};
+
+const second = 1_000;
+
+/** A charge point that speaks OCPP 1.6J: its link, its clockwork, and what is known of its connectors. */
+export class Charger {
+  readonly options: ChargerOptions;
+  readonly configuration: Configuration;
+  readonly connectors: Connector[];
+  readonly queue: TransactionQueue;
+  profiles: SetProfile[] = [];
+  localList = { version: 0, idTags: new Set<string>() };
+  firmwareVersion = '1.0.0';
+  readonly #link: Link;
+  readonly #reported = new Map<number, string>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #ticker: NodeJS.Timeout | undefined;
+  #accepted = false;
+  #lastCall = 0;
+  #lastPing = 0;
+  #lastTick = 0;
+
+  constructor(options: ChargerOptions) {
+    const { clock, supply, maxW, stationId, memory } = options;
+    this.options = options;
+    this.configuration = new Configuration(options.connectors);
+    this.connectors = Array.from({ length: options.connectors }, (_, index) => ({
+      outlet: new Outlet({ connectorId: index + 1, supply, maxW, phases: 3, meterWh: memory?.meterWh[index] ?? 0 }),
+      ...{ finished: false, inoperative: false, nextSampleAt: Infinity },
+    }));
+    this.#link = new Link({
+      ...options,
+      subprotocols: ['ocpp1.6'],
+      onCall: (action, payload) => obey(this, action, payload),
+      onOpen: () => void this.#onOpen(),
+    });
+    this.queue = new TransactionQueue({
+      call: (action, payload) => (this.#accepted ? this.call(action, payload) : Promise.reject(new LinkLost())),
+      attempts: () => this.configuration.number('TransactionMessageAttempts'),
+      retryMs: () => clock.toWall(this.configuration.number('TransactionMessageRetryInterval') * second),
+      lost: ({ action }) => options.log(`${stationId} gave up on a ${action}`),
+    });
+    if (memory) remember(this, memory);
+  }
+
+  get online(): boolean {
+    return this.#link.open && this.#accepted;
+  }
+
+  /** Epoch milliseconds on the clock of the stack. */
+  get now(): number {
+    return this.options.clock.now().getTime();
+  }
+
+  get timestamp(): string {
+    return new Date(this.now).toISOString();
+  }
+
+  connector(connectorId: number): Connector | undefined {
+    return this.connectors[connectorId - 1];
+  }
+
+  start(): void {
+    // A fast clock must not take the machine's time for ticks.
+    this.#ticker = setInterval(() => this.tick(), Math.max(50, this.options.clock.toWall(5 * second)));
+    this.#link.start();
+  }
+
+  /** Power off, in the middle of whatever goes on. */
+  stop(): void {
+    clearInterval(this.#ticker);
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#link.stop();
+  }
+
+  /** Runs `act` after so much time of the stack, unless the charger is stopped before. */
+  after(ms: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
+    }, this.options.clock.toWall(ms));
+    this.#timers.add(timer);
+  }
+
+  /** The network is away for so long; the charger itself goes on. */
+  goOffline(ms: number): void {
+    this.#link.drop(ms);
+  }
+
+  reboot(ms: number): void {
+    this.#accepted = false;
+    this.#reported.clear();
+    this.#link.drop(ms);
+  }
+
+  call(action: string, payload: Payload): Promise<Payload> {
+    this.#lastCall = this.now;
+    return this.#link.call(action, payload);
+  }
+
+  /** For what may be lost when nobody listens. */
+  say(action: string, payload: Payload): void {
+    if (this.online) this.call(action, payload).catch(() => {});
+  }
+
+  /** Tells every status the CSMS does not know yet; connector 0 is the charge point itself. */
+  report(): void {
+    if (!this.online) return;
+    this.#tell(0, 'Available');
+    for (const connector of this.connectors)
+      this.#tell(connector.outlet.connectorId, statusOf(connector), connector.errorCode);
+  }
+
+  /** What was reported does not count any more: the next report tells it again. */
+  forgetReported(connectorId: number): void {
+    this.#reported.delete(connectorId);
+  }
+
+  async boot(): Promise<void> {
+    const { vendor, model, stationId } = this.options;
+    const { status, interval } = await this.call('BootNotification', {
+      chargePointVendor: vendor,
+      chargePointModel: model,
+      chargePointSerialNumber: stationId,
+      firmwareVersion: this.firmwareVersion,
+    });
+    const wait = Number(interval) || 60;
+    this.#accepted = status === 'Accepted';
+    if (this.#accepted) this.configuration.change('HeartbeatInterval', String(wait));
+    else this.after(wait * second, () => void this.#onOpen());
+  }
+
+  /** The clockwork: meters run, samples fall due, silence is broken. */
+  tick(): void {
+    const { now, configuration } = this;
+    const aligned = configuration.number('ClockAlignedDataInterval') * second;
+    const isAligned = aligned > 0 && Math.floor(now / aligned) > Math.floor(this.#lastTick / aligned);
+    for (const connector of this.connectors) {
+      settle(this, connector);
+      if (connector.granted && connector.granted.until < now) delete connector.granted;
+      if (connector.reservation && Date.parse(connector.reservation.expiryDate) < now) delete connector.reservation;
+      if (connector.transaction && connector.nextSampleAt <= now) sample(this, connector, 'Sample.Periodic');
+      if (isAligned && this.#lastTick > 0) sample(this, connector, 'Sample.Clock');
+    }
+    this.#lastTick = now;
+    this.report();
+    if (now - this.#lastCall >= configuration.number('HeartbeatInterval') * second) this.say('Heartbeat', {});
+    const pings = configuration.number('WebSocketPingInterval') * second;
+    if (pings > 0 && now - this.#lastPing >= pings) {
+      this.#lastPing = now;
+      this.#link.ping();
+    }
+  }
+
+  /** After a mere loss of the link there is no new boot: what was accepted stays accepted. */
+  async #onOpen(): Promise<void> {
+    try {
+      if (!this.#accepted) await this.boot();
+    } catch {
+      this.after(30 * second, () => this.#link.open && void this.#onOpen());
+    }
+    if (!this.#accepted) return;
+    this.report();
+    await this.queue.flush();
+  }
+
+  #tell(connectorId: number, status: string, errorCode = 'NoError'): void {
+    const news = `${status} ${errorCode}`;
+    if (this.#reported.get(connectorId) === news) return;
+    this.#reported.set(connectorId, news);
+    const { timestamp } = this;
+    this.call('StatusNotification', { connectorId, status, errorCode, timestamp }).catch(() =>
+      this.#reported.delete(connectorId),
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import type { Vehicle } from './battery.ts';
+import type { Charger } from './charger.ts';
+import type { Connector } from './connector.ts';
+import { settle, startTransaction, stopTransaction } from './transactions.ts';
+
+/** What people, and the weather, do at a charger. */
+export function plugIn(charger: Charger, connector: Connector, vehicle: Vehicle): void {
+  settle(charger, connector);
+  connector.outlet.vehicle = vehicle;
+  connector.finished = false;
+  if (connector.granted) startTransaction(charger, connector, connector.granted.idTag);
+  charger.report();
+}
+
+export function unplug(charger: Charger, connector: Connector): void {
+  stopTransaction(charger, connector, 'EVDisconnected');
+  connector.outlet.vehicle = undefined;
+  connector.finished = false;
+  charger.report();
+}
+
+/** A card is held to the reader: it ends its own transaction, or asks for a new one. */
+export async function presentCard(charger: Charger, connector: Connector, idTag: string): Promise<void> {
+  const { transaction } = connector;
+  if (transaction) {
+    if (transaction.idTag === idTag) stopTransaction(charger, connector, 'Local');
+    return;
+  }
+  if (await isAuthorised(charger, idTag)) grant(charger, connector, idTag);
+}
+
+/** Who is let in and has plugged in charges; who has not yet gets a moment for it (OCPP 1.6 §9.1.4). */
+export function grant(charger: Charger, connector: Connector, idTag: string): void {
+  if (!isFree(connector, idTag)) return;
+  if (connector.outlet.vehicle) return startTransaction(charger, connector, idTag);
+  connector.granted = { idTag, until: charger.now + charger.configuration.number('ConnectionTimeOut') * 1_000 };
+  charger.report();
+}
+
+export const isFree = ({ transaction, inoperative, errorCode, reservation }: Connector, idTag: string): boolean =>
+  !transaction && !inoperative && !errorCode && (!reservation || reservation.idTag === idTag);
+
+async function isAuthorised(charger: Charger, idTag: string): Promise<boolean> {
+  const inList = charger.localList.idTags.has(idTag);
+  if (inList && charger.configuration.text('LocalPreAuthorize') === 'true') return true;
+  try {
+    const { idTagInfo } = await charger.call('Authorize', { idTag });
+    return (idTagInfo as { status?: string } | undefined)?.status === 'Accepted';
+  } catch {
+    return inList && charger.configuration.text('LocalAuthorizeOffline') === 'true';
+  }
+}
+
+export function breakDown(charger: Charger, connector: Connector, errorCode: string): void {
+  connector.errorCode = errorCode;
+  stopTransaction(charger, connector, 'Other');
+  charger.report();
+}
+
+export function repair(charger: Charger, connector: Connector): void {
+  delete connector.errorCode;
+  charger.report();
+}
