@@ -52,6 +52,8 @@ export type LocalStack = Part & {
   /** Newest first. */
   outbox(): Delivery[];
   queues(): Record<string, QueuedMessage[]>;
+  /** Refused calls, given-up records and whatever else should not happen, oldest first. */
+  trouble(): string[];
   /** Process id of DynamoDB Local, so that a bench can tell its share. */
   dynamoDbPid?: number;
 };

@@ -1,0 +1,120 @@
+import { cognito } from './aws/cognito.ts';
+import { cognitoLocal } from './aws/cognito-local.ts';
+import { makeDemoUsers } from './aws/demo-users.ts';
+import { Engine } from './aws/dynamodb-engine.ts';
+import { dynamoDb as dynamoDbService } from './aws/dynamodb-service.ts';
+import { startEndpoint } from './aws/endpoint.ts';
+import { executeApi } from './aws/execute-api.ts';
+import { Roles } from './aws/roles.ts';
+import { ses } from './aws/ses.ts';
+import { deliver } from './aws/sns-delivery.ts';
+import { sns } from './aws/sns.ts';
+import { Queues } from './aws/sqs.ts';
+import { makeTables } from './aws/tables.ts';
+import { makeUserPools } from './aws/user-pools.ts';
+import type { DataFolder } from './data-folder.ts';
+import { onTheChargersPath } from './functions/chargers-path.ts';
+import { invokeLater } from './functions/asynchronous.ts';
+import { environmentOf } from './functions/environment.ts';
+import { readable } from './functions/output.ts';
+import { Pool } from './functions/pool.ts';
+import type { Connections } from './gateway/connections.ts';
+import { Outbox } from './outbox.ts';
+import type { Report } from './report.ts';
+import { runSchedules } from './schedules.ts';
+import { followStreams } from './streams.ts';
+import type { Template } from './template.ts';
+import type { Clock, Delivery, Faults, Invoke, Part, QueuedMessage } from './types.ts';
+
+export type AwsOptions = {
+  template: Template;
+  bundles: Map<string, string>;
+  dynamoDb: { endpoint: string };
+  folder: DataFolder;
+  clock: Clock;
+  faults: Faults;
+  publicUrl: string;
+  report: Report;
+};
+
+export type Aws = Part & {
+  /** Where the functions' SDK calls go. */
+  endpoint: string;
+  invoke: Invoke;
+  outbox: () => Delivery[];
+  queues: () => Record<string, QueuedMessage[]>;
+  /** Refused calls and whatever else should not happen, oldest first. */
+  trouble: () => string[];
+  /** Tells the functions' `@connections` calls where the sockets are. */
+  open(connections: Connections): void;
+};
+
+/** Everything of the template that is behind the gateways: tables, functions, topics, streams, schedules, users. */
+export async function startAws(options: AwsOptions): Promise<Aws> {
+  const { template, clock, faults, folder, report } = options;
+  const { region } = template.scope;
+  const troubles: string[] = [];
+  const onTrouble = (line: string) => {
+    troubles.push(line);
+    report.line(`TROUBLE ${line}`);
+  };
+  const outbox = new Outbox(({ channel, to, subject, text }) =>
+    report.line(`${channel} to ${to}: ${subject ? `${subject} – ` : ''}${text}`),
+  );
+  const queueArns = template.all('AWS::SQS::Queue').map(({ id }) => template.attribute(id, 'Arn'));
+  const queues = new Queues(queueArns, (queue, body) => onTrouble(`${queue} got ${JSON.stringify(body)}`));
+  const engine = new Engine(options.dynamoDb.endpoint);
+  const stopping = new AbortController();
+  const later = (functionId: string, event: unknown) =>
+    invokeLater({ template, invoke: pool.invoke, queues, clock, signal: stopping.signal }, functionId, event);
+
+  const issuer = `https://cognito-idp.${region}.amazonaws.com`;
+  const [users] = await Promise.all([
+    report.step(
+      'users',
+      cognitoLocal(folder.users, issuer, (message) => outbox.add({ at: clock.now().toISOString(), ...message })),
+    ),
+    report.step('tables', makeTables(template, engine)),
+  ]);
+  await makeUserPools(template, users.cognito);
+  await makeDemoUsers(template, users.cognito);
+
+  let connections: Connections | undefined;
+  const toTopic = deliver.bind(undefined, { template, queues, clock, invokeLater: later });
+  const endpoint = await startEndpoint({
+    template,
+    onTrouble,
+    services: {
+      dynamodb: dynamoDbService({ template, engine, faults, onWrite: (table) => streams.nudge(table) }),
+      'execute-api': executeApi(template, () => connections!),
+      sns: sns({ template, outbox, clock, deliver: toTopic }),
+      ses: ses(template, outbox, clock),
+      'cognito-idp': cognito(template, users.call),
+    },
+  });
+  const places = { endpoint: endpoint.url, publicUrl: options.publicUrl, clock };
+  const pool = new Pool({
+    ...options,
+    environment: (functionId) => environmentOf(template, functionId, places),
+    onOutput: (functionId, text) => readable(functionId, text).forEach(report.line),
+  });
+  const roles = new Roles(template);
+  const positionsFile = folder.positions;
+  const streams = followStreams({ ...options, engine, roles, queues, invoke: pool.invoke, positionsFile, onTrouble });
+  const schedules = runSchedules({ template, clock, invokeLater: later, onTrouble });
+  await report.step('functions warm', pool.warm(onTheChargersPath(template)));
+  return {
+    endpoint: endpoint.url,
+    invoke: pool.invoke,
+    outbox: () => outbox.all(),
+    queues: () => queues.all(),
+    trouble: () => [...troubles],
+    open: (sockets) => (connections = sockets),
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([streams.stop(), schedules.stop(), pool.stop()]);
+      await endpoint.stop();
+      engine.close();
+    },
+  };
+}

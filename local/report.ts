@@ -1,0 +1,21 @@
+/** What the stack says of itself while it works. */
+export type Report = {
+  line(text: string): void;
+  /** Says how long a step of the start took. */
+  step<Result>(name: string, work: Promise<Result>): Promise<Result>;
+};
+
+export function createReport(quiet: boolean): Report {
+  const line = (text: string) => {
+    if (!quiet) process.stdout.write(`${text}\n`);
+  };
+  return {
+    line,
+    step: async (name, work) => {
+      const began = performance.now();
+      const result = await work;
+      line(`  ${name.padEnd(34)} ${Math.round(performance.now() - began)} ms`);
+      return result;
+    },
+  };
+}
