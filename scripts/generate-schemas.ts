@@ -56,7 +56,7 @@ function lean(schema: Json): Json {
   if (typeof schema.$ref === 'string') return { $ref: schema.$ref.replace('#/definitions/', '') };
   const properties = schema.properties as Record<string, Json> | undefined;
   const items = schema.items as Json | undefined;
-  const closed = properties && schema.additionalProperties === false;
+  const closed = schema.type === 'object' && schema.additionalProperties === false;
   return {
     ...Object.fromEntries(keywords.filter((keyword) => keyword in schema).map((keyword) => [keyword, schema[keyword]])),
     ...(closed && { additionalProperties: false }),

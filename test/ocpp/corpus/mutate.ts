@@ -24,9 +24,9 @@ const characters = ['"', ',', '[', ']', '{', '}', ':', '\\', '\u0000', ' ', '7',
 
 const pick = <T>(list: readonly T[], random: Random): T => list[random(list.length)]!;
 
-function holders(value: unknown): Holder[] {
+export function holdersOf(value: unknown): Holder[] {
   if (typeof value !== 'object' || value === null) return [];
-  return [value as Holder, ...Object.values(value).flatMap(holders)];
+  return [value as Holder, ...Object.values(value).flatMap(holdersOf)];
 }
 
 function otherType(value: unknown): unknown {
@@ -64,7 +64,7 @@ export function mutate(corpus: string[], random: Random): string {
   const frame = JSON.parse(pick(corpus, random)) as Holder;
   for (let count = random(4); count > 0; count--) {
     // The message type and the id stay mostly as they are, or nothing would come any further.
-    const holder = pick(random(8) ? holders(frame).slice(1) : [frame], random) ?? frame;
+    const holder = pick(random(8) ? holdersOf(frame).slice(1) : [frame], random) ?? frame;
     const keys = Object.keys(holder);
     if (keys.length) pick(twists, random)(holder, pick(keys, random), random);
   }
