@@ -1,4 +1,12 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import type { AnsweredCommand, Command, QueuedCommand, SentCommand } from '#domain/command.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
@@ -9,12 +17,20 @@ const keptDays = 90;
 type Key = Pick<Command, 'stationId' | 'commandId'>;
 const keyOf = ({ stationId, commandId }: Key): Key => ({ stationId, commandId });
 
-/** `queuedFor` is there only while a command waits: it puts it into the index `queued`. */
-export async function enqueue(command: QueuedCommand): Promise<void> {
-  const expiresAt = Math.floor(Date.parse(command.queuedAt) / 1000) + keptDays * 86_400;
-  const Item = { ...command, queuedFor: command.stationId, expiresAt };
-  await dynamo.send(new PutCommand({ TableName: tableName('commands'), Item }));
+/** All or none, in one request. `queuedFor` is there only while a command waits: it puts it into the index `queued`. */
+export async function enqueue(...commands: QueuedCommand[]): Promise<void> {
+  const puts = commands.map((command) => ({ TableName: tableName('commands'), Item: queuedItem(command) }));
+  const [put] = puts;
+  // A transaction costs twice as much as a write.
+  if (put && puts.length === 1) await dynamo.send(new PutCommand(put));
+  else await dynamo.send(new TransactWriteCommand({ TransactItems: puts.map((each) => ({ Put: each })) }));
 }
+
+const queuedItem = (command: QueuedCommand) => ({
+  ...command,
+  queuedFor: command.stationId,
+  expiresAt: Math.floor(Date.parse(command.queuedAt) / 1000) + keptDays * 86_400,
+});
 
 export async function getCommand(stationId: string, commandId: string): Promise<Command | undefined> {
   const { Item } = await dynamo.send(

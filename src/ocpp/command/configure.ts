@@ -1,6 +1,7 @@
 import { now } from '#clock';
 import { getConfiguration, noteConfiguration } from '#store/configuration.ts';
-import { queueCommand } from './send-command.ts';
+import { enqueue } from '#store/commands.ts';
+import { queued } from './send-command.ts';
 
 const register = 'Energy.Active.Import.Register';
 
@@ -30,9 +31,10 @@ const wanted: [key: string, value: string][] = [
 export async function configure(stationId: string, firmwareVersion = 'unknown'): Promise<void> {
   const known = await getConfiguration(stationId);
   if (known?.pushedTo === firmwareVersion) return;
-  for (const [key, value] of wanted)
-    await queueCommand({ stationId, name: 'set-configuration', parameters: { key, value } });
-  await queueCommand({ stationId, name: 'get-configuration', parameters: {} });
+  const changes = wanted.map(([key, value]) =>
+    queued({ stationId, name: 'set-configuration', parameters: { key, value } }),
+  );
+  await enqueue(...changes, queued({ stationId, name: 'get-configuration', parameters: {} }));
   await noteConfiguration(stationId, {
     wanted: Object.fromEntries(wanted.map(([key, value]) => [key, { value }])),
     pushedTo: firmwareVersion,

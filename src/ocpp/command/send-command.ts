@@ -17,23 +17,21 @@ export type CommandRequest = {
 
 /** Queued, and sent at once where the station is there and nothing else is in flight. */
 export async function sendCommand(request: CommandRequest): Promise<{ commandId: string }> {
-  const command = await queueCommand(request);
+  const command = queued(request);
+  await enqueue(command);
   await dispatch(command.stationId, command);
   return { commandId: command.commandId };
 }
 
-export async function queueCommand({ stationId, name, parameters }: CommandRequest): Promise<QueuedCommand> {
-  const command: QueuedCommand = {
-    stationId,
-    commandId: newCommandId(),
-    name,
-    parameters: { ...parameters },
-    queuedAt: now().toISOString(),
-    status: 'queued',
-  };
-  await enqueue(command);
-  return command;
-}
+/** A command as it begins. */
+export const queued = ({ stationId, name, parameters }: CommandRequest): QueuedCommand => ({
+  stationId,
+  commandId: newCommandId(),
+  name,
+  parameters: { ...parameters },
+  queuedAt: now().toISOString(),
+  status: 'queued',
+});
 
 /**
  * Sends the oldest command that waits, unless one is in flight. `justQueued` stands in where the index of the queue

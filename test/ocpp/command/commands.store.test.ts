@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OcppVersion } from '#domain/station.ts';
+import { receiveAnswer } from '#ocpp/command/answers.ts';
+import { newCommandId } from '#ocpp/command/command-id.ts';
+import { dispatch, sendCommand } from '#ocpp/command/send-command.ts';
+import { acquireLine, enqueue, getCommand, releaseLine } from '#store/commands.ts';
+import { getConfiguration } from '#store/configuration.ts';
+import { closeConnection, getConnection, openConnection } from '#store/connections.ts';
+import { changeSession } from '#store/sessions.ts';
+import { startSockets } from '#test/support/sockets.ts';
+import { freshTables } from '#test/support/tables.ts';
+
+let sockets: Awaited<ReturnType<typeof startSockets>>;
+beforeAll(async () => {
+  await freshTables();
+  sockets = await startSockets();
+});
+afterAll(() => sockets.stop());
+
+const longAgo = '2026-01-01T00:00:00.000Z';
+async function connect(stationId: string, ocppVersion: OcppVersion = 'ocpp1.6', connectedAt = longAgo) {
+  await openConnection({ stationId, connectionId: stationId, ocppVersion, connectedAt });
+  sockets.open.add(stationId);
+}
+const reset = (stationId: string) => sendCommand({ stationId, name: 'reset', parameters: { type: 'soft' } });
+const accepted = { kind: 'result', payload: { status: 'Accepted' } } as const;
+const statusOf = async (stationId: string, { commandId }: { commandId: string }) =>
+  (await getCommand(stationId, commandId))?.status;
+
+describe('a command', () => {
+  test('goes out at once to a station that is there, and its answer is kept', async () => {
+    await connect('C1');
+    const command = await reset('C1');
+    expect(sockets.sentTo('C1')).toEqual([[2, command.commandId, 'Reset', { type: 'Soft' }]]);
+    expect(await receiveAnswer('C1', command.commandId, accepted)).toEqual({ violation: undefined });
+    expect(await getCommand('C1', command.commandId)).toMatchObject({
+      name: 'reset',
+      parameters: { type: 'soft' },
+      call: { action: 'Reset', payload: { type: 'Soft' } },
+      ocppVersion: 'ocpp1.6',
+      status: 'accepted',
+      response: { status: 'Accepted' },
+    });
+  });
+
+  test('waits while another is in flight, and follows its answer', async () => {
+    await connect('C2');
+    const [first, second, third] = [await reset('C2'), await reset('C2'), await reset('C2')];
+    expect(sockets.sentTo('C2')).toHaveLength(1);
+    await receiveAnswer('C2', first.commandId, accepted);
+    await receiveAnswer('C2', second.commandId, { kind: 'result', payload: { status: 'Rejected' } });
+    expect(sockets.sentTo('C2').map(([, id]) => id)).toEqual([first, second, third].map(({ commandId }) => commandId));
+    expect([await statusOf('C2', second), await statusOf('C2', third)]).toEqual(['rejected', 'sent']);
+  });
+
+  test('waits for a station that is away, in order, until it is back', async () => {
+    const [first, second] = [await reset('C3'), await reset('C3')];
+    expect(await statusOf('C3', first)).toBe('queued');
+    await connect('C3');
+    await dispatch('C3');
+    await receiveAnswer('C3', first.commandId, accepted);
+    expect(sockets.sentTo('C3').map(([, id]) => id)).toEqual([first.commandId, second.commandId]);
+  });
+
+  test('that meets a dead socket waits again, and the station is known to be gone', async () => {
+    await connect('C4');
+    sockets.open.delete('C4');
+    const command = await reset('C4');
+    expect(await statusOf('C4', command)).toBe('queued');
+    expect(await getConnection('C4')).toMatchObject({ disconnectedAt: expect.any(String) as string });
+    await connect('C4');
+    await dispatch('C4');
+    expect(await statusOf('C4', command)).toBe('sent');
+  });
+
+  test('that comes while the handshake is under way does not take the station for gone', async () => {
+    await openConnection({
+      stationId: 'C5',
+      connectionId: 'C5',
+      ocppVersion: 'ocpp1.6',
+      connectedAt: new Date().toISOString(),
+    });
+    expect(await statusOf('C5', await reset('C5'))).toBe('queued');
+    expect(await getConnection('C5')).not.toHaveProperty('disconnectedAt');
+  });
+
+  test('is refused by a CALLERROR: failed, with what it says', async () => {
+    await connect('C6');
+    const command = await reset('C6');
+    const error = { code: 'NotSupported', description: 'no', details: {} };
+    await receiveAnswer('C6', command.commandId, { kind: 'error', ...error });
+    expect(await getCommand('C6', command.commandId)).toMatchObject({ status: 'failed', response: error });
+  });
+
+  test('is answered late, when the next one is on its way: both answers are kept', async () => {
+    await connect('C7');
+    const first = await reset('C7');
+    await releaseLine('C7', first.commandId); // as if 30 s had passed
+    const second = await reset('C7');
+    await receiveAnswer('C7', first.commandId, accepted);
+    expect(await statusOf('C7', first)).toBe('accepted');
+    const third = await reset('C7');
+    expect(await statusOf('C7', third)).toBe('queued');
+    await receiveAnswer('C7', second.commandId, accepted);
+    expect([await statusOf('C7', second), await statusOf('C7', third)]).toEqual(['accepted', 'sent']);
+  });
+
+  test('is answered once; an answer to none of ours is unknown', async () => {
+    await connect('C8');
+    const command = await reset('C8');
+    await receiveAnswer('C8', command.commandId, accepted);
+    await receiveAnswer('C8', command.commandId, { kind: 'result', payload: { status: 'Rejected' } });
+    expect(await statusOf('C8', command)).toBe('accepted');
+    for (const id of [newCommandId(), 'QUEUE', '', 'x'.repeat(3000)])
+      expect(await receiveAnswer('C8', id, accepted)).toEqual({ unknown: true });
+    expect(await receiveAnswer('C9', command.commandId, accepted)).toEqual({ unknown: true });
+  });
+
+  test('with an answer that breaks its schema is judged all the same, and the fault is told', async () => {
+    await connect('C10');
+    const command = await reset('C10');
+    const { violation } = await receiveAnswer('C10', command.commandId, { kind: 'result', payload: { status: 'Yes' } });
+    expect(violation).toMatchObject({ code: 'PropertyConstraintViolation', path: '/status' });
+    expect(await statusOf('C10', command)).toBe('rejected');
+  });
+
+  test('that the version cannot say fails with a reason, and the next one goes out', async () => {
+    const stationId = 'C11';
+    const impossible = await sendCommand({ stationId, name: 'trigger-message', parameters: { message: 'Moo' } });
+    const next = await reset(stationId);
+    await connect(stationId);
+    await dispatch(stationId);
+    expect(await getCommand(stationId, impossible.commandId)).toMatchObject({
+      status: 'failed',
+      response: { description: 'OCPP 1.6 cannot trigger Moo' },
+    });
+    expect(await statusOf(stationId, next)).toBe('sent');
+  });
+
+  test('that somebody waited for at the charger is not sent hours later', async () => {
+    const stationId = 'C12';
+    const stale = {
+      stationId,
+      commandId: newCommandId(new Date(longAgo)),
+      queuedAt: longAgo,
+      status: 'queued',
+    } as const;
+    await enqueue({ ...stale, name: 'start', parameters: { connectorId: 1, idTag: 'X' } });
+    await connect(stationId);
+    await dispatch(stationId);
+    expect(sockets.sentTo(stationId)).toEqual([]);
+    expect(await statusOf(stationId, stale)).toBe('failed');
+  });
+
+  test('larger than the gateway takes fails instead of standing in the way for ever', async () => {
+    const stationId = 'C13';
+    await connect(stationId);
+    const data = 'x'.repeat(130 * 1024);
+    const large = await sendCommand({ stationId, name: 'data-transfer', parameters: { vendorId: 'v', data } });
+    expect(await statusOf(stationId, large)).toBe('failed');
+    expect(await statusOf(stationId, await reset(stationId))).toBe('sent');
+  });
+
+  test('in flight for more than 30 s no longer holds the line', async () => {
+    await connect('C14');
+    await acquireLine('C14', 'never answered', longAgo, '2026-01-01T00:00:30.000Z');
+    expect(await statusOf('C14', await reset('C14'))).toBe('sent');
+  });
+
+  test('is not posted to a station that has just gone', async () => {
+    await connect('C15');
+    await closeConnection('C15', 'C15', longAgo);
+    expect(await statusOf('C15', await reset('C15'))).toBe('queued');
+    expect(sockets.sentTo('C15')).toEqual([]);
+  });
+});
+
+describe('stop', () => {
+  const session = (stationId: string, transactionId: string) =>
+    changeSession(`of ${stationId}`, () => ({
+      sessionId: `of ${stationId}`,
+      stationId,
+      siteId: 'X',
+      transactionId,
+      startedAt: longAgo,
+      version: 0,
+      status: 'orphan',
+    }));
+  const stop = (stationId: string, sessionId: string) =>
+    sendCommand({ stationId, name: 'stop', parameters: { sessionId } });
+
+  test('names the transaction as the charger knows it: 1.6 by number, 2.x by its own id', async () => {
+    await Promise.all([session('STOP16', '4711'), session('STOP20', 'tx-1')]);
+    await Promise.all([connect('STOP16'), connect('STOP20', 'ocpp2.0.1')]);
+    await Promise.all([stop('STOP16', 'of STOP16'), stop('STOP20', 'of STOP20')]);
+    expect(sockets.sentTo('STOP16').map((frame) => frame.slice(2))).toEqual([
+      ['RemoteStopTransaction', { transactionId: 4711 }],
+    ]);
+    expect(sockets.sentTo('STOP20').map((frame) => frame.slice(2))).toEqual([
+      ['RequestStopTransaction', { transactionId: 'tx-1' }],
+    ]);
+  });
+
+  test('of another station’s session fails', async () => {
+    await connect('OTHER');
+    expect(await statusOf('OTHER', await stop('OTHER', 'of STOP16'))).toBe('failed');
+    expect(sockets.sentTo('OTHER')).toEqual([]);
+  });
+});
+
+describe('configuration', () => {
+  test('is noted as it is answered, without the password', async () => {
+    const stationId = 'CFG1';
+    await connect(stationId);
+    const set = await sendCommand({
+      stationId,
+      name: 'set-configuration',
+      parameters: { key: 'WebSocketPingInterval', value: '60' },
+    });
+    await receiveAnswer(stationId, set.commandId, { kind: 'result', payload: { status: 'NotSupported' } });
+    const get = await sendCommand({ stationId, name: 'get-configuration', parameters: {} });
+    const configurationKey = [
+      { key: 'HeartbeatInterval', readonly: false, value: '300' },
+      { key: 'AuthorizationKey', readonly: false, value: 'the password' },
+    ];
+    await receiveAnswer(stationId, get.commandId, { kind: 'result', payload: { configurationKey } });
+    expect(await getConfiguration(stationId)).toMatchObject({
+      wanted: { WebSocketPingInterval: { value: '60', status: 'NotSupported' } },
+      held: {
+        HeartbeatInterval: { value: '300', readonly: false },
+        AuthorizationKey: { value: '***', readonly: false },
+      },
+    });
+    expect(JSON.stringify(await getCommand(stationId, get.commandId))).not.toContain('the password');
+  });
+
+  test.each([['ocpp1.6'], ['ocpp2.0.1']] as const)(
+    '%s: the password is not set past the registration',
+    async (version) => {
+      const stationId = `CFG-${version}`;
+      await connect(stationId, version);
+      const key = version === 'ocpp1.6' ? 'AuthorizationKey' : 'SecurityCtrlr.BasicAuthPassword';
+      const set = await sendCommand({ stationId, name: 'set-configuration', parameters: { key, value: 'secret' } });
+      expect(await statusOf(stationId, set)).toBe('failed');
+    },
+  );
+});
