@@ -3,6 +3,7 @@ import { draftInvoice } from './invoice-draft.ts';
 import type { InvoiceDraft } from './invoice.ts';
 import { usageOf } from './periods.ts';
 import { price } from './price.ts';
+import { registerOf } from './register.ts';
 import type { EndedSession, Sample, Settled } from './session.ts';
 import { settle } from './settle.ts';
 import type { Site } from './site.ts';
@@ -24,7 +25,8 @@ export function bill({ session, samples, site, ratedW, at }: Evidence): Bill {
 
   const rate = vatRateAt(site, session.stop.at);
   if (rate === undefined) return held('no-vat-rate');
-  const priced = price(session.tariff, usageOf(session, energyWh), { timeZone: site.timeZone, vatRate: rate });
+  const { chain } = registerOf({ ...session, samples, ratedW });
+  const priced = price(session.tariff, usageOf(session, energyWh, chain), { timeZone: site.timeZone, vatRate: rate });
   const draft = draftInvoice({ session, site, ...meter, energyWh, priced, at });
   const cost = { currency: draft.currency, exclVat: draft.net, inclVat: draft.total };
   if (Number(draft.total) === 0) return { settled: { ...settled, cost, unbilled: 'free-of-charge' } };

@@ -1,3 +1,4 @@
+import { cut } from './cut.ts';
 import { limitsOf } from './price-limit.ts';
 import { localTime } from './local-time.ts';
 import { Decimal, sum } from './money.ts';
@@ -5,7 +6,7 @@ import { activeComponent, type Circumstances } from './select.ts';
 import { applySteps, type Portion } from './step.ts';
 import type { PriceComponent, Tariff } from './tariff.ts';
 import { withVat } from './vat.ts';
-import { volumeOf, type ChargingPeriod, type Usage } from './usage.ts';
+import { isReservation, volumeOf, type ChargingPeriod, type DimensionType, type Usage } from './usage.ts';
 
 /** All usage at one price, unrounded. Quantities are kWh, hours, or 1; `unitPrice` is the tariff's own number. */
 export type PricedLine = {
@@ -42,12 +43,16 @@ export function price(tariff: Tariff, usage: Usage, place: Place): Priced {
 }
 
 const seconds = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 1000;
-const isReservation = (period: ChargingPeriod) => volumeOf(period, 'RESERVATION_TIME') !== undefined;
 
-/** Hours come with four decimals, as 0.6667; what was meant is whole seconds. */
-const wholeSeconds = (hours: number) => new Decimal(hours).times(3600).round(0);
+/** Hours come with four decimals, as 0.6667: a volume that is as long as its period lasts just that, any other whole seconds. */
+function secondsOf(hours: number, lasted: number): Decimal {
+  const told = new Decimal(hours).times(3600);
+  return told.minus(lasted).abs().lt(0.5) ? new Decimal(lasted) : told.round(0);
+}
 
-function portionsOf(tariff: Tariff, { endDateTime, chargingPeriods }: Usage, timeZone: string): Portion[] {
+function portionsOf(tariff: Tariff, usage: Usage, timeZone: string): Portion[] {
+  const { endDateTime } = usage;
+  const chargingPeriods = cut(tariff, usage, timeZone);
   const portions: Portion[] = [];
   const expired = !chargingPeriods.some((period) => !isReservation(period));
   const began = chargingPeriods.find((period) => !isReservation(period))?.start_date_time;
@@ -69,14 +74,15 @@ function portionsOf(tariff: Tariff, { endDateTime, chargingPeriods }: Usage, tim
       const component = quantity.gt(0) && activeComponent(tariff, type, now);
       if (component) portions.push({ of, component, quantity });
     };
+    const timeOf = (type: DimensionType) => secondsOf(volumeOf(period, type) ?? 0, lasted);
     // A flat fee is paid once, whichever is active first.
     const flat = reserved ? 'RESERVATION_FLAT' : 'FLAT';
     if (!portions.some(({ of }) => of === flat)) add(flat, 'FLAT', new Decimal(1));
-    if (reserved) return add('RESERVATION_TIME', 'TIME', wholeSeconds(volumeOf(period, 'RESERVATION_TIME')!));
+    if (reserved) return add('RESERVATION_TIME', 'TIME', timeOf('RESERVATION_TIME'));
     const energy = new Decimal(volumeOf(period, 'ENERGY') ?? 0);
     add('ENERGY', 'ENERGY', energy.times(1000));
-    add('TIME', 'TIME', wholeSeconds(volumeOf(period, 'TIME') ?? 0));
-    add('PARKING_TIME', 'PARKING_TIME', wholeSeconds(volumeOf(period, 'PARKING_TIME') ?? 0));
+    add('TIME', 'TIME', timeOf('TIME'));
+    add('PARKING_TIME', 'PARKING_TIME', timeOf('PARKING_TIME'));
     kwh = kwh.plus(energy);
   });
   return portions;

@@ -31,14 +31,18 @@ function forReservation(wanted: Restrictions['reservation'], is: Circumstances['
   return is === undefined;
 }
 
+/** The part that the clock and the calendar of the place decide. */
+export const withinClock = (r: Restrictions, local: LocalTime): boolean =>
+  withinTimes(local.time, r) &&
+  (r.start_date === undefined || local.date >= r.start_date) &&
+  (r.end_date === undefined || local.date < r.end_date) &&
+  (!r.day_of_week?.length || r.day_of_week.includes(local.weekday));
+
 function matches(restrictions: Restrictions, now: Circumstances): boolean {
   const r = restrictions;
   return (
     forReservation(r.reservation, now.reservation) &&
-    withinTimes(now.local.time, r) &&
-    (r.start_date === undefined || now.local.date >= r.start_date) &&
-    (r.end_date === undefined || now.local.date < r.end_date) &&
-    (!r.day_of_week?.length || r.day_of_week.includes(now.local.weekday)) &&
+    withinClock(r, now.local) &&
     atLeast(now.kwh, r.min_kwh) &&
     below(now.kwh, r.max_kwh) &&
     atLeast(now.seconds, r.min_duration) &&

@@ -14,10 +14,13 @@ export type DimensionType =
 /** kWh, hours, A or kW. */
 export type Dimension = { type: DimensionType; volume: number };
 
-/** Lasts until the next one begins; nothing that decides a price changes within it. */
+/** Lasts until the next one begins. What is used in it is used evenly. */
 export type ChargingPeriod = { start_date_time: string; dimensions: Dimension[] };
 
 export type Usage = { startDateTime: string; endDateTime: string; chargingPeriods: ChargingPeriod[] };
+
+/** A period that reserves is not yet part of the charging. */
+export const isReservation = (period: ChargingPeriod): boolean => volumeOf(period, 'RESERVATION_TIME') !== undefined;
 
 export const volumeOf = (period: ChargingPeriod, type: DimensionType): number | undefined =>
   period.dimensions.find((dimension) => dimension.type === type)?.volume;

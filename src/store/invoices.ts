@@ -45,7 +45,7 @@ export async function issueInvoice(
     if (!failed) return invoice;
     const [numberTaken, issued, settledOrChanged] = failed;
     if (issued || settledOrChanged) return getInvoice(draft.invoiceId);
-    if (numberTaken) await backoff(Math.min(attempt, 4));
+    if (numberTaken) await backoff(attempt);
   }
   throw new DomainError('unavailable', `No number of ${counter} could be had in ${attempts} attempts`);
 }
