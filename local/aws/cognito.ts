@@ -8,6 +8,7 @@ type Input = {
   UserPoolId?: string;
   ClientId?: string;
   Username?: string;
+  UserAttributes?: { Name: string; Value: string }[];
   AuthFlow?: string;
   AuthParameters?: Record<string, string>;
 };
@@ -76,10 +77,13 @@ function normalised(template: Template, input: Input): Input {
   const poolId = input.UserPoolId ?? clientOf(template, input.ClientId)?.UserPoolId;
   const pool = template.all<Pool>('AWS::Cognito::UserPool').find(({ id }) => template.ref(id) === poolId);
   if (pool?.properties.UsernameConfiguration?.CaseSensitive !== false) return input;
-  const { Username, AuthParameters } = input;
+  const { Username, UserAttributes, AuthParameters } = input;
+  const lowered = ({ Name, Value }: { Name: string; Value: string }) =>
+    Name === 'email' ? { Name, Value: Value.toLowerCase() } : { Name, Value };
   return {
     ...input,
     ...(Username && { Username: Username.toLowerCase() }),
+    ...(UserAttributes && { UserAttributes: UserAttributes.map(lowered) }),
     ...(AuthParameters?.USERNAME && {
       AuthParameters: { ...AuthParameters, USERNAME: AuthParameters.USERNAME.toLowerCase() },
     }),
