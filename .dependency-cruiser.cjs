@@ -60,8 +60,9 @@ module.exports = {
     only('lib-is-cdk', 'lib/', [
       'lib/',
       'src/store/schema\\.ts',
-      'node_modules/(aws-cdk-lib|constructs|cdk-nag)/',
-      '(path|fs|url|crypto)$',
+      'cdk\\.json',
+      'node_modules/(aws-cdk-lib|constructs|cdk-nag|esbuild)/',
+      '(path|fs|url|crypto|os)$',
     ]),
     {
       name: 'nothing-needs-local',

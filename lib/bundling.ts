@@ -9,6 +9,5 @@ export const bundling = {
   minify: true,
   // The SDK's ESM build loses its unused parts when bundled; its CommonJS build keeps them all.
   mainFields: ['module', 'main'],
-  loader: { '.html': 'text', '.css': 'text', '.txt': 'text', '.svg': 'text' },
   legalComments: 'none',
 } as const satisfies BuildOptions;

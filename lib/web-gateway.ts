@@ -47,6 +47,7 @@ export class WebGateway extends Construct {
       .mayRead(tables.sessions, tables.invoices)
       .may(accountActions, [signIn.userPool.userPoolArn]);
     chargers.allow(this.httpApi, 'POST');
+    chargers.allow(this.httpApi, 'GET');
     const console = new HouseFunction(this, 'console', { description: 'Hands out pages, scripts and styles' });
 
     const issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${userPoolId}`;

@@ -1,23 +1,53 @@
 import { build } from 'esbuild';
-import { expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bundling } from '#lib/bundling.ts';
 import { tables, tableVariable, type TableName } from '#store/schema.ts';
 import { cloud } from './cloud.ts';
 
-const { functions } = cloud();
+const { functions, mayDo } = cloud();
 
-/** The tables whose names are left in a function's bundle, once all it does not use is gone. */
-async function namedIn(name: string): Promise<TableName[]> {
+/** What a function does is told by what is left in its bundle, once all it does not use is gone. */
+async function codeOf(name: string): Promise<string> {
   const entryPoints = [`functions/${name}.ts`];
   const { outputFiles } = await build({ ...bundling, minify: false, entryPoints, write: false, logLevel: 'silent' });
-  const code = outputFiles[0]!.text;
+  return outputFiles[0]!.text;
+}
+
+function tablesIn(code: string): TableName[] {
   const single = [...code.matchAll(/\b(?:tableName|each)\d*\("(\w+)"/g)].map(([, table]) => table);
   const several = [...code.matchAll(/\bbatchGet\d*\(\{([^;]*)\}\);/g)].flatMap(([, keys]) => keys!.match(/\w+(?=: )/g));
   return (Object.keys(tables) as TableName[]).filter((table) => single.includes(table) || several.includes(table));
 }
 
-it.each(Object.keys(functions))('%s may use the tables its code names: no other, and each of them', async (name) => {
-  const known = Object.keys(functions[name]!.properties.Environment?.Variables ?? {});
-  const granted = (Object.keys(tables) as TableName[]).filter((table) => known.includes(tableVariable(table)));
-  expect(granted).toEqual(await namedIn(name));
+const socketMethods = {
+  PostToConnectionCommand: 'POST',
+  GetConnectionCommand: 'GET',
+  DeleteConnectionCommand: 'DELETE',
+};
+
+describe.each(Object.keys(functions))('%s may do what its code does, and no more:', (name) => {
+  let code: string;
+  beforeAll(async () => {
+    code = await codeOf(name);
+  });
+  const does = (command: string) => new RegExp(`new ${command}\\d*\\(`).test(code);
+
+  it('use these tables', () => {
+    const known = Object.keys(functions[name]!.properties.Environment?.Variables ?? {});
+    const granted = (Object.keys(tables) as TableName[]).filter((table) => known.includes(tableVariable(table)));
+    expect(granted).toEqual(tablesIn(code));
+  });
+
+  it('send to sockets, look at them, close them', () => {
+    const granted = mayDo(name)
+      .filter(({ actions }) => actions.includes('execute-api:ManageConnections'))
+      .flatMap(({ resources }) => resources.map((resource) => resource.split('/')[2]));
+    const done = Object.entries(socketMethods).filter(([command]) => does(command));
+    expect(granted.toSorted()).toEqual(done.map(([, method]) => method).toSorted());
+  });
+
+  it('publish to topics', () => {
+    const may = mayDo(name).some(({ actions }) => actions.includes('sns:Publish'));
+    expect(may).toBe(does('PublishCommand'));
+  });
 });

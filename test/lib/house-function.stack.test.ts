@@ -104,17 +104,4 @@ describe('Least privilege', () => {
       identities.map((identity) => `arn:aws:ses:eu-north-1:AWS::AccountId:identity/${identity}`),
     );
   });
-
-  it('lets each function do to sockets only what it needs', () => {
-    const methods = (name: string) =>
-      mayDo(name)
-        .filter(({ actions }) => actions.includes('execute-api:ManageConnections'))
-        .flatMap(({ resources }) => resources.map((resource) => resource.split('/')[2]));
-    expect(Object.fromEntries(names.map((name) => [name, methods(name)]).filter(([, some]) => some?.length))).toEqual({
-      'ocpp-connect': ['DELETE'],
-      'ocpp-message': ['POST'],
-      'watch-connections': ['GET', 'POST'],
-      'http-api': ['POST'],
-    });
-  });
 });
