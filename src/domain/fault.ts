@@ -50,7 +50,7 @@ export function judgeConnection(before: WatchedConnection | undefined, after: Wa
 }
 
 /** The same fault, told again, is the same incident. */
-export const incidentIdOf = ({ stationId, evseId, connectorId, class: of, at }: Fault): string =>
+const incidentIdOf = ({ stationId, evseId, connectorId, class: of, at }: Fault): string =>
   createHash('sha256').update([stationId, evseId, connectorId, of, at].join('\n')).digest('hex').slice(0, 20);
 
 export const incidentOf = (fault: Fault, siteId: string): OpenIncident => ({

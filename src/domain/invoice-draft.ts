@@ -6,7 +6,7 @@ import type { Priced } from './price.ts';
 type Occasion = Billed & { energyWh: number; priced: Priced; at: string };
 
 /** One session, one invoice: its id follows from the session, so a second attempt meets the first. */
-export const invoiceIdOf = (sessionId: string): string => `inv-${sessionId}`;
+const invoiceIdOf = (sessionId: string): string => `inv-${sessionId}`;
 
 /** An invoice but for its number, which is taken in the transaction that writes it. */
 export function draftInvoice({ energyWh, priced, at, ...billed }: Occasion): InvoiceDraft {
@@ -31,7 +31,7 @@ export function draftInvoice({ energyWh, priced, at, ...billed }: Occasion): Inv
  * EN 16931: net = sum of the lines (BR-CO-10), VAT rounded once per rate (BR-CO-17), total = net + VAT (BR-CO-15).
  * Where the driver was shown a price with tax, that is what is due; the cent that arithmetic cannot meet is BT-114.
  */
-export function totals(lines: InvoiceLine[], currency: string, shown?: Decimal) {
+function totals(lines: InvoiceLine[], currency: string, shown?: Decimal) {
   const vat = breakdown(lines, currency);
   const net = sum(lines.map((line) => new Decimal(line.net)));
   const vatTotal = sum(vat.map(({ amount }) => new Decimal(amount)));

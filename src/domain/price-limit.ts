@@ -1,5 +1,5 @@
 import { Decimal } from './money.ts';
-import type { Place, Priced, PricedLine } from './price.ts';
+import type { Place, Priced, PricedLine } from './priced.ts';
 import { withVat } from './vat.ts';
 import type { PriceLimit, Tariff } from './tariff.ts';
 

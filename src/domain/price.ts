@@ -2,31 +2,14 @@ import { cut } from './cut.ts';
 import { limitsOf } from './price-limit.ts';
 import { localTime } from './local-time.ts';
 import { Decimal, sum } from './money.ts';
+import type { Place, Priced, PricedLine } from './priced.ts';
 import { activeComponent, type Circumstances } from './select.ts';
 import { applySteps, type Portion } from './step.ts';
 import type { PriceComponent, Tariff } from './tariff.ts';
 import { withVat } from './vat.ts';
 import { isReservation, volumeOf, type ChargingPeriod, type DimensionType, type Usage } from './usage.ts';
 
-/** All usage at one price, unrounded. Quantities are kWh, hours, or 1; `unitPrice` is the tariff's own number. */
-export type PricedLine = {
-  of: Portion['of'] | 'LIMIT';
-  quantity: Decimal;
-  unitPrice: Decimal;
-  vatRate: Decimal;
-  exclVat: Decimal;
-  inclVat: Decimal;
-};
-export type Priced = {
-  currency: string;
-  taxIncluded: boolean;
-  lines: PricedLine[];
-  exclVat: Decimal;
-  inclVat: Decimal;
-};
-
-/** Where the charging happened: its clock decides restrictions, its VAT rate holds where the tariff names none. */
-export type Place = { timeZone: string; vatRate: string };
+export type { Place, Priced, PricedLine } from './priced.ts';
 
 /** What a session costs under an OCPI tariff (2.3.0 mod_tariffs), with no rounding but the tariff's own steps. */
 export function price(tariff: Tariff, usage: Usage, place: Place): Priced {

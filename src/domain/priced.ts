@@ -1,0 +1,22 @@
+import type { Decimal } from './money.ts';
+import type { Portion } from './step.ts';
+
+/** All usage at one price, unrounded. Quantities are kWh, hours, or 1; `unitPrice` is the tariff's own number. */
+export type PricedLine = {
+  of: Portion['of'] | 'LIMIT';
+  quantity: Decimal;
+  unitPrice: Decimal;
+  vatRate: Decimal;
+  exclVat: Decimal;
+  inclVat: Decimal;
+};
+export type Priced = {
+  currency: string;
+  taxIncluded: boolean;
+  lines: PricedLine[];
+  exclVat: Decimal;
+  inclVat: Decimal;
+};
+
+/** Where the charging happened: its clock decides restrictions, its VAT rate holds where the tariff names none. */
+export type Place = { timeZone: string; vatRate: string };
