@@ -4,7 +4,7 @@ export function el(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== null && value !== false) node.setAttribute(name, value === true ? '' : value);
   }
-  node.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false));
+  node.append(...children.flat().filter((child) => child || child === 0));
   return node;
 }
 
@@ -29,7 +29,7 @@ function patchChildren(node, wanted) {
 }
 
 /** Shows these children inside `node`. */
-export const show = (node, ...children) => patchChildren(node, children.flat().filter(Boolean));
+export const show = (node, ...children) => patchChildren(node, [...el('div', {}, ...children).childNodes]);
 
 export const byId = (id) => document.getElementById(id);
 

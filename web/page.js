@@ -54,10 +54,15 @@ export async function tick() {
     } catch (error) {
       if (error.status === 401) leave();
       else if (error.status) say(error.message);
-      else byId('offline').hidden = false;
+      else noAnswer(error);
     }
   }
   timer = setTimeout(() => void tick(), everyMs);
+}
+
+function noAnswer(error) {
+  console.error(error);
+  byId('offline').hidden = false;
 }
 
 /** A word to whoever looks, read aloud by screen readers. */

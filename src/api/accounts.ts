@@ -11,19 +11,21 @@ import {
 const cognito = new CognitoIdentityProviderClient();
 const pool = () => ({ UserPoolId: process.env.USER_POOL_ID });
 
+type Account = { Username?: string; attributes?: AttributeType[] };
+
 /** Cognito mails the temporary password. An account that is there already is taken as it is. Answers its `sub`. */
 export async function openAccount(email: string): Promise<string> {
-  const attributes = await create(email).catch((error: Error) => {
+  const { Username, attributes } = await create(email).catch((error: Error) => {
     if (error.name !== 'UsernameExistsException') throw error;
     return find(email);
   });
-  await cognito.send(new AdminAddUserToGroupCommand({ ...pool(), Username: email, GroupName: 'driver' }));
+  await cognito.send(new AdminAddUserToGroupCommand({ ...pool(), Username, GroupName: 'driver' }));
   const sub = attributes?.find(({ Name }) => Name === 'sub')?.Value;
   if (!sub) throw new Error('Cognito names no sub for a new user');
   return sub;
 }
 
-async function create(email: string): Promise<AttributeType[] | undefined> {
+async function create(email: string): Promise<Account> {
   const UserAttributes = [
     { Name: 'email', Value: email },
     // The address is where the password goes: who can sign in has shown that it is theirs.
@@ -32,12 +34,12 @@ async function create(email: string): Promise<AttributeType[] | undefined> {
   const { User } = await cognito.send(
     new AdminCreateUserCommand({ ...pool(), Username: email, UserAttributes, DesiredDeliveryMediums: ['EMAIL'] }),
   );
-  return User?.Attributes;
+  return { Username: User?.Username, attributes: User?.Attributes };
 }
 
-async function find(email: string): Promise<AttributeType[] | undefined> {
-  const { UserAttributes } = await cognito.send(new AdminGetUserCommand({ ...pool(), Username: email }));
-  return UserAttributes;
+async function find(email: string): Promise<Account> {
+  const { Username, UserAttributes } = await cognito.send(new AdminGetUserCommand({ ...pool(), Username: email }));
+  return { Username, attributes: UserAttributes };
 }
 
 export async function closeAccount(sub: string): Promise<void> {

@@ -46,6 +46,11 @@ export class Cognito {
     return user;
   }
 
+  /** A pool whose users sign in by e-mail gives them names of its own. */
+  private of(Username: string): User {
+    return [...this.users.values()].find((user) => userOf(user).Username === Username)!;
+  }
+
   private readonly actions = {
     InitiateAuth: ({ AuthParameters: { USERNAME, PASSWORD } }: Request) => {
       const user = this.users.get(USERNAME);
@@ -60,22 +65,26 @@ export class Cognito {
     },
     AdminCreateUser: ({ Username }: Request) => {
       if (this.users.has(Username)) return { __type: 'UsernameExistsException', message: 'exists' };
-      return { User: { Attributes: attributes(this.add(Username, 'temporary', true)) } };
+      const user = this.add(Username, 'temporary', true);
+      return { User: { ...userOf(user), Attributes: attributes(user) } };
     },
-    AdminGetUser: ({ Username }: Request) => ({ UserAttributes: attributes(this.users.get(Username)!) }),
+    AdminGetUser: ({ Username }: Request) => {
+      const user = this.users.get(Username)!;
+      return { ...userOf(user), UserAttributes: attributes(user) };
+    },
     AdminAddUserToGroup: ({ Username, GroupName }: Request) => {
-      this.users.get(Username)?.groups.push(GroupName);
+      this.of(Username).groups.push(GroupName);
       return {};
     },
     ListUsers: ({ Filter }: Request) => ({
       Users: [...this.users.values()].filter(({ sub }) => Filter === `sub = "${sub}"`).map(userOf),
     }),
     AdminDeleteUser: ({ Username }: Request) => {
-      this.users.delete(Username);
+      this.users.delete(this.of(Username).email);
       return {};
     },
   };
 }
 
 const attributes = ({ sub }: User) => [{ Name: 'sub', Value: sub }];
-const userOf = ({ email }: User) => ({ Username: email });
+const userOf = ({ sub }: User) => ({ Username: `name-${sub}` });
