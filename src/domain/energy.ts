@@ -20,13 +20,20 @@ export const hoursBetween = (from: string, to: string): number =>
 export const mostWh = (from: string, to: string, ratedW = unratedW): number =>
   ratedW * 1.1 * (hoursBetween(from, to) + 1 / 60) + step;
 
+/**
+ * Whether a register can have come that far in that time. Three times the rating, for a rating may be that of one phase
+ * or of another plug, which is for a person to see, and no reason to take the register for another kind.
+ */
+export const canGain = (wh: number, from: string, to: string, ratedW?: number): boolean =>
+  wh <= mostWh(from, to, ratedW && Math.min(3 * ratedW, unratedW));
+
 /** Energy by the register's steps: those back are not counted, nor those no charger can make. */
 export function countedWh(readings: Reading[], ratedW?: number): number {
   let total = 0;
   readings.slice(1).forEach((reading, i) => {
     const before = readings[i]!;
     const gained = reading.wh - before.wh;
-    if (gained > 0 && gained <= mostWh(before.at, reading.at, ratedW)) total += gained;
+    if (gained > 0 && canGain(gained, before.at, reading.at, ratedW)) total += gained;
   });
   return total;
 }

@@ -1,4 +1,4 @@
-import { hoursBetween, mostWh } from './energy.ts';
+import { canGain, hoursBetween } from './energy.ts';
 import { wholeWh } from './number.ts';
 import { byTime } from './samples.ts';
 import type { ActiveSession, Sample } from './session.ts';
@@ -24,7 +24,7 @@ export function liveView(session: ActiveSession, samples: Sample[], ratedW?: num
 function soFar({ start }: ActiveSession, { at, wh }: { at: string; wh: number }, ratedW?: number): number {
   if (start.meterWh === undefined) return 0;
   const gained = wh >= start.meterWh ? wh - start.meterWh : wh;
-  return gained <= mostWh(start.at, at, ratedW) ? wholeWh(gained) : 0;
+  return canGain(gained, start.at, at, ratedW) ? wholeWh(gained) : 0;
 }
 
 /** Above this a battery takes ever less (constant voltage); half the speed on average. */

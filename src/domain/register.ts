@@ -1,4 +1,4 @@
-import { countedWh, mostWh, step, wentBack, type Reading } from './energy.ts';
+import { canGain, countedWh, step, wentBack, type Reading } from './energy.ts';
 import { byTime } from './samples.ts';
 import type { Sample, Start, Stop } from './session.ts';
 
@@ -19,7 +19,9 @@ type Evidence = { start?: Start; stop?: Stop; samples: Sample[]; ratedW?: number
  * other in that. Which it is shows only where they are laid side by side.
  */
 export function registerOf({ start, stop, samples, ratedW }: Evidence): Register {
-  const readings = samples.flatMap(({ at, energyWh: wh, context }) => (wh === undefined ? [] : [{ at, wh, context }]));
+  const readings = samples
+    .flatMap(({ at, energyWh: wh, context }) => (wh === undefined ? [] : [{ at, wh, context }]))
+    .sort(byTimeThenWh);
   const begin = readingOf(start) ?? readings.find(({ context }) => context === 'Transaction.Begin');
   const end = readingOf(stop) ?? readings.findLast(({ context }) => context === 'Transaction.End');
   // Beside a lifetime register a 0 is a placeholder, as some send with Transaction.Begin.
@@ -41,9 +43,8 @@ type Laid = { begin?: Reading; end?: Reading; between: Reading[]; ratedW?: numbe
 
 function laidOut({ begin, end, between, ratedW }: Laid): Pick<Register, 'chain' | 'doubts'> {
   const chain = ordered(begin, ...between, end);
-  const first = chain.find(({ wh }) => wh > 0);
-  if (begin?.wh === 0 && first && first.wh > mostWh(begin.at, first.at, ratedW))
-    return { chain: chain.filter(({ wh }) => wh > 0), doubts: [lifetime] };
+  const counted = chain.filter(({ wh }) => wh > 0);
+  if (begin?.wh === 0 && isLifetime(begin, counted, ratedW)) return { chain: counted, doubts: [lifetime] };
 
   if (begin && end && between.length && isThousandth(between, begin, end))
     return { chain: ordered(begin, end), doubts: ['unit-mismatch'] };
@@ -58,6 +59,15 @@ function laidOut({ begin, end, between, ratedW }: Laid): Pick<Register, 'chain' 
   return { chain, doubts: between.length && wentBack(chain) ? ['register-went-back'] : [] };
 }
 
+/** One leap no plug makes, to where the register goes on as a plug does. */
+const isLifetime = (begin: Reading, [first, ...rest]: Reading[], ratedW?: number): boolean =>
+  first !== undefined &&
+  !canGain(first.wh, begin.at, first.at, ratedW) &&
+  rest.every((next, i) => {
+    const before = rest[i - 1] ?? first;
+    return canGain(next.wh - before.wh, before.at, next.at, ratedW);
+  });
+
 const isThousandth = (between: Reading[], begin: Reading, end: Reading): boolean =>
   begin.wh > 0 && between.every(({ wh }) => wh * 1000 >= begin.wh - 1000 && wh * 1000 <= end.wh + 1000);
 
@@ -65,4 +75,6 @@ const readingOf = (event: Start | Stop | undefined): Reading | undefined =>
   event?.meterWh === undefined ? undefined : { at: event.at, wh: event.meterWh };
 
 const ordered = (...readings: (Reading | undefined)[]): Reading[] =>
-  readings.filter((reading) => reading !== undefined).sort((a, b) => byTime(a, b) || a.wh - b.wh);
+  readings.filter((reading) => reading !== undefined).sort(byTimeThenWh);
+
+const byTimeThenWh = (a: Reading, b: Reading): number => byTime(a, b) || a.wh - b.wh;

@@ -43,7 +43,7 @@ export const tables = {
   },
   sessions: {
     partitionKey: 'sessionId', // or <stationId>#<connectorId> for meter values outside a transaction
-    sortKey: 'item', // SESSION | SAMPLES#<first timestamp>#<content hash>
+    sortKey: 'item', // SESSION | SAMPLES#<first timestamp>#<content hash> | MONTHS, of the key MONTHS: which have sessions
     stream: true,
     serves: 'one session with all its evidence, in order of time',
     indexes: {

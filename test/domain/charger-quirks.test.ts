@@ -91,6 +91,14 @@ const energies: Record<string, Energy> = {
     energyWh: 10_000,
     review: ['unit-mismatch'],
   },
+  'a register of the session on a station that charges faster than it was registered': {
+    start: started(0),
+    stop: stopped(10_000),
+    samples: registers({ 15: 3000, 30: 6000, 45: 9000 }),
+    ratedW: 7360,
+    energyWh: 10_000,
+    review: ['above-rated-power'],
+  },
   'a fraction of a Wh at the end': { start: started(1000), stop: stopped(5000.5), energyWh: 4001, review: [] },
 };
 
