@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { StartError, type Part } from './types.ts';
 
-export type DataFolder = Part & { users: string; tables?: string; positions?: string };
+export type DataFolder = Part & { users: string; tables?: string; positions?: string; demo?: string };
 
 /** Where data are kept: in a folder, or nowhere, apart from the users' file that goes with the stack. */
 export function openDataFolder(data: string): DataFolder {
@@ -20,5 +20,5 @@ export function openDataFolder(data: string): DataFolder {
   } catch (error) {
     throw new StartError(`The data folder ${folder} cannot be written to: ${(error as Error).message}`);
   }
-  return { users: join(folder, 'users'), tables, positions: join(folder, 'positions.json'), stop: async () => {} };
+  return { users: join(folder, 'users'), tables, positions: join(folder, 'positions.json'), demo: join(folder, 'demo-chargers.json'), stop: async () => {} };
 }

@@ -4,6 +4,7 @@ import { startAws } from './aws.ts';
 import { bundle } from './bundle.ts';
 import { createClock } from './clock.ts';
 import { openDataFolder } from './data-folder.ts';
+import { startDemo } from './demo.ts';
 import { noFaults } from './faults.ts';
 import { startGateway } from './gateway/gateway.ts';
 import { claimPort } from './port.ts';
@@ -61,10 +62,14 @@ async function assemble(options: StartOptions, parts: Part[]): Promise<Omit<Loca
       cognitoEndpoint: aws.endpoint,
       outbox: aws.outbox,
       queues: aws.queues,
-      log: report.line,
+      log: report.trouble,
     }),
   );
   aws.open(gateway.connections);
+  if (options.demo) {
+    const demo = startDemo({ url, chargers: options.demo, file: folder.demo, clock, log: report.line });
+    started(await report.step('demonstration network', demo));
+  }
   return {
     url,
     port,

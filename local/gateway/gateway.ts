@@ -28,8 +28,8 @@ export type GatewayOptions = {
   cognitoEndpoint: string;
   /** Newest first. */
   outbox: () => Delivery[];
-  /** What waits in the failure queues. */
-  queues: () => unknown;
+  /** What waits in the failure queues, by the queue's name. */
+  queues: () => object;
   log: (line: string) => void;
 };
 
@@ -51,7 +51,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
   const beside = (request: OriginRequest): OriginResponse | undefined => {
     if (request.path === '/local/outbox') return json(200, { items: options.outbox() });
-    if (request.path === '/local/queues') return json(200, { items: options.queues() });
+    if (request.path === '/local/queues') return json(200, options.queues());
     return undefined;
   };
 

@@ -259,11 +259,11 @@ describe('what the CSMS commands', () => {
 
   test('a triggered message comes after the answer', async () => {
     await started();
-    const before = csms.heard.length;
     const trigger = { requestedMessage: 'StatusNotification', connectorId: 2 };
     expect(await csms.call('TriggerMessage', trigger)).toEqual({ status: 'Accepted' });
-    expect(csms.heard.length).toBe(before);
     await csms.until(() => csms.statuses(2).length === 2);
+    const order = csms.heard.filter(({ action, payload }) => action === 'CALLRESULT' || payload.connectorId === 2);
+    expect(order.map(({ action }) => action)).toEqual(['StatusNotification', 'CALLRESULT', 'StatusNotification']);
     expect(await csms.call('TriggerMessage', { requestedMessage: 'Nonsense' })).toEqual({ status: 'NotImplemented' });
   });
 

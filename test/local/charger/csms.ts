@@ -78,7 +78,10 @@ export class FakeCsms {
 
   #receive(socket: WebSocket, frame: unknown[]): void {
     const [type, id, action, payload] = frame as [number, string, string, Payload];
-    if (type === 3) return this.#replies.get(id)?.(frame[2] as Payload);
+    if (type === 3) {
+      this.heard.push({ action: 'CALLRESULT', payload: frame[2] as Payload });
+      return this.#replies.get(id)?.(frame[2] as Payload);
+    }
     if (type === 4) return this.#replies.get(id)?.({ error: frame[2] });
     this.heard.push({ action, payload });
     const answer = (this.answers[action] ?? (() => ({})))(payload);

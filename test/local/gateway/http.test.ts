@@ -164,7 +164,7 @@ test('a behaviour that forwards nothing hides Authorization, cookies and the que
 
 test('what would have gone out, and what failed, is shown beside the stack', async () => {
   const item = { at: '2026-11-20T00:00:00Z', channel: 'sms' as const, to: '+46700000000', text: 'Hej' };
-  gateway = await stand({}, { outbox: () => [item], queues: () => [] });
+  gateway = await stand({}, { outbox: () => [item], queues: () => ({ FailedBills: [] }) });
   expect(await (await call('/local/outbox')).json()).toEqual({ items: [item] });
-  expect(await (await call('/local/queues')).json()).toEqual({ items: [] });
+  expect(await (await call('/local/queues')).json()).toEqual({ FailedBills: [] });
 });

@@ -128,7 +128,7 @@ export async function stand(
     template: { Resources: resources },
     ...{ region: 'eu-north-1', account: '000000000000', port: 0, invoke, clock: createClock(), cognitoEndpoint: '' },
     faults: { dropDisconnect: 0, deliverBatchTwice: 0, failInvocation: 0, throttleTable: 0 },
-    ...{ outbox: () => [], queues: () => [], log: () => {} },
+    ...{ outbox: () => [], queues: () => ({}), log: () => {} },
     ...options,
   });
   const address = `localhost:${gateway.port}`;

@@ -1,0 +1,91 @@
+import { Charger } from './charger/charger.ts';
+import { drivers, type Habits } from './charger/driver.ts';
+import { memorise } from './charger/memory.ts';
+import { seeded } from './charger/random.ts';
+import { demoStation, idTags, makeNetwork, register, type DemoStation } from './demo/network.ts';
+import { openNotebook, type Page } from './demo/notebook.ts';
+import { signInAsOperator, type Operator } from './demo/operator.ts';
+import type { Clock, Part } from './types.ts';
+
+export type DemoOptions = {
+  url: string;
+  chargers: number;
+  /** Where passwords and meters are kept between two starts; absent: nowhere. */
+  file?: string;
+  clock: Clock;
+  log: (line: string) => void;
+};
+
+const second = 1_000;
+const minute = 60 * second;
+
+/** Some minutes a car, so that a whole session with its bill is seen soon. */
+const habits: Habits = {
+  idTags,
+  firstWithinMs: 8 * second,
+  pauseMs: [15 * second, 90 * second],
+  stayMs: [2 * minute, 6 * minute],
+  faultEveryMs: 25 * minute,
+  offlineEveryMs: 30 * minute,
+};
+
+/** A small network that charges cars by itself: made through the HTTP API, run by real OCPP clients. */
+export async function startDemo(options: DemoOptions): Promise<Part> {
+  const { url, clock, file } = options;
+  const operator = await signInAsOperator(url);
+  await makeNetwork(operator);
+  const { notes, save } = openNotebook(file);
+  const running = new Map<string, Charger>();
+  const timers: NodeJS.Timeout[] = [];
+
+  const write = () => {
+    for (const [place, charger] of running) notes[place] = { ...notes[place]!, memory: memorise(charger) };
+    save(notes);
+  };
+  for (let index = 0; index < options.chargers; index++) {
+    const station = demoStation(index);
+    const known = notes[station.id];
+    const page = (notes[station.id] = known ?? (await register(operator, station)));
+    const charger = turnOn(options, station, page, index);
+    running.set(station.id, charger);
+    if (!known) quickenMeter(operator, charger);
+    for (const [place, connector] of charger.connectors.entries()) {
+      const step = drivers(charger, connector, seeded(index * 10 + place), habits);
+      timers.push(setInterval(step, Math.max(50, clock.toWall(2 * second))));
+    }
+  }
+  write();
+  timers.push(setInterval(write, 10 * second));
+  return {
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      write();
+      for (const charger of running.values()) charger.stop();
+    },
+  };
+}
+
+function turnOn({ url, clock, log }: DemoOptions, station: DemoStation, page: Page, seed: number): Charger {
+  const { supply, maxW, connectors } = station;
+  const charger = new Charger({
+    url: `${url.replace(/^http/, 'ws')}/ocpp`,
+    stationId: page.id,
+    password: page.password,
+    vendor: 'Laddbolaget',
+    model: supply === 'DC' ? 'Blixt 150' : 'Stolpe 2x11',
+    ...{ supply, maxW, connectors, clock, log, random: seeded(1_000 + seed) },
+    ...(page.memory && { memory: page.memory }),
+  });
+  charger.start();
+  return charger;
+}
+
+/** A sample every 10 s makes a curve to look at. Asked for as an operator would, after the CSMS's own settings. */
+function quickenMeter(operator: Operator, charger: Charger): void {
+  const command = { name: 'set-configuration', key: 'MeterValueSampleInterval', value: '10' };
+  const path = `/stations/${encodeURIComponent(charger.options.stationId)}/commands`;
+  charger.after(5 * second, () => {
+    if (!charger.online) return quickenMeter(operator, charger);
+    operator.must('POST', path, command).catch((error: Error) => charger.options.log(error.message));
+  });
+}

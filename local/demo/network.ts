@@ -1,0 +1,85 @@
+import type { Supply } from '../charger/battery.ts';
+import type { Operator } from './operator.ts';
+
+const sweden = { country: 'SE', timeZone: 'Europe/Stockholm', currency: 'SEK', phases: 3 };
+
+const sites = {
+  SLUSSEN: { ...sweden, name: 'Slussen, garage', address: 'Katarinavägen 1, Stockholm', lat: 59.3195, lon: 18.0731 },
+  UPPSALA: { ...sweden, name: 'Uppsala, E4', address: 'Stångjärnsgatan 10, Uppsala', lat: 59.8463, lon: 17.6913 },
+};
+const gridLimitA = { SLUSSEN: 125, UPPSALA: 630 };
+
+const component = (type: string, price: number) => ({ type, price, step_size: 1 });
+const tariff = (id: string, name: string, ...price_components: object[]) => ({
+  ...{ country_code: 'SE', party_id: 'LAD', id, name, currency: 'SEK', tax_included: 'NO' },
+  elements: [{ price_components }],
+  last_updated: '2026-01-01T00:00:00Z',
+});
+const tariffs = {
+  SLUSSEN: tariff('DEMO-KWH', '4.95 kr/kWh, 5 kr to start', component('FLAT', 5), component('ENERGY', 4.95)),
+  UPPSALA: tariff('DEMO-FAST', '6.25 kr/kWh, 30 kr/h', component('ENERGY', 6.25), component('TIME', 30)),
+};
+
+const onCall = {
+  levels: [
+    [{ name: 'Tove', phone: '+46700000201', email: 'technician@demo.laddnav' }],
+    [{ name: 'Johan', phone: '+46700000202' }],
+  ],
+};
+
+const drivers = [
+  { email: 'driver@demo.laddnav', name: 'Åsa Lind', phone: '+46700000101', language: 'sv' },
+  { email: 'bo.ek@example.com', name: 'Bo Ek', phone: '+46700000102', language: 'sv' },
+  { email: 'carla.reyes@example.com', name: 'Carla Reyes', phone: '+46700000103', language: 'en' },
+  { email: 'dag.holm@example.com', name: 'Dag Holm', phone: '+46700000104', language: 'sv' },
+  { email: 'eva.strand@example.com', name: 'Eva Strand', phone: '+46700000105', language: 'sv' },
+];
+/** Two cards each, so that more than one car of a household can charge. */
+const tagsOf = (index: number): string[] => ['A', 'B'].map((card) => `LADD${1000 + index}${card}`);
+export const idTags: string[] = drivers.flatMap((_, index) => tagsOf(index));
+
+type SiteId = keyof typeof sites;
+export type DemoStation = {
+  id: string;
+  siteId: SiteId;
+  ratedW: number;
+  supply: Supply;
+  maxW: number;
+  connectors: number;
+};
+
+/** Every third is a fast charger on the motorway, the others have two sockets of 11 kW in the garage. */
+export function demoStation(index: number): DemoStation {
+  const number = String(index + 1).padStart(2, '0');
+  return index % 3 === 2
+    ? { id: `UPP-${number}`, siteId: 'UPPSALA', ratedW: 150_000, supply: 'DC', maxW: 150_000, connectors: 1 }
+    : { id: `SLU-${number}`, siteId: 'SLUSSEN', ratedW: 22_000, supply: 'AC', maxW: 11_000, connectors: 2 };
+}
+
+/** Sites, prices, people on call, drivers and their cards. Made anew at every start, which changes nothing that is there. */
+export async function makeNetwork(operator: Operator): Promise<void> {
+  for (const siteId of Object.keys(sites) as SiteId[]) {
+    await operator.must('PUT', `/sites/${siteId}`, { ...sites[siteId], gridLimitA: gridLimitA[siteId] });
+    const made = await operator.call('POST', '/tariffs', tariffs[siteId]);
+    if (made.status !== 201 && made.status !== 409) throw new Error(`The demo tariff: ${JSON.stringify(made.body)}`);
+    await operator.must('PUT', `/sites/${siteId}/tariff`, { tariffId: tariffs[siteId].id });
+    await operator.must('PUT', `/sites/${siteId}/on-call`, onCall);
+  }
+  const { items } = await operator.must('GET', '/drivers?limit=1000');
+  const known = new Map((items as { id: string; email?: string }[]).map(({ id, email }) => [email, id]));
+  for (const [index, driver] of drivers.entries()) {
+    const driverId = known.get(driver.email) ?? (await operator.must('POST', '/drivers', driver)).id;
+    for (const idTag of tagsOf(index)) await operator.must('PUT', `/tokens/${idTag}`, { driverId, status: 'accepted' });
+  }
+}
+
+/** The station's password; under another id where this one is taken and its password is not known any more. */
+export async function register(operator: Operator, station: DemoStation): Promise<{ id: string; password: string }> {
+  for (let turn = 1; ; turn++) {
+    const id = turn === 1 ? station.id : `${station.id}-${turn}`;
+    const { siteId, ratedW } = station;
+    const { status, body } = await operator.call('POST', '/stations', { id, siteId, ratedW });
+    if (status === 201) return { id, password: String(body.password) };
+    if (status !== 409) throw new Error(`The demo station ${id} was answered ${status}: ${JSON.stringify(body)}`);
+  }
+}
