@@ -38,14 +38,17 @@ const refusal = async (handshake: Handshake): Promise<number> => {
   return response.statusCode;
 };
 
-const call = async (socket: WebSocket, action: string, payload: object): Promise<unknown[]> => {
+const call = (socket: WebSocket, action: string, payload: object): Promise<unknown[]> => {
   const id = crypto.randomUUID();
-  socket.send(JSON.stringify([2, id, action, payload]));
-  for (;;) {
-    const [data] = (await once(socket, 'message')) as [Buffer];
-    const frame = JSON.parse(data.toString()) as unknown[];
-    if (frame[1] === id) return frame;
-  }
+  return new Promise((resolve) => {
+    socket.on('message', function hear(data: Buffer) {
+      const frame = JSON.parse(data.toString()) as unknown[];
+      if (frame[1] !== id) return;
+      socket.off('message', hear);
+      resolve(frame);
+    });
+    socket.send(JSON.stringify([2, id, action, payload]));
+  });
 };
 
 test.each<[string, Handshake, number]>([
