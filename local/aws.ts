@@ -56,7 +56,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const troubles: string[] = [];
   const onTrouble = (line: string) => {
     troubles.push(line);
-    report.line(`TROUBLE ${line}`);
+    report.trouble(line);
   };
   const outbox = new Outbox(({ channel, to, subject, text }) =>
     report.line(`${channel} to ${to}: ${subject ? `${subject} – ` : ''}${text}`),
@@ -96,7 +96,8 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const pool = new Pool({
     ...options,
     environment: (functionId) => environmentOf(template, functionId, places),
-    onOutput: (functionId, text) => readable(functionId, text).forEach(report.line),
+    onOutput: (functionId, text) =>
+      readable(functionId, text).forEach(({ level, line }) => (level === 'error' ? report.trouble : report.line)(line)),
   });
   const roles = new Roles(template);
   const positionsFile = folder.positions;

@@ -1,6 +1,8 @@
 /** What the stack says of itself while it works. */
 export type Report = {
-  line(text: string): void;
+  line: (text: string) => void;
+  /** What should not happen is said on stderr even by a quiet stack. */
+  trouble: (text: string) => void;
   /** Says how long a step of the start took. */
   step<Result>(name: string, work: Promise<Result>): Promise<Result>;
 };
@@ -11,6 +13,7 @@ export function createReport(quiet: boolean): Report {
   };
   return {
     line,
+    trouble: (text) => process.stderr.write(`${text}\n`),
     step: async (name, work) => {
       const began = performance.now();
       const result = await work;

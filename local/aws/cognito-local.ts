@@ -25,15 +25,12 @@ export async function cognitoLocal(folder: string, issuer: string, deliver: (mes
   // No pool here has triggers.
   const triggers = { enabled: () => false } as unknown as Triggers;
   const messages = new MessagesService(triggers, {
-    deliver: async (_context, _user, { DeliveryMedium, Destination }, message) =>
-      DeliveryMedium === 'SMS'
-        ? deliver({ channel: 'sms', to: Destination, text: message.smsMessage ?? '' })
-        : deliver({
-            channel: 'email',
-            to: Destination,
-            ...(message.emailSubject && { subject: message.emailSubject }),
-            text: message.emailMessage ?? '',
-          }),
+    deliver: async (_context, _user, { DeliveryMedium, Destination: to }, { __code: code }) => {
+      // Cognito's own words for an invitation.
+      const text = `Your username is ${to} and temporary password is ${code}.`;
+      if (DeliveryMedium === 'SMS') deliver({ channel: 'sms', to, text });
+      else deliver({ channel: 'email', to, subject: 'Your temporary password', text });
+    },
   });
   const tokenGenerator = new JwtTokenGenerator(clock, triggers, { IssuerDomain: issuer });
   const config = {} as Services['config'];

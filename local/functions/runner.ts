@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { FunctionError } from '../types.ts';
 
@@ -32,7 +31,11 @@ export class Runner {
     this.#worker.on('message', (message: 'ready' | Answer) => message !== 'ready' && this.#settle(message));
     this.#worker.on('error', (error: Error) => this.#fail(error.message));
     this.#worker.on('exit', () => this.#fail('Runtime exited'));
-    this.ready = once(this.#worker, 'message').then(() => {});
+    this.ready = new Promise((resolve, reject) => {
+      this.#worker.once('message', () => resolve());
+      this.#worker.once('error', reject);
+      this.#worker.once('exit', () => reject(new Error('Runtime exited')));
+    });
     this.ready.catch(() => {});
   }
 
