@@ -59,21 +59,22 @@ const parts: Record<string, () => Promise<void>> = {
   },
 
   async history() {
+    const engine = await startDynamoDb();
+    process.env.LADDNAV_DYNAMODB_ENDPOINT = engine.endpoint;
     const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
     const chargers = await register(stack.url, 50, 'H');
     const run = async (label: string) => {
       const { result, ownMs, childMs } = await accounted(() => play(stack.url, chargers, 1));
-      return {
-        run: label,
-        'CPU ms/message, all': round((ownMs + childMs) / messages(result)),
-        seconds: round(result.seconds, 1),
-      };
+      const cpu = round((ownMs + childMs) / messages(result));
+      return { run: label, 'CPU ms/message, all': cpu, seconds: round(result.seconds, 1) };
     };
     await play(stack.url, chargers, 1, 5); // warm
     const empty = await run('empty');
-    await fillHistory(stack, chargers, 200_000);
+    await fillHistory(engine.endpoint, 200_000);
     print('The same load with history', [empty, await run('200,000 samples before')]);
     await stack.stop();
+    delete process.env.LADDNAV_DYNAMODB_ENDPOINT;
+    await engine.stop();
   },
 
   async storm() {

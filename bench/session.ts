@@ -42,7 +42,8 @@ export async function actionCosts(stations: number): Promise<Record<string, Cost
     transactionId: ids[index],
     meterValue: meterValue(minute),
   });
-  costs['MeterValues'] = await play('MeterValues', sample(1));
+  costs['MeterValues, first of a session'] = await play('MeterValues', sample(1));
+  costs['MeterValues'] = await play('MeterValues', sample(2));
   costs['StopTransaction'] = await play('StopTransaction', (index) => ({
     transactionId: ids[index],
     idTag: `TAG${index}`,
@@ -57,7 +58,8 @@ export function sessionCost(costs: Record<string, Cost>): Cost {
   const parts: [string, number][] = [
     ['Authorize', 1],
     ['StartTransaction', 1],
-    ['MeterValues', 45],
+    ['MeterValues, first of a session', 1],
+    ['MeterValues', 44],
     ['StopTransaction', 1],
     ['StatusNotification, changed', 6],
   ];
@@ -69,7 +71,7 @@ export function sessionCost(costs: Record<string, Cost>): Cost {
   return { requests: sum('requests'), writeUnits: sum('writeUnits'), readUnits: sum('readUnits'), cpuMs: sum('cpuMs') };
 }
 
-/** USD a charger and month (30.4 days) at list price, by what it is paid for. 256 MB functions of 30 ms, 0.2 kB of log each. */
+/** USD a charger and month (30.4 days) at list price, by what it is paid for. 512 MB functions of 15 ms, 0.2 kB of log each. */
 export function monthlyCost(costs: Record<string, Cost>): Record<string, string | number>[] {
   const days = 30.4;
   const perDay: [string, number][] = [
