@@ -3,7 +3,7 @@ import { asOcppError, OcppError, spell } from './errors.ts';
 import { formatError, formatResult, type Frame } from './frame.ts';
 import type { Connection, Route, Routes, StationContext } from './handler.ts';
 import { messagesOf, type Messages } from './messages.ts';
-import type { Outcome } from './rpc.ts';
+import type { Outcome } from './outcome.ts';
 import { faultIn, type Fault } from './schema.ts';
 import { tolerate, type Repair } from './tolerance.ts';
 import { describeViolation, violationOf } from './violation.ts';

@@ -4,20 +4,8 @@ import { answerCall } from './call.ts';
 import { spell, type ErrorCode } from './errors.ts';
 import { formatError, formatResultError, readFrame, unreadableMessageId, type Frame } from './frame.ts';
 import type { Connection, Routes } from './handler.ts';
+import type { Outcome } from './outcome.ts';
 import { describeViolation, type Violation } from './violation.ts';
-
-/** `reply` is a frame to send, `afterwards` what to do once it is sent. */
-export type Outcome = {
-  reply?: string;
-  afterwards?: () => Promise<void>;
-  log: {
-    messageId?: string;
-    action?: string;
-    kind: 'call' | 'result' | 'error' | 'ignored';
-    code?: string;
-    repairs?: string[];
-  };
-};
 
 /** The station's word on a call of ours. */
 export type Answer =

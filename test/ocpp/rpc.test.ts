@@ -137,7 +137,10 @@ describe('given a SEND of 2.1', () => {
 
   test('it is handled and never answered, not even by an error', async () => {
     const seen: unknown[] = [];
-    const handle = (request: object) => Boolean(seen.push(request)) && oops(new OcppError('GenericError'));
+    const handle = (request: object) => {
+      seen.push(request);
+      return oops(new OcppError('GenericError'));
+    };
     const outcome = await routing('NotifyPeriodicEventStream', { handle })(send, connectionOf('ocpp2.1'));
     expect(seen).toHaveLength(1);
     expect(outcome).toEqual({

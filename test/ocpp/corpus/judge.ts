@@ -1,6 +1,6 @@
 import type { OcppVersion } from '#domain/station.ts';
 import { spell, type ErrorCode } from '#ocpp/errors.ts';
-import type { Outcome } from '#ocpp/rpc.ts';
+import type { Outcome } from '#ocpp/outcome.ts';
 import type { Validate } from '#ocpp/validate.ts';
 
 const codes: ErrorCode[] = [
