@@ -9,7 +9,8 @@ export default defineConfig({
     projects: [
       tier('unit', ['test/**/*.test.ts'], { exclude: suffixes.map((suffix) => `test/**/*.${suffix}.test.ts`) }),
       tier('store', ['test/**/*.store.test.ts'], { globalSetup: 'test/support/start-dynamodb.ts' }),
-      tier('stack', ['test/**/*.stack.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
+      // One worker's modules serve all files, so that the CDK is loaded and the stack made once: a sixth of the CPU.
+      tier('stack', ['test/**/*.stack.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }),
       tier('journey', ['test/**/*.journey.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 60_000,

@@ -26,7 +26,7 @@ export class ChargerGateway extends Construct {
   constructor(scope: Construct, id: string, { tables, originSecret }: { tables: Tables; originSecret: ISecret }) {
     super(scope, id);
     // Nothing rests on the route selection expression: $default takes every frame.
-    this.api = new WebSocketApi(this, 'Api', { description: 'Laddnav: OCPP' });
+    this.api = new WebSocketApi(this, 'Api', { apiName: `${Stack.of(this).stackName}-ocpp` });
     this.stage = new WebSocketStage(this, 'Stage', { webSocketApi: this.api, stageName: 'ocpp', autoDeploy: true });
     accept(
       this.stage,

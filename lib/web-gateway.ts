@@ -31,7 +31,7 @@ export class WebGateway extends Construct {
     { tables, signIn, chargers }: { tables: Tables; signIn: SignIn; chargers: ChargerGateway },
   ) {
     super(scope, id);
-    this.api = new HttpApi(this, 'Api', { description: 'Laddnav: HTTP API and pages', createDefaultStage: false });
+    this.api = new HttpApi(this, 'Api', { apiName: `${Stack.of(this).stackName}-web`, createDefaultStage: false });
     this.makeStage();
 
     const { userPoolId } = signIn.userPool;
