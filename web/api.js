@@ -1,7 +1,8 @@
 const key = 'laddnav.accessToken';
+const nameKey = 'laddnav.name';
 
 export const token = () => sessionStorage.getItem(key);
-export const signOut = () => sessionStorage.removeItem(key);
+export const signOut = () => sessionStorage.clear();
 
 /** The API's words for what went wrong (RFC 9457). */
 export class Problem extends Error {
@@ -33,6 +34,7 @@ export const get = (path) => ask('GET', path);
 export async function signIn(credentials) {
   const { accessToken } = await ask('POST', '/login', credentials);
   sessionStorage.setItem(key, accessToken);
+  sessionStorage.setItem(nameKey, credentials.username);
 }
 
 /** Who the token says we are; the API checks, this only decides what to show. */
@@ -40,7 +42,7 @@ export function whoAmI() {
   try {
     const payload = token().split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
     const claims = JSON.parse(atob(payload));
-    return { name: claims.username, roles: claims['cognito:groups'] ?? [] };
+    return { name: sessionStorage.getItem(nameKey), roles: claims['cognito:groups'] ?? [] };
   } catch {
     return { name: '', roles: [] };
   }

@@ -11,7 +11,6 @@ export const cost = (cost) => (cost ? money(cost.inclVat, cost.currency) : '–'
 export const time = (at) => (at ? clock.format(new Date(at)) : '–');
 
 export function ago(at) {
-  if (!at) return 'never';
   const minutes = Math.round((Date.now() - Date.parse(at)) / 60_000);
   if (minutes < 1) return 'just now';
   if (minutes < 60) return `${minutes} min ago`;

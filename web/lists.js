@@ -78,6 +78,8 @@ export const invoiceTable = (invoices) =>
       )
     : el('p', { class: 'quiet' }, 'No invoices yet.');
 
+const counted = ['Energy', 'Power', 'Battery', 'Cost', 'To pay'];
+
 const table = (caption, heads, rows) =>
   el(
     'div',
@@ -92,7 +94,7 @@ const table = (caption, heads, rows) =>
         el(
           'tr',
           {},
-          heads.map((head) => el('th', { scope: 'col' }, head)),
+          heads.map((head) => el('th', { scope: 'col', class: counted.includes(head) && 'number' }, head)),
         ),
       ),
       el('tbody', {}, rows),

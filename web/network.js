@@ -54,7 +54,7 @@ function card(station, active, may) {
       'p',
       { class: 'quiet' },
       el('span', { class: station.online ? 'dot on' : 'dot' }),
-      station.online ? `online, ${station.ocppVersion ?? ''}` : `offline, last seen ${format.ago(station.lastSeenAt)}`,
+      station.online ? `online, ${station.ocppVersion ?? ''}` : offline(station),
     ),
     el('p', { class: 'quiet' }, product || 'has not booted yet'),
     whole?.status === 'Faulted' && el('p', { class: 'bad' }, `Station fault: ${whole.errorCode ?? whole.detail ?? ''}`),
@@ -65,6 +65,8 @@ function card(station, active, may) {
     ),
   );
 }
+
+const offline = ({ lastSeenAt }) => (lastSeenAt ? `offline, last seen ${format.ago(lastSeenAt)}` : 'never connected');
 
 function connector(station, plug, active, may) {
   const session = active.find(
@@ -85,7 +87,7 @@ function connector(station, plug, active, may) {
 
 const live = ({ powerW, energyWh, stateOfCharge, cost }) =>
   [
-    format.power(powerW),
+    powerW !== undefined && format.power(powerW),
     format.energy(energyWh),
     stateOfCharge !== undefined && format.percent(stateOfCharge),
     cost && format.cost(cost),

@@ -37,9 +37,15 @@ async function create(email: string): Promise<Account> {
   return { Username: User?.Username, attributes: User?.Attributes };
 }
 
-async function find(email: string): Promise<Account> {
-  const { Username, UserAttributes } = await cognito.send(new AdminGetUserCommand({ ...pool(), Username: email }));
+async function find(name: string): Promise<Account> {
+  const { Username, UserAttributes } = await cognito.send(new AdminGetUserCommand({ ...pool(), Username: name }));
   return { Username, attributes: UserAttributes };
+}
+
+/** The e-mail address, for the pool's own names say nothing to people; the name where it cannot be had. */
+export async function addressOf(username: string): Promise<string> {
+  const { attributes } = await find(username).catch((): Account => ({}));
+  return attributes?.find(({ Name }) => Name === 'email')?.Value ?? username;
 }
 
 export async function closeAccount(sub: string): Promise<void> {

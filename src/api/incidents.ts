@@ -4,6 +4,7 @@ import { spotOf } from '#domain/fault.ts';
 import type { Incident } from '#domain/incident.ts';
 import { acknowledge as acknowledgeIncident, getIncident, listIncidents } from '#store/incidents.ts';
 import { resolveIncident } from '#store/open-incidents.ts';
+import { addressOf } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
 import { byId } from './schemas/common.ts';
 import * as schema from './schemas/incident.ts';
@@ -30,7 +31,7 @@ export const acknowledge = endpoint({
   params: byId,
   response: schema.incident,
   handle: async ({ params: { id }, caller }) => {
-    await acknowledgeIncident(id, caller.username, now().toISOString());
+    await acknowledgeIncident(id, await addressOf(caller.username), now().toISOString());
     return view(await incident(id));
   },
 });
@@ -40,9 +41,10 @@ export const resolve = endpoint({
   params: byId,
   response: schema.incident,
   handle: async ({ params: { id }, caller }) => {
-    const open = await incident(id);
-    const resolved = { ...spotOf(open), at: now().toISOString(), what: `resolved by ${caller.username}` };
-    if (open.status !== 'resolved') await resolveIncident(resolved);
+    const found = await incident(id);
+    if (found.status === 'resolved') return view(found);
+    const what = `resolved by ${await addressOf(caller.username)}`;
+    await resolveIncident({ ...spotOf(found), at: now().toISOString(), what });
     return view(await incident(id));
   },
 });

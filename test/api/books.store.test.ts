@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { incidentOf, type Fault } from '#domain/fault.ts';
 import type { InvoiceDraft } from '#domain/invoice.ts';
 import { withStart, withStop, type SessionIdentity } from '#domain/session-merge.ts';
@@ -10,6 +10,7 @@ import { addSamples, changeSession } from '#store/sessions.ts';
 import { putSite } from '#store/sites.ts';
 import { createStation } from '#store/stations.ts';
 import { freshTables } from '#test/support/tables.ts';
+import { Cognito, userOf } from './cognito.ts';
 import { as } from './event.ts';
 
 const began = Date.now() - 7_200_000;
@@ -39,7 +40,10 @@ const stop = { ...moment(1), meterWh: 1_012_000, reason: 'Local' };
 let running: string;
 let billed: string;
 
+const cognito = new Cognito();
 beforeAll(freshTables);
+beforeAll(() => cognito.start());
+afterAll(() => cognito.stop());
 beforeAll(async () => {
   await putSite({ siteId: 'S1', name: 'A', country: 'SE', timeZone: 'Europe/Stockholm', currency: 'SEK' });
   await createStation({ stationId: 'CP1', siteId: 'S1', registeredAt: hour(0), passwordSalt: '', passwordHash: '' });
@@ -174,18 +178,19 @@ test('a technician takes charge of an incident, and the first one stays', async 
   };
   const { incidentId: id } = incidentOf(fault, 'S1');
   await openIncident(incidentOf(fault, 'S1'));
-  const technician = as(['technician']);
+  const technician = as(['technician'], 'sub-t', userOf(cognito.add('tove@x.se', 'secret')).Username);
   const open = { id, siteId: 'S1', stationIds: ['CP1'], class: 'charger', code: 'GroundFailure', severity: 'P1' };
   expect((await technician('GET', `/incidents/${id}`)).body).toMatchObject({ ...open, status: 'open' });
   expect(await ids(technician, '/incidents', { status: 'open' })).toEqual([id]);
 
-  const taken = { ...open, status: 'acknowledged', acknowledgedBy: 'technician@demo' };
+  const taken = { ...open, status: 'acknowledged', acknowledgedBy: 'tove@x.se' };
   expect((await technician('POST', `/incidents/${id}/acknowledge`)).body).toMatchObject(taken);
   expect((await operator('POST', `/incidents/${id}/acknowledge`)).body).toMatchObject(taken);
   expect(await ids(technician, '/incidents', { status: 'open' })).toEqual([]);
 
   const resolved = await operator('POST', `/incidents/${id}/resolve`);
   expect(resolved.body).toMatchObject({ ...taken, status: 'resolved', resolvedAt: expect.any(String) as string });
+  expect(resolved.body.timeline).toContainEqual({ at: resolved.body.resolvedAt, what: 'resolved by operator@demo' });
   expect((await operator('POST', `/incidents/${id}/resolve`)).body).toEqual(resolved.body);
   expect((await operator('POST', `/incidents/${id}/acknowledge`)).status).toBe(409);
   expect((await operator('POST', '/incidents/nothing/acknowledge')).status).toBe(404);

@@ -47,8 +47,8 @@ export class Cognito {
   }
 
   /** A pool whose users sign in by e-mail gives them names of its own. */
-  private of(Username: string): User {
-    return [...this.users.values()].find((user) => userOf(user).Username === Username)!;
+  private of(Username: string): User | undefined {
+    return [...this.users.values()].find((user) => userOf(user).Username === Username);
   }
 
   private readonly actions = {
@@ -69,22 +69,26 @@ export class Cognito {
       return { User: { ...userOf(user), Attributes: attributes(user) } };
     },
     AdminGetUser: ({ Username }: Request) => {
-      const user = this.users.get(Username)!;
+      const user = this.users.get(Username) ?? this.of(Username);
+      if (!user) return { __type: 'UserNotFoundException', message: 'no such user' };
       return { ...userOf(user), UserAttributes: attributes(user) };
     },
     AdminAddUserToGroup: ({ Username, GroupName }: Request) => {
-      this.of(Username).groups.push(GroupName);
+      this.of(Username)?.groups.push(GroupName);
       return {};
     },
     ListUsers: ({ Filter }: Request) => ({
       Users: [...this.users.values()].filter(({ sub }) => Filter === `sub = "${sub}"`).map(userOf),
     }),
     AdminDeleteUser: ({ Username }: Request) => {
-      this.users.delete(this.of(Username).email);
+      this.users.delete(this.of(Username)?.email ?? '');
       return {};
     },
   };
 }
 
-const attributes = ({ sub }: User) => [{ Name: 'sub', Value: sub }];
-const userOf = ({ sub }: User) => ({ Username: `name-${sub}` });
+const attributes = ({ sub, email }: User) => [
+  { Name: 'sub', Value: sub },
+  { Name: 'email', Value: email },
+];
+export const userOf = ({ sub }: User) => ({ Username: `name-${sub}` });

@@ -5,6 +5,7 @@ import { handler } from '../../functions/http-api.ts';
 
 type Asked = {
   roles?: Role[];
+  username?: string;
   sub?: string;
   body?: unknown;
   query?: Record<string, string>;
@@ -13,12 +14,16 @@ type Asked = {
 };
 
 /** As API Gateway's HTTP API sends it: payload format 2.0, JWT authorizer. */
-export function eventOf(method: string, path: string, { roles, sub = 'sub-1', ...asked }: Asked = {}): Event {
+export function eventOf(
+  method: string,
+  path: string,
+  { roles, sub = 'sub-1', username = `${roles?.[0]}@demo`, ...asked }: Asked = {},
+): Event {
   const body = asked.raw ?? (asked.body === undefined ? undefined : JSON.stringify(asked.body));
   // A claim that is a list arrives as text.
   const claims = {
     sub,
-    username: `${roles?.[0]}@demo`,
+    username,
     'cognito:groups': `[${roles?.join(' ')}]`,
     token_use: 'access',
   };
@@ -49,6 +54,6 @@ export async function call(event: Event): Promise<Answer> {
 
 /** A person at the API. */
 export const as =
-  (roles: Role[] | undefined, sub?: string) =>
+  (roles: Role[] | undefined, sub?: string, username?: string) =>
   (method: string, path: string, body?: unknown, query?: Record<string, string>): Promise<Answer> =>
-    call(eventOf(method, path, { roles, sub, body, query }));
+    call(eventOf(method, path, { roles, sub, username, body, query }));
