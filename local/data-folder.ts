@@ -20,5 +20,11 @@ export function openDataFolder(data: string): DataFolder {
   } catch (error) {
     throw new StartError(`The data folder ${folder} cannot be written to: ${(error as Error).message}`);
   }
-  return { users: join(folder, 'users'), tables, positions: join(folder, 'positions.json'), demo: join(folder, 'demo-chargers.json'), stop: async () => {} };
+  return {
+    users: join(folder, 'users'),
+    tables,
+    positions: join(folder, 'positions.json'),
+    demo: join(folder, 'demo-chargers.json'),
+    stop: async () => {},
+  };
 }
