@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import { now } from '#clock';
 import { describeError, log } from '#log';
 import { lastActive } from '#ocpp/command/post.ts';
-import { dispatch } from '#ocpp/command/send-command.ts';
+import { dispatch } from '#ocpp/command/dispatch.ts';
 import { waitingStations } from '#store/commands.ts';
 import { closeConnection, dueConnections, markLost } from '#store/connections.ts';
 import { logged } from './middleware/logged.ts';

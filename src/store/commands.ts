@@ -63,15 +63,22 @@ export async function waitingStations(): Promise<string[]> {
 
 const line = (stationId: string) => ({ stationId, commandId: 'QUEUE' });
 
-/** One call at a time on a connection (OCPP-J 1.6 §4.1.1). A line held beyond `until` is free: nobody answered. */
-export function acquireLine(stationId: string, commandId: string, at: string, until: string): Promise<boolean> {
+/**
+ * One call at a time on a connection (OCPP-J 1.6 §4.1.1). A line held beyond `until` is free, for nobody answered; the
+ * command `after` which this one goes hands it over.
+ */
+export function acquireLine(
+  stationId: string,
+  commandId: string,
+  { at, until, after = '' }: { at: string; until: string; after?: string },
+): Promise<boolean> {
   return held(
     dynamo.send(
       new PutCommand({
         TableName: tableName('commands'),
         Item: { ...line(stationId), inFlight: commandId, heldUntil: until },
-        ConditionExpression: 'attribute_not_exists(stationId) OR heldUntil < :at',
-        ExpressionAttributeValues: { ':at': at },
+        ConditionExpression: 'attribute_not_exists(stationId) OR heldUntil < :at OR inFlight = :after',
+        ExpressionAttributeValues: { ':at': at, ':after': after },
       }),
     ),
   );
@@ -117,20 +124,21 @@ export function markUnsent(key: Key): Promise<boolean> {
   );
 }
 
-/** However late. The first answer stays: `false` for a second one, and for one to no command of ours. */
-export function recordAnswer(
+/** However late. The first answer stays: `undefined` for a second one, and for one to no command of ours. */
+export async function recordAnswer(
   key: Key,
   answer: Pick<AnsweredCommand, 'status' | 'response' | 'answeredAt'>,
-): Promise<boolean> {
-  return held(
-    change(
-      key,
-      'SET #status = :status, #response = :response, answeredAt = :at REMOVE queuedFor',
-      'attribute_exists(#status) AND attribute_not_exists(answeredAt)',
-      { ':status': answer.status, ':response': answer.response, ':at': answer.answeredAt },
-      { '#response': 'response' },
-    ),
+): Promise<AnsweredCommand | undefined> {
+  let answered: AnsweredCommand | undefined;
+  const write = change(
+    key,
+    'SET #status = :status, #response = :response, answeredAt = :at REMOVE queuedFor',
+    'attribute_exists(#status) AND attribute_not_exists(answeredAt)',
+    { ':status': answer.status, ':response': answer.response, ':at': answer.answeredAt },
+    { '#response': 'response' },
   );
+  await held(write.then(({ Attributes }) => (answered = commandOf(Attributes!) as AnsweredCommand)));
+  return answered;
 }
 
 const change = (
@@ -148,6 +156,7 @@ const change = (
       ConditionExpression,
       ExpressionAttributeValues,
       ExpressionAttributeNames: { '#status': 'status', ...names },
+      ReturnValues: 'ALL_NEW',
     }),
   );
 

@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { held } from './update.ts';
@@ -26,6 +26,24 @@ export async function getConfiguration(stationId: string): Promise<Configuration
 }
 
 export const configurationOf = (item: Record<string, unknown>): Configuration => without(item, 'stationId', 'item');
+
+/** What the station said to one key. One write where there is a configuration already, as there is once one was pushed. */
+export async function noteWanted(
+  stationId: string,
+  name: string,
+  wanted: Required<Configuration['wanted'][string]>,
+): Promise<void> {
+  const update = new UpdateCommand({
+    TableName: tableName('stations'),
+    Key: key(stationId),
+    UpdateExpression: 'SET wanted.#name = :wanted, #at = :at, revision = revision + :one',
+    ConditionExpression: 'attribute_exists(wanted)',
+    ExpressionAttributeNames: { '#name': name, '#at': 'at' },
+    ExpressionAttributeValues: { ':wanted': wanted, ':at': wanted.at, ':one': 1 },
+  });
+  if (await held(dynamo.send(update))) return;
+  await noteConfiguration(stationId, { wanted: { [name]: wanted }, at: wanted.at });
+}
 
 /**
  * Adds to what is known of a station's configuration. Read and rewritten whole, for a station may hold more keys

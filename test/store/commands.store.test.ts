@@ -56,42 +56,51 @@ describe('a command', () => {
   test('is answered once; the first answer stays, and an answer to none is none', async () => {
     await enqueue(queued('S4', '01'));
     await markSent(queued('S4', '01'), sent);
-    expect(await recordAnswer(queued('S4', '01'), answer)).toBe(true);
-    expect(await recordAnswer(queued('S4', '01'), { ...answer, status: 'rejected' })).toBe(false);
-    expect(await recordAnswer(queued('S4', '99'), answer)).toBe(false);
-    expect(await getCommand('S4', '01')).toEqual({ ...queued('S4', '01'), ...sent, ...answer });
+    const answered = { ...queued('S4', '01'), ...sent, ...answer };
+    expect(await recordAnswer(queued('S4', '01'), answer)).toEqual(answered);
+    expect(await recordAnswer(queued('S4', '01'), { ...answer, status: 'rejected' })).toBeUndefined();
+    expect(await recordAnswer(queued('S4', '99'), answer)).toBeUndefined();
+    expect(await getCommand('S4', '01')).toEqual(answered);
     expect(await markUnsent(queued('S4', '01'))).toBe(false);
   });
 
   test('that cannot be made is answered without being sent, and waits no longer', async () => {
     await enqueue(queued('S5', '01'));
     const failed = { status: 'failed', response: { description: 'no such message' }, answeredAt: at } as const;
-    expect(await recordAnswer(queued('S5', '01'), failed)).toBe(true);
+    expect(await recordAnswer(queued('S5', '01'), failed)).toEqual({ ...queued('S5', '01'), ...failed });
     expect(await nextQueued('S5')).toBeUndefined();
     expect(await getCommand('S5', '01')).toEqual({ ...queued('S5', '01'), ...failed });
   });
 });
 
 describe('the line to a station', () => {
-  const [until, after] = ['2026-11-20T09:00:30.000Z', '2026-11-20T09:00:31.000Z'];
+  const now = { at, until: '2026-11-20T09:00:30.000Z' };
+  const later = { at: '2026-11-20T09:00:31.000Z', until: '2026-11-20T09:01:01.000Z' };
 
   test('is held by one command until it is answered', async () => {
-    expect(await acquireLine('L1', 'a', at, until)).toBe(true);
-    expect(await acquireLine('L1', 'b', at, until)).toBe(false);
+    expect(await acquireLine('L1', 'a', now)).toBe(true);
+    expect(await acquireLine('L1', 'b', now)).toBe(false);
     expect(await releaseLine('L1', 'b')).toBe(false);
     expect(await releaseLine('L1', 'a')).toBe(true);
-    expect(await acquireLine('L1', 'b', at, until)).toBe(true);
+    expect(await acquireLine('L1', 'b', now)).toBe(true);
+  });
+
+  test('is handed from the one that was answered to the next', async () => {
+    await acquireLine('L2', 'a', now);
+    expect(await acquireLine('L2', 'c', { ...now, after: 'b' })).toBe(false);
+    expect(await acquireLine('L2', 'b', { ...now, after: 'a' })).toBe(true);
+    expect(await releaseLine('L2', 'a')).toBe(false);
   });
 
   test('is free again when nobody answered in time, and a late answer does not free it for a third', async () => {
-    await acquireLine('L2', 'a', at, until);
-    expect(await acquireLine('L2', 'b', after, '2026-11-20T09:01:01.000Z')).toBe(true);
-    expect(await releaseLine('L2', 'a')).toBe(false);
-    expect(await acquireLine('L2', 'c', after, until)).toBe(false);
+    await acquireLine('L3', 'a', now);
+    expect(await acquireLine('L3', 'b', later)).toBe(true);
+    expect(await releaseLine('L3', 'a')).toBe(false);
+    expect(await acquireLine('L3', 'c', later)).toBe(false);
   });
 
   test('is no command: an answer to the message id QUEUE changes nothing', async () => {
-    await acquireLine('L3', 'a', at, until);
-    expect(await recordAnswer({ stationId: 'L3', commandId: 'QUEUE' }, answer)).toBe(false);
+    await acquireLine('L4', 'a', now);
+    expect(await recordAnswer({ stationId: 'L4', commandId: 'QUEUE' }, answer)).toBeUndefined();
   });
 });

@@ -23,7 +23,7 @@ export async function aStation(stationId: string, ocppVersion: OcppVersion = 'oc
     receive(JSON.stringify(frame), {
       stationId,
       siteId: site.siteId,
-      connectionId: `socket of ${stationId}`,
+      connectionId: stationId,
       ocppVersion,
       receivedAt: new Date(receivedAt),
     });

@@ -1,13 +1,15 @@
 import { now } from '#clock';
-import type { Command } from '#domain/command.ts';
+import type { AnsweredCommand } from '#domain/command.ts';
+import type { Connection } from '#ocpp/handler.ts';
 import type { Answer } from '#ocpp/rpc.ts';
 import { validatorsFor, type Violation } from '#ocpp/validate.ts';
-import { getCommand, recordAnswer, releaseLine } from '#store/commands.ts';
-import { noteConfiguration } from '#store/configuration.ts';
+import { recordAnswer } from '#store/commands.ts';
+import { noteConfiguration, noteWanted } from '#store/configuration.ts';
 import { isCommandId } from './command-id.ts';
-import { configurationIn, redacted } from './configuration-answer.ts';
+import { heldIn, redacted, statusIn } from './configuration-answer.ts';
+import type { ParametersOf } from './parameters.ts';
 import { outcomeOf } from './outcome.ts';
-import { dispatch } from './send-command.ts';
+import { dispatch } from './dispatch.ts';
 
 /**
  * Keeps what a station answered to a command, however late, and sends the next one. An answer that breaks its schema is
@@ -17,17 +19,29 @@ export async function receiveAnswer(
   stationId: string,
   messageId: string,
   answer: Answer,
+  socket: Pick<Connection, 'connectionId' | 'ocppVersion'>,
 ): Promise<{ unknown?: true; violation?: Violation }> {
-  const command = isCommandId(messageId) ? await getCommand(stationId, messageId) : undefined;
-  if (!command) return { unknown: true };
+  if (!isCommandId(messageId)) return { unknown: true };
   const answeredAt = now().toISOString();
   const judged = answer.kind === 'result' ? judge(answer.payload) : failure(answer);
-  const recorded = await recordAnswer(command, { ...judged, answeredAt });
-  await releaseLine(stationId, messageId);
-  const note = recorded && answer.kind === 'result' && configurationIn(command, judged.response, answeredAt);
-  if (note) await noteConfiguration(stationId, note);
-  await dispatch(stationId);
+  const command = await recordAnswer({ stationId, commandId: messageId }, { ...judged, answeredAt });
+  if (!command) return { unknown: true };
+  if (answer.kind === 'result') await noteWhatItTells(command);
+  await dispatch(stationId, { socket, answered: messageId });
   return { violation: await violationIn(command, answer) };
+}
+
+async function noteWhatItTells({
+  stationId,
+  name,
+  parameters,
+  response,
+  answeredAt: at,
+}: AnsweredCommand): Promise<void> {
+  if (name === 'get-configuration') await noteConfiguration(stationId, { held: heldIn(response), at });
+  if (name !== 'set-configuration') return;
+  const { key, value } = parameters as ParametersOf['set-configuration'];
+  await noteWanted(stationId, key, { value, status: statusIn(response), at });
 }
 
 const judge = (payload: unknown) => ({ status: outcomeOf(payload), response: redacted(payload) });
@@ -37,8 +51,8 @@ const failure = ({ code, description, details }: Extract<Answer, { kind: 'error'
   response: { code, description, details },
 });
 
-async function violationIn(command: Command, answer: Answer): Promise<Violation | undefined> {
-  if (answer.kind !== 'result' || !('call' in command && command.call && command.ocppVersion)) return undefined;
-  const validate = await validatorsFor(command.ocppVersion);
-  return validate(command.call.action, 'response', answer.payload);
+async function violationIn({ call, ocppVersion }: AnsweredCommand, answer: Answer): Promise<Violation | undefined> {
+  if (answer.kind !== 'result' || !call || !ocppVersion) return undefined;
+  const validate = await validatorsFor(ocppVersion);
+  return validate(call.action, 'response', answer.payload);
 }

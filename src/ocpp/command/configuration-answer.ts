@@ -1,5 +1,4 @@
-import type { Command } from '#domain/command.ts';
-import type { Configuration, ConfigurationNote } from '#store/configuration.ts';
+import type { Configuration } from '#store/configuration.ts';
 import { isSecret } from './secret-keys.ts';
 
 type Key = { key?: unknown; value?: unknown; readonly?: unknown };
@@ -35,18 +34,15 @@ export function redacted(response: unknown): unknown {
   };
 }
 
-/** What the answer to a get- or set-configuration tells of the station's configuration. */
-export function configurationIn(command: Command, response: unknown, at: string): ConfigurationNote | undefined {
-  const answer = fields(response);
-  if (command.name === 'get-configuration') return { held: heldIn(answer), at };
-  if (command.name !== 'set-configuration') return undefined;
-  const { key, value } = command.parameters as { key: string; value: string };
-  const [result] = list<Variable>(answer.setVariableResult);
-  const status = String(answer.status ?? result?.attributeStatus);
-  return { wanted: { [key]: { value, status, at } }, at };
+/** What the station said to a change of one key. */
+export function statusIn(response: unknown): string {
+  const { status, setVariableResult } = fields(response);
+  return String(status ?? list<Variable>(setVariableResult)[0]?.attributeStatus);
 }
 
-function heldIn({ configurationKey, getVariableResult }: Record<string, unknown>): Configuration['held'] {
+/** What the station says it has. */
+export function heldIn(response: unknown): Configuration['held'] {
+  const { configurationKey, getVariableResult } = fields(response);
   const keys = list<Key>(configurationKey).map(({ key, value, readonly }) => [String(key), { value, readonly }]);
   const variables = list<Variable>(getVariableResult)
     .filter(({ attributeStatus }) => attributeStatus === 'Accepted')

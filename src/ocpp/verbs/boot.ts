@@ -1,7 +1,7 @@
 import { momentOf } from '#domain/moment.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { configure } from '#ocpp/command/configure.ts';
-import { dispatch } from '#ocpp/command/send-command.ts';
+import { dispatch } from '#ocpp/command/dispatch.ts';
 import { recordBoot, type BootFacts } from '#store/stations.ts';
 
 /** API Gateway closes a socket that is idle for 600 s, and CloudFront one that hears nothing from us for as long. */
@@ -16,7 +16,10 @@ export async function boot(context: StationContext, facts: Omit<BootFacts, 'boot
   return { status: 'Accepted', currentTime: at, interval: heartbeatSeconds };
 }
 
-export async function afterBoot({ stationId }: StationContext, firmwareVersion: string | undefined): Promise<void> {
+export async function afterBoot(
+  { stationId, ...socket }: StationContext,
+  firmwareVersion: string | undefined,
+): Promise<void> {
   await configure(stationId, firmwareVersion);
-  await dispatch(stationId);
+  await dispatch(stationId, { socket });
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OcppVersion } from '#domain/station.ts';
-import { receiveAnswer } from '#ocpp/command/answers.ts';
+import { receiveAnswer as receive } from '#ocpp/command/answers.ts';
 import { newCommandId } from '#ocpp/command/command-id.ts';
-import { dispatch, sendCommand } from '#ocpp/command/send-command.ts';
+import { dispatch } from '#ocpp/command/dispatch.ts';
+import { sendCommand } from '#ocpp/command/send-command.ts';
 import { acquireLine, enqueue, getCommand, releaseLine } from '#store/commands.ts';
 import { getConfiguration } from '#store/configuration.ts';
 import { closeConnection, getConnection, openConnection } from '#store/connections.ts';
@@ -22,6 +23,8 @@ async function connect(stationId: string, ocppVersion: OcppVersion = 'ocpp1.6', 
   await openConnection({ stationId, connectionId: stationId, ocppVersion, connectedAt });
   sockets.open.add(stationId);
 }
+const receiveAnswer = (stationId: string, commandId: string, answer: Parameters<typeof receive>[2]) =>
+  receive(stationId, commandId, answer, { connectionId: stationId, ocppVersion: 'ocpp1.6' });
 const reset = (stationId: string) => sendCommand({ stationId, name: 'reset', parameters: { type: 'soft' } });
 const accepted = { kind: 'result', payload: { status: 'Accepted' } } as const;
 const statusOf = async (stationId: string, { commandId }: { commandId: string }) =>
@@ -163,7 +166,7 @@ describe('a command', () => {
 
   test('in flight for more than 30 s no longer holds the line', async () => {
     await connect('C14');
-    await acquireLine('C14', 'never answered', longAgo, '2026-01-01T00:00:30.000Z');
+    await acquireLine('C14', 'never answered', { at: longAgo, until: '2026-01-01T00:00:30.000Z' });
     expect(await statusOf('C14', await reset('C14'))).toBe('sent');
   });
 

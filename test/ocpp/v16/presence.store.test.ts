@@ -74,7 +74,7 @@ describe('StatusNotification', () => {
 
   test('without a timestamp is as old as its receipt; connector 0 is the station', async () => {
     const station = await aStation('STATUS3');
-    const { timestamp: _, ...timeless } = status('Unavailable', '', { connectorId: 0 });
+    const timeless = { connectorId: 0, status: 'Unavailable', errorCode: 'NoError' };
     await station.call('StatusNotification', timeless, noon);
     expect(await connectors('STATUS3')).toEqual([
       { stationId: 'STATUS3', evseId: 0, connectorId: 0, status: 'Unavailable', detail: 'Unavailable', since: noon },

@@ -1,0 +1,95 @@
+import { now } from '#clock';
+import type { QueuedCommand } from '#domain/command.ts';
+import { answerWithinMs, isStale } from '#domain/command-status.ts';
+import { DomainError } from '#domain/error.ts';
+import type { OcppVersion } from '#domain/station.ts';
+import { formatCall } from '#ocpp/frame.ts';
+import { acquireLine, markSent, markUnsent, nextQueued, recordAnswer, releaseLine } from '#store/commands.ts';
+import { closeConnection, getConnection } from '#store/connections.ts';
+import { commandsFor } from './commands-for.ts';
+import { post } from './post.ts';
+
+type Socket = { connectionId: string; ocppVersion: OcppVersion; connectedAt?: string };
+
+type Occasion = {
+  /** Stands in where the index of the queue does not show it yet. */
+  justQueued?: QueuedCommand;
+  /** The socket the station has just spoken on, which saves looking for one. */
+  socket?: Socket;
+  /** The command whose answer frees the line: it is handed to the next one. */
+  answered?: string;
+};
+
+/** Sends the oldest command that waits, unless one is in flight. */
+export async function dispatch(stationId: string, { justQueued, socket, answered }: Occasion = {}): Promise<void> {
+  const open = socket ?? (await openSocket(stationId));
+  const looked = new Set<string>();
+  while (open) {
+    const next = (await nextQueued(stationId)) ?? justQueued;
+    if (!next || looked.has(next.commandId)) break;
+    looked.add(next.commandId);
+    const fate = await send(next, open, answered);
+    if (fate === 'onTheLine') return;
+    if (fate === 'busy') break;
+    const response = { description: fate.impossible };
+    await recordAnswer(next, { status: 'failed', response, answeredAt: now().toISOString() });
+  }
+  if (answered) await releaseLine(stationId, answered);
+}
+
+async function openSocket(stationId: string): Promise<Socket | undefined> {
+  const connection = await getConnection(stationId);
+  return connection?.disconnectedAt ? undefined : connection;
+}
+
+type Fate = 'onTheLine' | 'busy' | { impossible: string };
+
+async function send(command: QueuedCommand, socket: Socket, answered: string | undefined): Promise<Fate> {
+  const { stationId, commandId } = command;
+  const at = now();
+  if (isStale(command, at)) return { impossible: 'the station did not connect in time' };
+  const call = await makeCall(command, socket);
+  if ('impossible' in call) return call;
+
+  const sentAt = at.toISOString();
+  const until = new Date(at.getTime() + answerWithinMs).toISOString();
+  if (!(await acquireLine(stationId, commandId, { at: sentAt, until, after: answered }))) return 'busy';
+  if (!(await markSent(command, { call, ocppVersion: socket.ocppVersion, sentAt }))) {
+    await releaseLine(stationId, commandId);
+    return 'onTheLine';
+  }
+  const fate = await post(socket.connectionId, formatCall(commandId, call.action, call.payload)).catch(
+    async (error: unknown) => {
+      await takeBack(command);
+      throw error;
+    },
+  );
+  if (fate === 'tooLarge') {
+    await releaseLine(stationId, commandId);
+    return { impossible: 'the message is larger than the gateway takes' };
+  }
+  if (fate === 'gone') {
+    await takeBack(command);
+    if (wasOpen(socket, at)) await closeConnection(stationId, socket.connectionId, sentAt);
+  }
+  return 'onTheLine';
+}
+
+async function makeCall({ stationId, commandId, name, parameters }: QueuedCommand, { ocppVersion }: Socket) {
+  const commands = await commandsFor(ocppVersion);
+  try {
+    return await commands[name](parameters as never, { stationId, commandId });
+  } catch (error) {
+    if (error instanceof DomainError) return { impossible: error.message };
+    throw error;
+  }
+}
+
+async function takeBack(command: QueuedCommand): Promise<void> {
+  await markUnsent(command);
+  await releaseLine(command.stationId, command.commandId);
+}
+
+/** `$connect` has up to 29 s: before that, a socket that is not there may be about to come. */
+const wasOpen = ({ connectedAt }: Socket, at: Date): boolean =>
+  connectedAt !== undefined && at.getTime() - Date.parse(connectedAt) > 30_000;

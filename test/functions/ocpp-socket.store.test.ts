@@ -1,0 +1,172 @@
+import type { Context } from 'aws-lambda';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { hashPassword } from '#domain/password.ts';
+import { sendCommand } from '#ocpp/command/send-command.ts';
+import { getCommand } from '#store/commands.ts';
+import { closeConnection, getConnection, openConnection } from '#store/connections.ts';
+import { createStation } from '#store/stations.ts';
+import { startSockets } from '#test/support/sockets.ts';
+import { freshTables } from '#test/support/tables.ts';
+import { handler as authorize } from '../../functions/ocpp-authorize.ts';
+import { handler as connect } from '../../functions/ocpp-connect.ts';
+import { handler as disconnect } from '../../functions/ocpp-disconnect.ts';
+import { handler as message } from '../../functions/ocpp-message.ts';
+import { handler as watch } from '../../functions/watch-connections.ts';
+
+let sockets: Awaited<ReturnType<typeof startSockets>>;
+beforeAll(async () => {
+  await freshTables();
+  sockets = await startSockets();
+  process.env.ORIGIN_SECRET = 'only the edge knows';
+  await createStation({
+    stationId: 'CP:1',
+    siteId: 'HARBOUR',
+    registeredAt: '2026-11-01T00:00:00.000Z',
+    passwordSalt: 'salt',
+    passwordHash: hashPassword('salt', 'pass:word'),
+  });
+});
+afterAll(() => sockets.stop());
+beforeEach(() => vi.spyOn(process.stdout, 'write').mockReturnValue(true));
+
+const context = {} as Context;
+const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+const methodArn = 'arn:aws:execute-api:eu-north-1:123456789012:api/ocpp/$connect';
+
+describe('ocpp-authorize', () => {
+  const request = (headers: object = {}, cp: string | null = 'CP:1') => ({
+    type: 'REQUEST',
+    methodArn,
+    queryStringParameters: cp === null ? null : { cp },
+    headers: {
+      Authorization: basic('CP:1', 'pass:word'),
+      'Sec-WebSocket-Protocol': 'ocpp1.5, ocpp2.0.1, ocpp1.6',
+      'x-laddnav-origin': 'only the edge knows',
+      ...headers,
+    },
+  });
+  const ask = (event: object) => authorize(event as never, context);
+
+  test('lets a station in by its password, and says whose frames these will be', async () => {
+    expect(await ask(request())).toEqual({
+      principalId: 'CP:1',
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn }],
+      },
+      context: { stationId: 'CP:1', siteId: 'HARBOUR', ocppVersion: 'ocpp2.0.1' },
+    });
+  });
+
+  test('leaves the refusal of a version nobody speaks to $connect', async () => {
+    const { context } = (await ask(request({ 'Sec-WebSocket-Protocol': undefined }))) as { context: object };
+    expect(context).toMatchObject({ ocppVersion: '' });
+  });
+
+  test.each([
+    ['a wrong password', request({ Authorization: basic('CP:1', 'password') })],
+    ['no password', request({ Authorization: undefined })],
+    ['the password of another user', request({ Authorization: basic('CP:2', 'pass:word') })],
+    ['a user that only begins like the station', request({ Authorization: basic('CP', '1:pass:word') }, 'CP')],
+    ['an unknown station', request({ Authorization: basic('CP:9', 'pass:word') }, 'CP:9')],
+    ['no station', request({}, null)],
+    ['another scheme', request({ Authorization: 'Bearer pass:word' })],
+    ['a way around the edge', request({ 'x-laddnav-origin': undefined })],
+    ['a guess at the edge’s secret', request({ 'x-laddnav-origin': 'only the edge knowz' })],
+  ])('refuses %s with the word that makes a 401', async (_, event) => {
+    await expect(ask(event)).rejects.toThrow(/^Unauthorized$/);
+  });
+});
+
+const event = (connectionId: string, more: object = {}, authorizer: object = {}) =>
+  ({
+    requestContext: {
+      connectionId,
+      authorizer: { stationId: 'CP:1', siteId: 'HARBOUR', ocppVersion: 'ocpp1.6', ...authorizer },
+    },
+    ...more,
+  }) as never;
+
+describe('ocpp-connect and ocpp-disconnect', () => {
+  test('agree on the version, keep the newest connection and close the one it replaces', async () => {
+    sockets.open.add('first').add('second');
+    const agreed = { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': 'ocpp1.6' } };
+    expect(await connect(event('first'), context)).toEqual(agreed);
+    expect(await connect(event('second'), context)).toEqual(agreed);
+    expect(sockets.closed).toEqual(['first']);
+    await disconnect(event('first'), context);
+    expect(await getConnection('CP:1')).toMatchObject({ connectionId: 'second' });
+    expect(await getConnection('CP:1')).not.toHaveProperty('disconnectedAt');
+    await disconnect(event('second'), context);
+    expect(await getConnection('CP:1')).toHaveProperty('disconnectedAt');
+  });
+
+  test('refuse a charger that speaks no version of ours', async () => {
+    expect(await connect(event('third', {}, { ocppVersion: '' }), context)).toEqual({ statusCode: 400 });
+    expect(await getConnection('CP:1')).not.toMatchObject({ connectionId: 'third' });
+  });
+});
+
+describe('ocpp-message', () => {
+  const say = (body: unknown) => message(event('talk', { body }), context);
+
+  test('answers on the socket, and the gateway with 200 whatever comes', async () => {
+    sockets.open.add('talk');
+    expect(await say('[2,"m1","Heartbeat",{}]')).toEqual({ statusCode: 200 });
+    expect(await say('no frame')).toEqual({ statusCode: 200 });
+    expect(await say(undefined)).toEqual({ statusCode: 200 });
+    expect(sockets.sentTo('talk')).toEqual([[3, 'm1', { currentTime: expect.any(String) as string }]]);
+  });
+
+  test('says nothing to the gateway of a socket that is gone, or of a broken world', async () => {
+    expect(await message(event('gone', { body: '[2,"m","Heartbeat",{}]' }), context)).toEqual({ statusCode: 200 });
+    expect(await message({ requestContext: {} } as never, context)).toEqual({ statusCode: 200 });
+  });
+
+  test('logs one line a frame, with ids and never a payload', async () => {
+    const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    await say('[2,"m2","Authorize",{"idTag":"SECRET-TAG"}]');
+    const lines = written.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('ocpp-message'));
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      stationId: 'CP:1',
+      messageId: 'm2',
+      action: 'Authorize',
+      kind: 'call',
+    });
+    expect(lines[0]).not.toContain('SECRET-TAG');
+  });
+});
+
+describe('watch-connections', () => {
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const opened = (stationId: string, connectedAt: string) =>
+    openConnection({ stationId, connectionId: stationId, ocppVersion: 'ocpp1.6', connectedAt });
+  const look = () => watch({}, context);
+
+  test('begins a link incident once a station stayed away longer than the grace', async () => {
+    await Promise.all([opened('AWAY', ago(60)), opened('BRIEF', ago(60))]);
+    await closeConnection('AWAY', 'AWAY', ago(4));
+    await closeConnection('BRIEF', 'BRIEF', ago(2));
+    await look();
+    expect(await getConnection('AWAY')).toHaveProperty('lostAt');
+    expect(await getConnection('BRIEF')).not.toHaveProperty('lostAt');
+  });
+
+  test('finds a socket whose $disconnect never came, and leaves one that lives', async () => {
+    await Promise.all([opened('DEAD', ago(130)), opened('ALIVE', ago(130))]);
+    sockets.open.add('ALIVE');
+    await look();
+    expect(await getConnection('DEAD')).toHaveProperty('disconnectedAt');
+    expect(await getConnection('ALIVE')).not.toHaveProperty('disconnectedAt');
+  });
+
+  test('sends what still waits for a station that came back without a boot', async () => {
+    const { commandId } = await sendCommand({ stationId: 'BACK', name: 'clear-cache', parameters: {} });
+    await opened('BACK', ago(1));
+    sockets.open.add('BACK');
+    await look();
+    expect(sockets.sentTo('BACK')).toEqual([[2, commandId, 'ClearCache', {}]]);
+    expect(await getCommand('BACK', commandId)).toMatchObject({ status: 'sent' });
+  });
+});
