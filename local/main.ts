@@ -16,7 +16,7 @@ function main(): void {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), patienceMs).unref();
-    void starting.then((stack) => stack.stop()).then(() => process.exit(0), fail);
+    void starting.then((stack) => stack.stop()).then(() => process.exit(0), failToStop);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
@@ -40,6 +40,11 @@ function whole(name: string, text: string, most: number): number {
 function fail(error: Error): never {
   const known = error instanceof StartError;
   process.stderr.write(`Laddnav cannot start: ${known ? error.message : (error.stack ?? error.message)}\n`);
+  process.exit(1);
+}
+
+function failToStop(error: Error): never {
+  process.stderr.write(`Laddnav did not end well: ${error.stack ?? error.message}\n`);
   process.exit(1);
 }
 

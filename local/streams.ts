@@ -54,7 +54,7 @@ export function followStreams(options: Options): Part & { nudge(table: string): 
     nudge: (table) => followers.get(table)?.forEach((follower) => follower.nudge()),
     stop: async () => {
       stop.abort();
-      await Promise.all(following);
+      await Promise.allSettled(following);
       positions.save();
     },
   };

@@ -30,7 +30,10 @@ export async function startDynamoDb(path?: string): Promise<Part & { endpoint: s
   const port = await freePort();
   // A bounded heap and one collector thread: the engine shares two cores with everything else.
   process.env.JAVA_TOOL_OPTIONS ??= '-Xmx256m -XX:+UseSerialGC';
-  const engine = spawn({ command, port, path: path ?? null, sharedDb: true, stdio: 'ignore' });
+  // Ctrl-C goes to the whole process group, but the engine is needed until the last $disconnect is stored.
+  const engine = spawn({ command, port, path: path ?? null, sharedDb: true, stdio: 'ignore', detached: true });
+  const kill = () => engine.kill('SIGKILL');
+  process.once('exit', kill);
   const exited = once(engine, 'exit');
   const endpoint = `http://127.0.0.1:${port}`;
   await answers(endpoint, () => engine.exitCode !== null);
@@ -39,9 +42,10 @@ export async function startDynamoDb(path?: string): Promise<Part & { endpoint: s
     pid: engine.pid,
     stop: async () => {
       engine.kill('SIGTERM');
-      const patience = setTimeout(() => engine.kill('SIGKILL'), 2_000);
+      const patience = setTimeout(kill, 2_000);
       await exited;
       clearTimeout(patience);
+      process.off('exit', kill);
     },
   };
 }

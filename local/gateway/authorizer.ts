@@ -42,8 +42,7 @@ function identityValue(source: string, request: OriginRequest): string | undefin
 }
 
 export function judge(answer: Answer | undefined, methodArn: string): Verdict {
-  const statement = answer?.policyDocument?.Statement ?? [];
-  const statements = Array.isArray(statement) ? statement : [statement];
+  const statements = [answer?.policyDocument?.Statement ?? []].flat();
   const context = Object.entries(answer?.context ?? {});
   const nested = context.some(([, value]) => typeof value === 'object' || value === undefined);
   if (typeof answer?.principalId !== 'string' || statements.length === 0 || nested)
@@ -51,7 +50,7 @@ export function judge(answer: Answer | undefined, methodArn: string): Verdict {
   const effects = statements.filter((statement) => concerns(statement, methodArn)).map(({ Effect }) => Effect);
   if (effects.includes('Deny') || !effects.includes('Allow')) return { allowed: false, status: 403 };
   // Context values reach the functions as text, whatever they were.
-  const texts = context.map(([key, value]) => [key, String(value)]);
+  const texts = context.map(([key, value]): [string, string] => [key, String(value)]);
   return { allowed: true, context: { principalId: answer.principalId, ...Object.fromEntries(texts) } };
 }
 
