@@ -15,7 +15,7 @@ export const login = endpoint({
   body: credentials,
   response: accessToken,
   handle: async ({ body }) => {
-    const result = await signIn(body.username, body.password, body.newPassword).catch(refusal);
+    const result = await signIn(body.username, body.password, body.newPassword);
     if (!result?.AccessToken) throw new DomainError('unauthenticated', 'This account needs more than a password.');
     return { accessToken: result.AccessToken, expiresIn: result.ExpiresIn ?? 3600 };
   },
@@ -27,43 +27,38 @@ async function signIn(
   newPassword?: string,
 ): Promise<AuthenticationResultType | undefined> {
   const ClientId = process.env.USER_POOL_CLIENT_ID;
-  const first = await cognito.send(
-    new InitiateAuthCommand({
-      ClientId,
-      AuthFlow: 'USER_PASSWORD_AUTH',
-      AuthParameters: { USERNAME: username, PASSWORD: password },
-    }),
-  );
+  const AuthParameters = { USERNAME: username, PASSWORD: password };
+  const first = await cognito
+    .send(new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters }))
+    .catch(refused);
   if (first.ChallengeName !== 'NEW_PASSWORD_REQUIRED') return first.AuthenticationResult;
-  if (!newPassword) {
-    const message = 'needed: the password from the e-mail is good for one sign-in only';
-    throw new DomainError('invalid', 'Choose a password of your own.', [{ path: 'newPassword', message }]);
-  }
-  const second = await cognito.send(
-    new RespondToAuthChallengeCommand({
-      ClientId,
-      ChallengeName: 'NEW_PASSWORD_REQUIRED',
-      Session: first.Session,
-      ChallengeResponses: { USERNAME: username, NEW_PASSWORD: newPassword },
-    }),
-  );
+  if (!newPassword) throw badPassword('needed: the password from the e-mail is good for one sign-in only');
+
+  const ChallengeResponses = { USERNAME: username, NEW_PASSWORD: newPassword };
+  const { ChallengeName, Session } = first;
+  const second = await cognito
+    .send(new RespondToAuthChallengeCommand({ ClientId, ChallengeName, Session, ChallengeResponses }))
+    .catch((error: Error) => {
+      throw error.name === 'InvalidPasswordException' ? badPassword(error.message) : error;
+    });
   return second.AuthenticationResult;
 }
+
+const badPassword = (message: string) =>
+  new DomainError('invalid', 'Choose a password of your own.', [{ path: 'newPassword', message }]);
 
 /** Whether the name or the password was wrong is nobody's business. */
 const wrong = [
   'NotAuthorizedException',
   'UserNotFoundException',
   'UserNotConfirmedException',
+  'InvalidPasswordException',
   'PasswordResetRequiredException',
 ];
 const busy = ['TooManyRequestsException', 'LimitExceededException'];
 
-function refusal(error: Error): never {
+function refused(error: Error): never {
   if (wrong.includes(error.name)) throw new DomainError('unauthenticated', 'User name or password is wrong.');
-  if (error.name === 'InvalidPasswordException') {
-    throw new DomainError('invalid', 'This password is too weak.', [{ path: 'newPassword', message: error.message }]);
-  }
   if (busy.includes(error.name)) throw new DomainError('unavailable', 'Too many sign-ins at once. Try again shortly.');
   throw error;
 }
