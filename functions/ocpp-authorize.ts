@@ -1,7 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
-import { passwordMatches } from '#domain/password.ts';
+import { sameSecret, passwordMatches } from '#domain/password.ts';
 import { chooseVersion } from '#ocpp/subprotocol.ts';
 import { getStation } from '#store/stations.ts';
 import { logged } from './middleware/logged.ts';
@@ -38,10 +37,7 @@ function passwordIn(authorization: string | undefined, stationId: string): strin
 }
 
 /** The gateway's own address is public; only the distribution knows the secret. */
-function cameByCloudFront(offered = ''): boolean {
-  const [ours, theirs] = [process.env.ORIGIN_SECRET ?? '', offered].map((text) => Buffer.from(text));
-  return ours!.length > 0 && ours!.length === theirs!.length && timingSafeEqual(ours!, theirs!);
-}
+const cameByCloudFront = (offered = ''): boolean => sameSecret(process.env.ORIGIN_SECRET ?? '', offered);
 
 /** Exactly this message makes API Gateway answer 401. */
 const unauthorized = () => new Error('Unauthorized');

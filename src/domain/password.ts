@@ -18,7 +18,10 @@ export const hashPassword = (salt: string, password: string): string =>
 export const passwordMatches = (
   { passwordSalt, passwordHash }: { passwordSalt: string; passwordHash: string },
   offered: string,
-): boolean => {
-  const [ours, theirs] = [passwordHash, hashPassword(passwordSalt, offered)].map((hash) => Buffer.from(hash));
-  return ours!.length === theirs!.length && timingSafeEqual(ours!, theirs!);
-};
+): boolean => sameSecret(passwordHash, hashPassword(passwordSalt, offered));
+
+/** Whether what was offered is the secret, in a time that tells nothing of it. Nothing is no secret. */
+export function sameSecret(secret: string, offered: string): boolean {
+  const [ours, theirs] = [Buffer.from(secret), Buffer.from(offered)];
+  return ours.length > 0 && ours.length === theirs.length && timingSafeEqual(ours, theirs);
+}
