@@ -2,6 +2,9 @@ import { get } from './api.js';
 import { byId, el, show } from './dom.js';
 import { money, time } from './format.js';
 
+/** UN/ECE Recommendation 20, as EN 16931 has it. */
+const units = { KWH: 'kWh', HUR: 'h', C62: '' };
+
 /** An invoice, as it was issued. */
 export async function openInvoice(id) {
   const invoice = await get(`/invoices/${encodeURIComponent(id)}`);
@@ -12,7 +15,7 @@ export async function openInvoice(id) {
     el('p', { class: 'quiet' }, time(invoice.issuedAt)),
     el(
       'table',
-      {},
+      { class: 'bill' },
       el('thead', {}, row('th', 'What', 'Quantity', 'Price', 'Net')),
       el(
         'tbody',
@@ -21,7 +24,7 @@ export async function openInvoice(id) {
           row(
             'td',
             line.description,
-            `${line.quantity} ${line.unit}`,
+            `${line.quantity} ${units[line.unit] ?? line.unit}`,
             money(line.unitPrice, currency),
             money(line.net, currency),
           ),

@@ -34,7 +34,7 @@ const facts = (session) => [
 
 function curve(samples) {
   const points = samples.filter(({ powerW }) => powerW !== undefined);
-  if (points.length < 2) return el('p', { class: 'quiet' }, 'No load curve yet.');
+  if (points.length < 2) return el('p', { class: 'quiet' }, 'No load curve.');
   const times = points.map(({ at }) => Date.parse(at));
   const most = Math.max(...points.map(({ powerW }) => powerW), 1);
   const span = Math.max(times.at(-1) - times[0], 1);
