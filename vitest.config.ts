@@ -8,7 +8,11 @@ export default defineConfig({
   test: {
     projects: [
       tier('unit', ['test/**/*.test.ts'], { exclude: suffixes.map((suffix) => `test/**/*.${suffix}.test.ts`) }),
-      tier('store', ['test/**/*.store.test.ts'], { globalSetup: 'test/support/start-dynamodb.ts' }),
+      tier('store', ['test/**/*.store.test.ts'], {
+        testTimeout: 30_000,
+        hookTimeout: 30_000,
+        globalSetup: 'test/support/start-dynamodb.ts',
+      }),
       // One worker's modules serve all files, so that the CDK is loaded and the stack made once: a sixth of the CPU.
       tier('stack', ['test/**/*.stack.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }),
       tier('journey', ['test/**/*.journey.test.ts'], {

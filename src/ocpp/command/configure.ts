@@ -1,6 +1,7 @@
 import { now } from '#clock';
 import { getConfiguration, noteConfiguration } from '#store/configuration.ts';
 import { enqueue } from '#store/commands.ts';
+import { heartbeatSeconds } from './heartbeat.ts';
 import { queued } from './send-command.ts';
 
 const register = 'Energy.Active.Import.Register';
@@ -10,7 +11,7 @@ const register = 'Energy.Active.Import.Register';
  * so first what all have, then what a load curve is better with.
  */
 const wanted: [key: string, value: string][] = [
-  ['HeartbeatInterval', '300'],
+  ['HeartbeatInterval', String(heartbeatSeconds)],
   ['WebSocketPingInterval', '60'],
   ['MeterValueSampleInterval', '60'],
   ['MeterValuesSampledData', register],

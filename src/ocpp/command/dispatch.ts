@@ -4,6 +4,8 @@ import { answerWithinMs, isStale } from '#domain/command-status.ts';
 import { DomainError } from '#domain/error.ts';
 import type { OcppVersion } from '#domain/station.ts';
 import { formatCall } from '#ocpp/frame.ts';
+import { validatorsFor } from '#ocpp/validate.ts';
+import { describeViolation } from '#ocpp/violation.ts';
 import { acquireLine, markSent, markUnsent, nextQueued, recordAnswer, releaseLine } from '#store/commands.ts';
 import { closeConnection, getConnection } from '#store/connections.ts';
 import { commandsFor } from './commands-for.ts';
@@ -76,9 +78,13 @@ async function send(command: QueuedCommand, socket: Socket, answered: string | u
 }
 
 async function makeCall({ stationId, commandId, name, parameters }: QueuedCommand, { ocppVersion }: Socket) {
-  const commands = await commandsFor(ocppVersion);
+  const [commands, violationOf] = await Promise.all([commandsFor(ocppVersion), validatorsFor(ocppVersion)]);
   try {
-    return await commands[name](parameters as never, { stationId, commandId });
+    const { action, payload } = await commands[name](parameters as never, { stationId, commandId });
+    // As the station will read it: without what is undefined.
+    const call = { action, payload: JSON.parse(JSON.stringify(payload)) as object };
+    const violation = violationOf(action, 'request', call.payload);
+    return violation ? { impossible: `${action} does not allow it: ${describeViolation(violation)}` } : call;
   } catch (error) {
     if (error instanceof DomainError) return { impossible: error.message };
     throw error;

@@ -2,10 +2,8 @@ import { momentOf } from '#domain/moment.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { configure } from '#ocpp/command/configure.ts';
 import { dispatch } from '#ocpp/command/dispatch.ts';
+import { heartbeatSeconds } from '#ocpp/command/heartbeat.ts';
 import { recordBoot, type BootFacts } from '#store/stations.ts';
-
-/** API Gateway closes a socket that is idle for 600 s, and CloudFront one that hears nothing from us for as long. */
-const heartbeatSeconds = 300;
 
 type Accepted = { status: 'Accepted'; currentTime: string; interval: number };
 

@@ -1,6 +1,7 @@
 import { authorise, type Authorization } from '#domain/authorise.ts';
 import { sessionIdOf } from '#domain/session-id.ts';
-import { withStart, type SessionIdentity } from '#domain/session-merge.ts';
+import { sameStart, startOf } from '#domain/session-evidence.ts';
+import { withReview, withStart, type SessionIdentity } from '#domain/session-merge.ts';
 import type { Session, Start } from '#domain/session.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { changeSession, findForStart, openSessionsOf } from '#store/sessions.ts';
@@ -29,16 +30,33 @@ export async function recordInSession(
   ]);
   const facts = { evseId, connectorId, idTag, driverId: token?.driverId, tariff: site?.tariff };
   const identity: SessionIdentity = { stationId, siteId, transactionId, ...facts };
-  await changeSession(sessionId, (known) => change(known, identity), { session });
   const starting = { sessionId, connector: { stationId, evseId, connectorId }, open };
-  return authorise({ idTag, token, site, at, ...(begins && { starting }) });
+  const authorization = authorise({ idTag, token, site, at, ...(begins && { starting }) });
+  const refused = begins && idTag !== undefined && authorization.status !== 'Accepted';
+  const changed = (known: Session | undefined) => {
+    const after = change(known, identity);
+    // Judged at the first telling: a tag that was blocked since does not undo a charge that was allowed.
+    return refused && !startOf(known) ? withReview(after, 'not-authorised') : after;
+  };
+  await changeSession(sessionId, changed, { session });
+  return authorization;
 }
+
+/** The transaction has begun otherwise: another start of this station has that number. */
+export class NumberTaken extends Error {}
 
 /**
  * A start is kept whatever the answer is: the charger may have begun offline, or charge in spite of a refusal
- * (OCPP 1.6 §4.8).
+ * (OCPP 1.6 §4.8). Throws NumberTaken where the number was `ours` to choose and another start has it.
  */
-export const startSession = (context: StationContext, transactionId: string, start: Start): Promise<Authorization> =>
-  recordInSession(context, { ...start, transactionId, begins: true }, (known, identity) =>
-    withStart(known, identity, start),
-  );
+export const startSession = (
+  context: StationContext,
+  transactionId: string,
+  start: Start,
+  { ours = false } = {},
+): Promise<Authorization> =>
+  recordInSession(context, { ...start, transactionId, begins: true }, (known, identity) => {
+    const told = startOf(known);
+    if (ours && told && !sameStart(told, start)) throw new NumberTaken();
+    return withStart(known, identity, start);
+  });

@@ -46,7 +46,7 @@ test('a first boot pushes the configuration, one call after the other, and reads
   const station = await connected('FIRST');
   await station.call('BootNotification', boot('1.0'));
   const asked = await station.obey();
-  expect(asked[0]).toEqual(['ChangeConfiguration', { key: 'HeartbeatInterval', value: '300' }]);
+  expect(asked[0]).toEqual(['ChangeConfiguration', { key: 'HeartbeatInterval', value: '540' }]);
   expect(asked.at(-1)).toEqual(['GetConfiguration', {}]);
   expect(asked.slice(0, -1).every(([action]) => action === 'ChangeConfiguration')).toBe(true);
   const configuration = await getConfiguration('FIRST');

@@ -20,7 +20,7 @@ describe('BootNotification', () => {
     const call = [2, 'm', 'BootNotification', boot];
     let reply: unknown;
     const requests = await requestsOf(async () => (reply = (await station.hear(call, noon)).reply));
-    expect(JSON.parse(reply as string)).toEqual([3, 'm', { status: 'Accepted', currentTime: noon, interval: 300 }]);
+    expect(JSON.parse(reply as string)).toEqual([3, 'm', { status: 'Accepted', currentTime: noon, interval: 540 }]);
     expect(requests).toEqual(['UpdateItem']);
     expect(await getStation('BOOT1')).toMatchObject({
       siteId: 'HARBOUR',

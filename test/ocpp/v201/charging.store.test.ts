@@ -35,7 +35,7 @@ describe.each(['ocpp2.0.1', 'ocpp2.1'] as const)('%s', (version) => {
     expect(await station.call('BootNotification', { reason: 'PowerUp', chargingStation })).toEqual({
       status: 'Accepted',
       currentTime: '2026-11-20T12:00:00.000Z',
-      interval: 300,
+      interval: 540,
     });
     expect(await getStation(station.stationId)).toMatchObject({
       vendor: 'Alfen',
