@@ -69,13 +69,9 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     invokeLater({ template, invoke: pool.invoke, queues, clock, signal: stopping.signal }, functionId, event);
 
   const issuer = `https://cognito-idp.${region}.amazonaws.com`;
-  const [users] = await Promise.all([
-    report.step(
-      'users',
-      cognitoLocal(folder.users, issuer, (message) => outbox.add({ at: clock.now().toISOString(), ...message })),
-    ),
-    report.step('tables', makeTables(template, engine)),
-  ]);
+  const users = await cognitoLocal(folder.users, issuer, (message) =>
+    outbox.add({ at: clock.now().toISOString(), ...message }),
+  );
   await makeUserPools(template, users.cognito);
   await makeDemoUsers(template, users.cognito);
 
@@ -99,11 +95,14 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     onOutput: (functionId, text) =>
       readable(functionId, text).forEach(({ level, line }) => (level === 'error' ? report.trouble : report.line)(line)),
   });
+  await Promise.all([
+    report.step('tables', makeTables(template, engine)),
+    report.step('functions warm', pool.warm(onTheChargersPath(template))),
+  ]);
   const roles = new Roles(template);
   const positionsFile = folder.positions;
   const streams = followStreams({ ...options, engine, roles, queues, invoke: pool.invoke, positionsFile, onTrouble });
   const schedules = runSchedules({ template, clock, invokeLater: later, onTrouble });
-  await report.step('functions warm', pool.warm(onTheChargersPath(template)));
   return {
     endpoint: endpoint.url,
     invoke: pool.invoke,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { build, version, type BuildOptions } from 'esbuild';
 import { CACHE, recall, remember, ROOT, writeWhole } from './cache.ts';
@@ -11,7 +12,8 @@ export async function bundle(template: Template, options: BuildOptions): Promise
   });
   const entryPoints = [...new Set(functions.map(({ entry }) => entry))];
   const key = [version, options, entryPoints];
-  if (!recall('bundles', key)) {
+  const name = `bundles-${createHash('sha256').update(entryPoints.join()).digest('hex').slice(0, 8)}`;
+  if (!recall(name, key)) {
     const { metafile, outputFiles } = await build({
       ...options,
       absWorkingDir: ROOT,
@@ -24,7 +26,7 @@ export async function bundle(template: Template, options: BuildOptions): Promise
       logLevel: 'silent',
     });
     for (const { path, contents } of outputFiles) writeWhole(path, contents);
-    remember('bundles', key, Object.keys(metafile.inputs), true);
+    remember(name, key, Object.keys(metafile.inputs), true);
   }
   return new Map(functions.map(({ id, entry }) => [id, join(CACHE, entry.replace(/\.ts$/, '.mjs'))]));
 }

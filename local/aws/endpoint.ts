@@ -63,6 +63,8 @@ async function answer(options: Options, roles: Roles, request: IncomingMessage, 
 }
 
 function write(response: ServerResponse, { status, headers, body = '' }: Reply): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  response.writeHead(status, { ...headers, 'content-length': bytes.length });
+  // As text, so that it leaves in one write with the headers.
+  response.end(bytes.toString('latin1'), 'latin1');
 }

@@ -7,7 +7,6 @@ import { environmentOf } from '#local/functions/environment.ts';
 import { createClock } from '#local/clock.ts';
 import { parseSchedule } from '#local/schedules/expression.ts';
 import { Template } from '#local/template.ts';
-import type { Document } from '#local/template/intrinsics.ts';
 
 let template: Template;
 beforeAll(() => {
