@@ -2,7 +2,7 @@ import { Charger } from './charger/charger.ts';
 import { drivers, type Habits } from './charger/driver.ts';
 import { memorise } from './charger/memory.ts';
 import { seeded } from './charger/random.ts';
-import { demoStation, idTags, makeNetwork, register, type DemoStation } from './demo/network.ts';
+import { cardOf, demoStation, makeNetwork, register, type DemoStation } from './demo/network.ts';
 import { openNotebook, type Page } from './demo/notebook.ts';
 import { signInAsOperator, type Operator } from './demo/operator.ts';
 import type { Clock, Part } from './types.ts';
@@ -18,22 +18,22 @@ export type DemoOptions = {
 
 const second = 1_000;
 const minute = 60 * second;
+const mostConnectors = 2;
 
 /** Some minutes a car, so that a whole session with its bill is seen soon. */
-const habits: Habits = {
-  idTags,
+const habits: Omit<Habits, 'idTags'> = {
   firstWithinMs: 8 * second,
   pauseMs: [15 * second, 90 * second],
   stayMs: [2 * minute, 6 * minute],
-  faultEveryMs: 25 * minute,
-  offlineEveryMs: 30 * minute,
+  faultEveryMs: 90 * minute,
+  offlineEveryMs: 120 * minute,
 };
 
 /** A small network that charges cars by itself: made through the HTTP API, run by real OCPP clients. */
 export async function startDemo(options: DemoOptions): Promise<Part> {
   const { url, clock, file } = options;
   const operator = await signInAsOperator(url);
-  await makeNetwork(operator);
+  await makeNetwork(operator, options.chargers * mostConnectors);
   const { notes, save } = openNotebook(file);
   const running = new Map<string, Charger>();
   const timers: NodeJS.Timeout[] = [];
@@ -49,8 +49,9 @@ export async function startDemo(options: DemoOptions): Promise<Part> {
     const charger = turnOn(options, station, page, index);
     running.set(station.id, charger);
     if (!known) quickenMeter(operator, charger);
-    for (const [place, connector] of charger.connectors.entries()) {
-      const step = drivers(charger, connector, seeded(index * 10 + place), habits);
+    for (const [number, connector] of charger.connectors.entries()) {
+      const place = index * mostConnectors + number;
+      const step = drivers(charger, connector, seeded(place), { ...habits, idTags: [cardOf(place)] });
       timers.push(setInterval(step, Math.max(50, clock.toWall(2 * second))));
     }
   }

@@ -1,32 +1,14 @@
-import type { Clock } from '../types.ts';
-import type { Supply } from './battery.ts';
+import type { ChargerOptions } from './charger-options.ts';
 import { obey } from './commands.ts';
 import { Configuration } from './configuration.ts';
 import { statusOf, type Connector } from './connector.ts';
 import type { SetProfile } from './limit.ts';
 import { Link } from './link.ts';
 import { Outlet } from './outlet.ts';
-import type { Random } from './random.ts';
-import { remember, type Memory } from './memory.ts';
+import { remember } from './memory.ts';
 import { LinkLost, type Payload } from './rpc.ts';
 import { TransactionQueue } from './transaction-queue.ts';
 import { sample, settle } from './transactions.ts';
-
-export type ChargerOptions = {
-  /** Where the CSMS is, without the station's id: `ws://localhost:8080/ocpp`. */
-  url: string;
-  stationId: string;
-  password: string;
-  vendor: string;
-  model: string;
-  supply: Supply;
-  maxW: number;
-  connectors: number;
-  memory?: Memory;
-  clock: Clock;
-  random: Random;
-  log: (line: string) => void;
-};
 
 const second = 1_000;
 

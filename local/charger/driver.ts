@@ -5,12 +5,13 @@ import { breakDown, plugIn, presentCard, repair, unplug } from './people.ts';
 import type { Random } from './random.ts';
 
 export type Habits = {
+  /** Cards of those who come here. */
   idTags: readonly string[];
   /** Before the first car comes. */
   firstWithinMs: number;
   pauseMs: readonly [low: number, high: number];
   stayMs: readonly [low: number, high: number];
-  /** Mean time between troubles; Infinity for none. */
+  /** Mean time between troubles of one connector; Infinity for none. */
   faultEveryMs: number;
   offlineEveryMs: number;
 };

@@ -10,7 +10,7 @@ export class CallError extends Error {
   }
 }
 /** No answer in time. */
-export class CallTimeout extends Error {}
+class CallTimeout extends Error {}
 /** The socket went before the answer came. */
 export class LinkLost extends Error {}
 

@@ -34,9 +34,8 @@ const drivers = [
   { email: 'dag.holm@example.com', name: 'Dag Holm', phone: '+46700000104', language: 'sv' },
   { email: 'eva.strand@example.com', name: 'Eva Strand', phone: '+46700000105', language: 'sv' },
 ];
-/** Two cards each, so that more than one car of a household can charge. */
-const tagsOf = (index: number): string[] => ['A', 'B'].map((card) => `LADD${1000 + index}${card}`);
-export const idTags: string[] = drivers.flatMap((_, index) => tagsOf(index));
+/** A card that comes to one place only is never refused for charging at another (ConcurrentTx). */
+export const cardOf = (place: number): string => `LADD${1000 + place}`;
 
 type SiteId = keyof typeof sites;
 export type DemoStation = {
@@ -57,7 +56,7 @@ export function demoStation(index: number): DemoStation {
 }
 
 /** Sites, prices, people on call, drivers and their cards. Made anew at every start, which changes nothing that is there. */
-export async function makeNetwork(operator: Operator): Promise<void> {
+export async function makeNetwork(operator: Operator, places: number): Promise<void> {
   for (const siteId of Object.keys(sites) as SiteId[]) {
     await operator.must('PUT', `/sites/${siteId}`, { ...sites[siteId], gridLimitA: gridLimitA[siteId] });
     const made = await operator.call('POST', '/tariffs', tariffs[siteId]);
@@ -69,7 +68,8 @@ export async function makeNetwork(operator: Operator): Promise<void> {
   const known = new Map((items as { id: string; email?: string }[]).map(({ id, email }) => [email, id]));
   for (const [index, driver] of drivers.entries()) {
     const driverId = known.get(driver.email) ?? (await operator.must('POST', '/drivers', driver)).id;
-    for (const idTag of tagsOf(index)) await operator.must('PUT', `/tokens/${idTag}`, { driverId, status: 'accepted' });
+    for (let place = index; place < places; place += drivers.length)
+      await operator.must('PUT', `/tokens/${cardOf(place)}`, { driverId, status: 'accepted' });
   }
 }
 

@@ -41,7 +41,7 @@ function identityValue(source: string, request: OriginRequest): string | undefin
   throw new Error(`The template names an identity source that is not known here: ${source}`);
 }
 
-export function judge(answer: Answer | undefined, methodArn: string): Verdict {
+function judge(answer: Answer | undefined, methodArn: string): Verdict {
   const statements = [answer?.policyDocument?.Statement ?? []].flat();
   const context = Object.entries(answer?.context ?? {});
   const nested = context.some(([, value]) => typeof value === 'object' || value === undefined);

@@ -57,7 +57,7 @@ function joined(pairs: [string, string][]): Record<string, string> {
 }
 
 /** The JWT authorizer hands every claim on as text; a list as `[operator technician]`. */
-export const asTexts = (claims: Record<string, unknown>): Record<string, string> =>
+const asTexts = (claims: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, asText(value)]));
 
 function asText(value: unknown): string {

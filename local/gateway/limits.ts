@@ -1,7 +1,7 @@
 import type { Clock } from '../types.ts';
 
 const minute = 60_000;
-export const kilobyte = 1024;
+const kilobyte = 1024;
 
 /** API Gateway quotas for WebSocket APIs; none of them can be raised. */
 export const limits = {
@@ -20,7 +20,7 @@ export class IntegrationTimeout extends Error {}
 export async function inTime<T>(work: Promise<T>, clock: Clock, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new IntegrationTimeout()), clock.toWall(ms));
+    timer = setTimeout(() => reject(new IntegrationTimeout()), clock.toWall(ms)).unref();
   });
   try {
     return await Promise.race([work, late]);

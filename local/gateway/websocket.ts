@@ -20,7 +20,11 @@ export function webSocketApi(options: GatewayOptions, api: ApiFacts): WebSocketA
   const { clock, faults, invoke, log } = options;
   const routes = knownRoutes(routesOf(options.template.Resources, api.apiId, limits.integrationMs));
   const sockets = new Map<string, OpenSocket>();
-  const farewells = new Set<Promise<void>>();
+  const inHand = new Set<Promise<void>>();
+  const keep = (work: Promise<void>) => {
+    inHand.add(work);
+    void work.finally(() => inHand.delete(work));
+  };
   const protocols = new WeakMap<object, string>();
   const server = new WebSocketServer({
     noServer: true,
@@ -73,11 +77,10 @@ export function webSocketApi(options: GatewayOptions, api: ApiFacts): WebSocketA
       const { peer } = shaken;
       server.handleUpgrade(upgrade.request, upgrade.socket, upgrade.head, (ws) => {
         const socket = holdOpen(ws, upgrade.socket, peer, clock, {
-          message: (body) => void deliver(socket, body),
+          message: (body) => keep(deliver(socket, body)),
           end: (code, reason) => {
             sockets.delete(peer.connectionId);
-            const farewell = sayGoodbye(peer, code, reason).finally(() => farewells.delete(farewell));
-            farewells.add(farewell);
+            keep(sayGoodbye(peer, code, reason));
           },
         });
         sockets.set(peer.connectionId, socket);
@@ -85,7 +88,7 @@ export function webSocketApi(options: GatewayOptions, api: ApiFacts): WebSocketA
     },
     async stop() {
       for (const socket of [...sockets.values()]) socket.close(1001, 'Going away');
-      await Promise.race([Promise.all(farewells), sleep(2_000, undefined, { ref: false })]);
+      await Promise.race([Promise.all(inHand), sleep(2_000, undefined, { ref: false })]);
       for (const ws of server.clients) ws.terminate();
     },
   };

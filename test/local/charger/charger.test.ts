@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Charger, type ChargerOptions } from '#local/charger/charger.ts';
+import { Charger } from '#local/charger/charger.ts';
+import type { ChargerOptions } from '#local/charger/charger-options.ts';
 import type { Connector } from '#local/charger/connector.ts';
 import { memorise } from '#local/charger/memory.ts';
 import { breakDown, plugIn, presentCard, repair, unplug } from '#local/charger/people.ts';

@@ -1,0 +1,20 @@
+import type { Clock } from '../types.ts';
+import type { Supply } from './battery.ts';
+import type { Memory } from './memory.ts';
+import type { Random } from './random.ts';
+
+export type ChargerOptions = {
+  /** Where the CSMS is, without the station's id: `ws://localhost:8080/ocpp`. */
+  url: string;
+  stationId: string;
+  password: string;
+  vendor: string;
+  model: string;
+  supply: Supply;
+  maxW: number;
+  connectors: number;
+  memory?: Memory;
+  clock: Clock;
+  random: Random;
+  log: (line: string) => void;
+};
