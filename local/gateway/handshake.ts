@@ -49,7 +49,7 @@ export async function shakeHands(
     isBase64Encoded: false,
   };
   try {
-    const answer = (await inTime(invoke(route.functionId, event), clock, route.timeoutMs)) as ConnectAnswer;
+    const answer = (await inTime(invoke(route.functionId, event), route.timeoutMs)) as ConnectAnswer;
     const status = answer?.statusCode;
     if (typeof status !== 'number') return refused(502, 'Internal server error');
     if (status < 200 || status > 299) return refused(status, 'Refused by $connect');

@@ -31,7 +31,7 @@ export function httpApi(options: GatewayOptions, api: ApiFacts): HttpApi {
 
     const facts = { ...api, routeKey: route.RouteKey, pathParameters, now: clock.now(), ...(claims && { claims }) };
     try {
-      return httpResponse(await inTime(invoke(route.functionId, httpEvent(request, facts)), clock, route.timeoutMs));
+      return httpResponse(await inTime(invoke(route.functionId, httpEvent(request, facts)), route.timeoutMs));
     } catch (error) {
       log(`${route.RouteKey}: ${String(error)}`);
       return error instanceof IntegrationTimeout ? failed(503, 'Service Unavailable') : failed();

@@ -45,11 +45,11 @@ export function webSocketApi(options: GatewayOptions, api: ApiFacts): WebSocketA
     const context = requestContext(api, socket.peer, clock.now(), kind);
     try {
       const event = { requestContext: context, body, isBase64Encoded: false };
-      const answer = await inTime(invoke(route.functionId, event), clock, route.timeoutMs);
+      const answer = await inTime(invoke(route.functionId, event), route.timeoutMs);
       if (!isProxyResponse(answer)) throw new Error(`Malformed Lambda proxy response: ${JSON.stringify(answer)}`);
     } catch (error) {
       log(`$default for ${socket.peer.connectionId}: ${String(error)}`);
-      const message = error instanceof IntegrationTimeout ? 'Endpoint request timed out' : 'Internal server error';
+      const message = error instanceof IntegrationTimeout ? error.message : 'Internal server error';
       const { connectionId, requestId } = context;
       await socket.send(JSON.stringify({ message, connectionId, requestId }));
     }

@@ -22,7 +22,7 @@ const all = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 const association = [{ EventType: 'viewer-request', FunctionARN: 'arn:aws:cloudfront::000000000000:function/path' }];
 
 /** The smallest stack that has what the house's template has. */
-const resources: GatewayOptions['template']['Resources'] = {
+export const resources: GatewayOptions['template']['Resources'] = {
   ...{ authorize: lambda, connect: lambda, message: lambda, disconnect: lambda, http: lambda, pages: lambda },
   ...{ toConnect: integration('connect'), toMessage: integration('message'), toDisconnect: integration('disconnect') },
   ...{ toHttp: integration('http'), toPages: integration('pages') },

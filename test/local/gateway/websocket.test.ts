@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { createClock } from '#local/clock.ts';
 import { FunctionError } from '#local/types.ts';
-import { open, stand, type Stand } from './stand.ts';
+import { open, resources, stand, type Stand } from './stand.ts';
 
 let gateway: Stand;
 afterEach(() => gateway.stop());
@@ -78,6 +78,21 @@ test.each([
     connectionId: idOf(),
     requestId: eventsOf('message')[0]!.event.requestContext.requestId,
   });
+});
+
+test('a $default that takes longer than the integration may is told so', async () => {
+  const toMessage = {
+    ...resources.toMessage!,
+    Properties: { ...resources.toMessage!.Properties, TimeoutInMillis: 50 },
+  };
+  gateway = await stand(
+    { message: () => new Promise(() => {}) },
+    { template: { Resources: { ...resources, toMessage } } },
+  );
+  const ws = await open(`${gateway.wsUrl}/CP1`);
+  ws.send('[]');
+  const [data] = (await once(ws, 'message')) as [Buffer];
+  expect(JSON.parse(data.toString())).toMatchObject({ message: 'Endpoint request timed out', connectionId: idOf() });
 });
 
 test('32 kB fit in a frame; one byte more, and the socket is closed with 1009', async () => {
