@@ -2,8 +2,9 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { apiAs, signIn } from '#test/support/api.ts';
-import { childrenOf, usageOf } from './processes.ts';
+import { signIn } from '#test/support/api.ts';
+import type { Job } from './load.ts';
+import { usageOf } from './processes.ts';
 import { quantile, round } from './table.ts';
 
 export type Charger = { id: string; password: string; idTag: string };
@@ -25,24 +26,37 @@ export async function register(url: string, count: number, prefix: string): Prom
   return chargers;
 }
 
-/** Plays whole sessions from a process of its own. */
-export async function play(url: string, stations: Charger[], sessions: number, meterValues = 45): Promise<Played> {
-  const job = JSON.stringify({ url: url.replace('http', 'ws'), stations, sessions, meterValues });
-  const { stdout } = await promisify(execFile)(process.execPath, [file('./load.ts'), job], { maxBuffer: 1 << 28 });
+/** Boots each for the first time, which has it configured: a dozen commands that no later boot brings. */
+export async function configure(url: string, chargers: Charger[]): Promise<void> {
+  for (let first = 0; first < chargers.length; first += 25) {
+    await load({ url, stations: chargers.slice(first, first + 25), sessions: 0, meterValues: 0, quietMs: 6_000 });
+  }
+}
+
+/** Plays whole sessions. */
+export const play = (url: string, stations: Charger[], sessions: number, meterValues = 45): Promise<Played> =>
+  load({ url, stations, sessions, meterValues, quietMs: 0 });
+
+/** In a process of its own, so that what the load costs is not ours. */
+async function load(job: Job): Promise<Played> {
+  const sockets = { ...job, url: job.url.replace('http', 'ws') };
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, [file('./load.ts'), JSON.stringify(sockets)], { maxBuffer: 1 << 28 });
   return JSON.parse(stdout) as Played;
 }
 
-/** CPU of this process (gateway and functions) and of what it started (the engine), around `run`, and the memory after. */
+/** CPU of this process (gateway and functions) and of the engine, around `run`, and the memory of both after it. */
 export async function accounted<T>(
+  enginePid: number | undefined,
   run: () => Promise<T>,
-): Promise<{ result: T; ownMs: number; childMs: number; rssMb: number }> {
-  const children = childrenOf(process.pid).filter(({ name }) => name === 'java');
-  const below = () => children.reduce((sum, { pid }) => sum + usageOf(pid).cpuMs, 0);
-  const [own, child] = [process.cpuUsage(), below()];
+): Promise<{ result: T; ownMs: number; engineMs: number; rssMb: number }> {
+  const engine = () => (enginePid ? usageOf(enginePid) : { cpuMs: 0, rssMb: 0 });
+  const [own, before] = [process.cpuUsage(), engine()];
   const result = await run();
   const { user, system } = process.cpuUsage(own);
-  const rssMb = [process.pid, ...children.map(({ pid }) => pid)].reduce((sum, pid) => sum + usageOf(pid).rssMb, 0);
-  return { result, ownMs: (user + system) / 1000, childMs: below() - child, rssMb };
+  const after = engine();
+  const rssMb = usageOf(process.pid).rssMb + after.rssMb;
+  return { result, ownMs: (user + system) / 1000, engineMs: after.cpuMs - before.cpuMs, rssMb };
 }
 
 export async function withBareServer<T>(run: (url: string) => Promise<T>): Promise<T> {
@@ -66,5 +80,3 @@ export function latencyRows(label: string, played: Played): Record<string, strin
     'p99 ms': round(quantile(all, 0.99), 1),
   }));
 }
-
-export const healthy = (url: string): Promise<unknown> => apiAs(url).get('/health');

@@ -4,11 +4,13 @@ import { WebSocket } from 'ws';
  * The load, in a process of its own so that its cost is not ours: each charger has one call in flight, as OCPP-J asks,
  * and plays `sessions` whole sessions. Prints one line of JSON: latencies in ms by action.
  */
-type Job = {
+export type Job = {
   url: string;
   stations: { id: string; password: string; idTag: string }[];
   sessions: number;
   meterValues: number;
+  /** After its boot a charger waits until no command has come for so long. */
+  quietMs: number;
 };
 
 const job = JSON.parse(process.argv[2] ?? '') as Job;
@@ -41,11 +43,22 @@ function caller(socket: WebSocket) {
   };
 }
 
+function quiet(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    let timer = setTimeout(resolve, job.quietMs);
+    socket.on('message', () => {
+      clearTimeout(timer);
+      timer = setTimeout(resolve, job.quietMs);
+    });
+  });
+}
+
 async function charge(station: Job['stations'][number]): Promise<void> {
   const socket = await connect(station);
   const call = caller(socket);
   const status = (word: string) => call('StatusNotification', { connectorId: 1, errorCode: 'NoError', status: word });
   await call('BootNotification', { chargePointVendor: 'Bench', chargePointModel: 'One' });
+  if (job.quietMs) await quiet(socket);
   for (let session = 0; session < job.sessions; session++) {
     const began = Date.now() - 3_600_000 + session * 1000;
     for (const word of ['Available', 'Preparing']) await status(word);

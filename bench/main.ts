@@ -3,7 +3,7 @@ import { startDynamoDb } from '#local/aws/dynamodb.ts';
 import { start } from '#local/start.ts';
 import { count, prepare } from './actions.ts';
 import { bundles } from './bundles.ts';
-import { accounted, latencyRows, messages, play, register, withBareServer } from './fleet.ts';
+import { accounted, configure, latencyRows, messages, play, register, withBareServer } from './fleet.ts';
 import { fillHistory } from './history.ts';
 import { actionCosts, actionRows, monthlyCost, sessionCost } from './session.ts';
 import { print, round } from './table.ts';
@@ -29,7 +29,7 @@ const parts: Record<string, () => Promise<void>> = {
 
   async fleet() {
     const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
-    const idle = await accounted(async () => {});
+    const idle = await accounted(stack.dynamoDbPid, async () => {});
     const rows = [];
     const latencies = [];
     for (const [label, size] of [
@@ -37,17 +37,18 @@ const parts: Record<string, () => Promise<void>> = {
       ['200 stations', 200],
     ] as const) {
       const chargers = await register(stack.url, size, `F${size}-`);
-      await play(stack.url, chargers.slice(0, 20), 1, 5); // warm
-      const { result, ownMs, childMs, rssMb } = await accounted(() => play(stack.url, chargers, 1));
+      await configure(stack.url, chargers);
+      const run = () => play(stack.url, chargers, 1);
+      const { result, ownMs, engineMs, rssMb } = await accounted(stack.dynamoDbPid, run);
       const bare = await withBareServer((url) => play(url, chargers, 1));
       const count = messages(result);
       rows.push({
         run: label,
         'messages/s': round(count / result.seconds, 0),
         'bare server messages/s': round(messages(bare) / bare.seconds, 0),
-        'CPU ms/message, all': round((ownMs + childMs) / count),
+        'CPU ms/message, all': round((ownMs + engineMs) / count),
         'gateway and functions': round(ownMs / count),
-        'DynamoDB Local': round(childMs / count),
+        'DynamoDB Local': round(engineMs / count),
         'memory MB': round(rssMb, 0),
         failures: result.failures,
       });
@@ -64,11 +65,11 @@ const parts: Record<string, () => Promise<void>> = {
     const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
     const chargers = await register(stack.url, 50, 'H');
     const run = async (label: string) => {
-      const { result, ownMs, childMs } = await accounted(() => play(stack.url, chargers, 1));
-      const cpu = round((ownMs + childMs) / messages(result));
+      const { result, ownMs, engineMs } = await accounted(engine.pid, () => play(stack.url, chargers, 1));
+      const cpu = round((ownMs + engineMs) / messages(result));
       return { run: label, 'CPU ms/message, all': cpu, seconds: round(result.seconds, 1) };
     };
-    await play(stack.url, chargers, 1, 5); // warm
+    await configure(stack.url, chargers);
     const empty = await run('empty');
     await fillHistory(engine.endpoint, 200_000);
     print('The same load with history', [empty, await run('200,000 samples before')]);
@@ -80,7 +81,8 @@ const parts: Record<string, () => Promise<void>> = {
   async storm() {
     const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
     const chargers = await register(stack.url, 500, 'S');
-    const { result } = await accounted(() => play(stack.url, chargers, 0));
+    await configure(stack.url, chargers);
+    const result = await play(stack.url, chargers, 0);
     print('500 stations boot at once', latencyRows('storm', result));
     console.log(`\nall connected and accepted in ${round(result.seconds, 1)} s, ${result.failures} failures`);
     await stack.stop();
