@@ -88,7 +88,7 @@ export function webSocketApi(options: GatewayOptions, api: ApiFacts): WebSocketA
     },
     async stop() {
       for (const socket of [...sockets.values()]) socket.close(1001, 'Going away');
-      await Promise.race([Promise.all(inHand), sleep(2_000, undefined, { ref: false })]);
+      await Promise.race([Promise.all(inHand), sleep(1_500, undefined, { ref: false })]);
       for (const ws of server.clients) ws.terminate();
     },
   };
