@@ -1,3 +1,4 @@
+import { step } from './energy.ts';
 import { DomainError } from './error.ts';
 import { draftInvoice } from './invoice-draft.ts';
 import type { InvoiceDraft } from './invoice.ts';
@@ -18,8 +19,9 @@ export function bill({ session, samples, site, ratedW, at }: Evidence): Bill {
   const { energyWh, review, ...meter } = settle({ session, samples, ratedW, at });
   const settled: Settled = { at, energyWh };
   const held = (...reasons: string[]): Bill => ({ settled, review: reasons });
+  if (isNothing(energyWh) && review.every((reason) => reason === 'not-authorised'))
+    return { settled: { ...settled, unbilled: 'zero-energy' } };
   if (review.length) return held(...review);
-  if (energyWh === 0) return { settled: { ...settled, unbilled: 'zero-energy' } };
   if (!site) return held('no-site');
   if (!session.tariff) return held('no-tariff');
 
@@ -32,6 +34,12 @@ export function bill({ session, samples, site, ratedW, at }: Evidence): Bill {
   if (Number(draft.total) === 0) return { settled: { ...settled, cost, unbilled: 'free-of-charge' } };
   return { settled: { ...settled, cost }, draft };
 }
+
+/**
+ * Nothing in the hundredths of a kWh that registers are told in: a start that was refused, or a plug that was pulled at
+ * once. No fee is due for a start that charged no car; and where nothing is due there is nothing for a person to judge.
+ */
+const isNothing = (energyWh: number): boolean => energyWh < step / 2;
 
 /** A place without a known rate holds the bill: a guess would be a wrong invoice. */
 function vatRateAt(site: Site, at: string): string | undefined {

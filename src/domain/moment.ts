@@ -2,6 +2,8 @@ import type { Moment } from './session.ts';
 
 /** OCPP-J is younger than this; chargers without a set clock say 1970 or 2000. */
 const earliest = Date.parse('2010-01-01T00:00:00Z');
+export const isClockSet = (said: number): boolean => said >= earliest;
+
 /** A true clock drifts by less between two heartbeats, and a wrong zone is off by more (the least step is 15 min). */
 const ahead = 5 * 60_000;
 
@@ -12,7 +14,7 @@ const ahead = 5 * 60_000;
 export function momentOf(timestamp: unknown, receivedAt: Date | string): Moment {
   const received = new Date(receivedAt);
   const said = instantOf(timestamp);
-  const believed = said !== undefined && said >= earliest && said <= received.getTime() + ahead;
+  const believed = said !== undefined && isClockSet(said) && said <= received.getTime() + ahead;
   return {
     ...(typeof timestamp === 'string' && { timestamp: timestamp.slice(0, 64) }),
     receivedAt: received.toISOString(),

@@ -20,6 +20,9 @@ export const canonicalStart = (a: Start, b: Start): Start => {
 
 const stopContent = ({ timestamp, meterWh, reason }: Stop) => JSON.stringify([timestamp, meterWh, reason]);
 
+export const isKnownStop = (session: Session | undefined, stop: Stop): boolean =>
+  stopsOf(session).some((known) => stopContent(known) === stopContent(stop));
+
 /**
  * Every stop of the session and this one, once each. The latest comes first and is taken for the end: a charger that
  * stops twice has gone on charging in between, and a real stop comes after one made by hand.

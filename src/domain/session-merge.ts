@@ -1,4 +1,4 @@
-import { canonicalStart, sameStart, startOf, stopsOf } from './session-evidence.ts';
+import { canonicalStart, isKnownStop, sameStart, startOf, stopsOf } from './session-evidence.ts';
 import { sessionIdOf } from './session-id.ts';
 import type { EndedSession, Moment, Session, Start, Stop } from './session.ts';
 import type { Tariff } from './tariff.ts';
@@ -25,18 +25,21 @@ type Known = Session | undefined;
 export function withStart(session: Known, identity: SessionIdentity, start: Start): Session {
   const told = startOf(session);
   const first = told ? canonicalStart(told, start) : start;
-  const reasons = told && !sameStart(told, start) ? ['contradicting-starts'] : [];
+  const reasons = told && !sameStart(told, start) ? ['contradicting-starts', ...lateFor(session)] : [];
   // The tariff is frozen by the start that was heard first, not by its repetition after a change of price.
   const facts = first === start ? { ...factsOf(session), ...defined(identity) } : factsOf(session, identity);
   return assemble(facts, { start: first, stops: stopsOf(session) }, [...(session?.review ?? []), ...reasons]);
 }
 
 export const withStop = (session: Known, identity: SessionIdentity, stop: Stop): Session =>
-  heardOf(session, identity, stop, stopsOf(session, stop));
+  heardOf(session, identity, stop, {
+    stops: stopsOf(session, stop),
+    reasons: isKnownStop(session, stop) ? [] : lateFor(session),
+  });
 
 /** Meter values of a transaction. They are kept beside the session, in one write; the session only has to exist. */
 export const withSamplesSeen = (session: Known, identity: SessionIdentity, moment: Moment): Session =>
-  heardOf(session, identity, moment, stopsOf(session));
+  heardOf(session, identity, moment, { stops: stopsOf(session), reasons: [] });
 
 /** Holds the bill until a person has looked, and says why. */
 export const withReview = <S extends Session>(session: S, ...reasons: string[]): S => ({
@@ -44,10 +47,19 @@ export const withReview = <S extends Session>(session: S, ...reasons: string[]):
   ...reviewOf([...(session.review ?? []), ...reasons]),
 });
 
-function heardOf(session: Known, identity: SessionIdentity, { at }: Moment, stops: Stop[]): Session {
+/** What was judged stays judged, and what was billed stays billed: a person sees that more was heard since. */
+const lateFor = (session: Known): string[] =>
+  session?.status === 'ended' && session.settledAt !== undefined ? ['late-evidence'] : [];
+
+type Heard = { stops: Stop[]; reasons: string[] };
+
+function heardOf(session: Known, identity: SessionIdentity, { at }: Moment, { stops, reasons }: Heard): Session {
   const facts = factsOf(session, identity);
   const startedAt = facts.startedAt === undefined || at < facts.startedAt ? at : facts.startedAt;
-  return assemble({ ...facts, startedAt }, { start: startOf(session), stops }, session?.review ?? []);
+  return assemble({ ...facts, startedAt }, { start: startOf(session), stops }, [
+    ...(session?.review ?? []),
+    ...reasons,
+  ]);
 }
 
 type Facts = SessionIdentity & Partial<Omit<EndedSession, 'start' | 'stop' | 'otherStops' | 'status' | 'review'>>;

@@ -1,3 +1,4 @@
+import { clockDoubts } from './clock.ts';
 import { countedWh, hoursBetween, integratedWh, mostWh, step } from './energy.ts';
 import { wholeWh } from './number.ts';
 import { registerOf } from './register.ts';
@@ -39,6 +40,7 @@ export function settle({ session, samples, ratedW, at }: Evidence): Settlement {
     ...(begin && end && end.wh < begin.wh ? ['negative-energy'] : []),
     ...(start && to < from ? ['end-before-start'] : []),
     ...doubts,
+    ...(start && stop ? clockDoubts(start, stop) : []),
     ...(energy > mostWh(from, to, ratedW) ? ['above-rated-power'] : []),
     ...powerDoubts(energy, samples, hoursBetween(from, to)),
   ];

@@ -42,6 +42,19 @@ test('given the energy of a car that took none, no bill is due, not even for the
   expect(of(none)).toEqual({ settled: { at, energyWh: 0, unbilled: 'zero-energy' } });
 });
 
+test.each([
+  ['4 Wh, which a register in hundredths of a kWh does not show', 4, undefined],
+  ['a start that was refused and drew nothing', 0, ['not-authorised']],
+])('given %s, no bill is due and nobody has to look', (_, wh, review) => {
+  const none = { stop: { ...session.stop, meterWh: 1_000_000 + wh, reason: 'DeAuthorized' }, review };
+  expect(of(none)).toEqual({ settled: { at, energyWh: wh, unbilled: 'zero-energy' } });
+});
+
+test('given 5 Wh, a bill is due; and a refused start that charged all the same is for a person', () => {
+  expect(of({ stop: { ...session.stop, meterWh: 1_000_005 } }).draft).toMatchObject({ energyWh: 5 });
+  expect(of({ review: ['not-authorised'] })).toMatchObject({ review: ['not-authorised'] });
+});
+
 test('given a tariff under which it is free, no bill is due', () => {
   const free = { ...kwhAndStart, elements: [] };
   const cost = { currency: 'SEK', exclVat: '0.00', inclVat: '0.00' };

@@ -55,6 +55,28 @@ test('given a reason to look, then it stays through later evidence', () => {
   expect(withStop(held, identity, stopped(5000)).review).toEqual(['not-authorised']);
 });
 
+const settled = (session: Session): Session => ({ ...session, settledAt: minute(61) }) as Session;
+
+test('given a session that was judged, when other evidence comes, then it is marked and stays judged', () => {
+  const judged = settled(charged(started(1000), stopped(5000)));
+  expect(withStop(judged, identity, stopped(6000, 70))).toMatchObject({
+    settledAt: minute(61),
+    review: ['contradicting-stops', 'late-evidence'],
+  });
+  expect(withStart(judged, identity, started(900))).toMatchObject({
+    settledAt: minute(61),
+    review: ['contradicting-starts', 'late-evidence'],
+  });
+});
+
+test('given a session that was judged, when the same is told again, then nothing changes', () => {
+  const judged = settled(charged(started(1000), stopped(5000)));
+  const later = { receivedAt: minute(300) };
+  expect(withStop(judged, identity, { ...stopped(5000), ...later })).toEqual(judged);
+  expect(withStart(judged, identity, { ...started(1000), ...later })).toEqual(judged);
+  expect(withSamplesSeen(judged, identity, heard(70))).toEqual(judged);
+});
+
 type Event = { start: Start } | { stop: Stop } | { samples: Moment };
 
 const hear = (session: Session | undefined, facts: SessionIdentity, event: Event): Session =>
