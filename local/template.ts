@@ -1,7 +1,7 @@
 import { resolve, type Document, type Scope } from './template/intrinsics.ts';
 
-export const REGION = 'eu-north-1';
-export const ACCOUNT = '000000000000';
+const REGION = 'eu-north-1';
+const ACCOUNT = '000000000000';
 
 export type Resource<Properties = Record<string, unknown>> = {
   id: string;

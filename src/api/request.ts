@@ -27,7 +27,7 @@ export function callerOf(event: Event): Caller | undefined {
 }
 
 /** Throws one error that names every field that is wrong. */
-export function check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+function check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));

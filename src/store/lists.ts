@@ -21,7 +21,7 @@ export type Item = Record<string, unknown>;
 /** DynamoDB's Limit counts items before the filter: behind one, small steps would mean a request for every few items. */
 const filteredStep = 200;
 
-export const encodeCursor = (key: Item): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+const encodeCursor = (key: Item): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
 export function decodeCursor(cursor: string | undefined): Record<string, string> | undefined {
   if (cursor === undefined) return undefined;

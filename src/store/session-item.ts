@@ -3,7 +3,7 @@ import type { Session } from '#domain/session.ts';
 import { without } from './item.ts';
 
 /** Where active sessions without a tag stand in openByTag, so that the index holds every session that is open. */
-export const noTag = ' ';
+const noTag = ' ';
 
 /** A session with what its indexes need. */
 export const itemOf = (session: Session): Record<string, unknown> => ({

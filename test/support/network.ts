@@ -1,6 +1,6 @@
 import type { Api } from './api.ts';
 
-export const tariff = {
+const tariff = {
   country_code: 'SE',
   party_id: 'LAD',
   id: 'KWH-495',
