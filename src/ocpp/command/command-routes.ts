@@ -6,18 +6,23 @@ import type { ParametersOf } from './parameters.ts';
 
 export type CommandContext = { stationId: string; commandId: string };
 
-type MakeCall<P> = (parameters: P, context: CommandContext) => Call | Promise<Call>;
+type Make<P> = (parameters: P, context: CommandContext) => Call | Promise<Call>;
+
+/** `says`: the actions it may become. */
+export type MakeCall<P> = Make<P> & { says: readonly string[] };
 
 /** Every command of the contract as one version says it. */
 export type CommandRoutes = { [Name in CommandName]: MakeCall<ParametersOf[Name]> };
 
+/** This command is one of these actions, as it is asked or as the station knows them. */
+export const oneOf = <P>(says: readonly string[], make: Make<P>): MakeCall<P> => Object.assign(make, { says });
+
 /** This command is that action, with this payload. */
-export const as =
-  <P>(
-    action: string,
-    payload: (parameters: P, context: CommandContext) => object | Promise<object> = () => ({}),
-  ): MakeCall<P> =>
-  async (parameters, context) => ({ action, payload: await payload(parameters, context) });
+export const as = <P>(
+  action: string,
+  payload: (parameters: P, context: CommandContext) => object | Promise<object> = () => ({}),
+): MakeCall<P> =>
+  oneOf([action], async (parameters, context) => ({ action, payload: await payload(parameters, context) }));
 
 /** The session that a command names, where it is one of this station. */
 export async function sessionAt(stationId: string, sessionId: string): Promise<Session> {

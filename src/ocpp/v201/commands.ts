@@ -1,4 +1,4 @@
-import { as, requestIdOf, sessionAt, type CommandRoutes } from '#ocpp/command/command-routes.ts';
+import { as, oneOf, requestIdOf, sessionAt, type CommandRoutes } from '#ocpp/command/command-routes.ts';
 import type * as v201 from '#ocpp/generated/v201.ts';
 import { profileOf, purposeOf } from './charging-profile.ts';
 import { localListEntry, tokenOf } from './id-token.ts';
@@ -38,7 +38,7 @@ export const commands: CommandRoutes = {
     }),
   })),
   // The whole device model comes as a report: NotifyReport carries it.
-  'get-configuration': ({ keys }, context) =>
+  'get-configuration': oneOf(['GetVariables', 'GetBaseReport'], ({ keys }, context) =>
     keys?.length
       ? {
           action: 'GetVariables',
@@ -48,6 +48,7 @@ export const commands: CommandRoutes = {
           action: 'GetBaseReport',
           payload: { requestId: requestIdOf(context), reportBase: 'FullInventory' } satisfies v201.GetBaseReportRequest,
         },
+  ),
   'set-configuration': as('SetVariables', ({ key, value }): v201.SetVariablesRequest => ({
     setVariableData: [{ ...writableVariableOf(key), attributeValue: value }],
   })),

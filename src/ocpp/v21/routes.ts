@@ -1,5 +1,5 @@
 import type { Route, Routes } from '#ocpp/handler.ts';
 import { routes as v201 } from '#ocpp/v201/routes.ts';
 
-/** OCPP 2.1 says what 2.0.1 says, in the same words and more of them; a stream is a SEND, which nobody answers. */
-export const routes: Routes = new Map<string, Route>([...v201, ['NotifyPeriodicEventStream', { handle: () => ({}) }]]);
+/** OCPP 2.1 says what 2.0.1 says, in the same words and more of them. */
+export const routes: Routes = new Map<string, Route>([...v201]);

@@ -1,0 +1,81 @@
+import type { OcppVersion } from '#domain/station.ts';
+
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+const from201 = words(`
+  Authorize BootNotification ClearedChargingLimit DataTransfer FirmwareStatusNotification Get15118EVCertificate
+  GetCertificateStatus Heartbeat LogStatusNotification MeterValues NotifyChargingLimit NotifyCustomerInformation
+  NotifyDisplayMessages NotifyEVChargingNeeds NotifyEVChargingSchedule NotifyEvent NotifyMonitoringReport NotifyReport
+  PublishFirmwareStatusNotification ReportChargingProfiles ReservationStatusUpdate SecurityEventNotification
+  SignCertificate StatusNotification TransactionEvent`);
+
+/** Which messages a station sends: the schemas do not tell. DataTransfer goes both ways, every other one only one. */
+export const fromStation: Record<OcppVersion, readonly string[]> = {
+  'ocpp1.6': words(`
+    Authorize BootNotification DataTransfer DiagnosticsStatusNotification FirmwareStatusNotification Heartbeat
+    LogStatusNotification MeterValues SecurityEventNotification SignCertificate SignedFirmwareStatusNotification
+    StartTransaction StatusNotification StopTransaction`),
+  'ocpp2.0.1': from201,
+  'ocpp2.1': [
+    ...from201,
+    ...words(`
+      BatterySwap ClosePeriodicEventStream GetCertificateChainStatus NotifyDERAlarm NotifyDERStartStop
+      NotifyPeriodicEventStream NotifyPriorityCharging NotifySettlement OpenPeriodicEventStream
+      PullDynamicScheduleUpdate ReportDERControl VatNumberValidation`),
+  ],
+};
+
+const certificates =
+  'client certificates end at the front door, and API Gateway takes none on a WebSocket: no certificate is managed';
+const plugAndCharge = 'Plug and Charge needs a contract with an ISO 15118 certificate pool';
+const der = 'no station of ours feeds into the grid';
+const streams = 'no stream is opened: meter values and events tell the same';
+const batteries = 'no battery is swapped at our stations';
+const schedule = 'no schedule is computed from what a car asks for yet';
+const localFirmware = 'no local controller hands out firmware: each station fetches its own';
+const tariffs = "the site's OCPI tariff is not yet told in the tariff words of 2.1";
+
+const unasked = words(`
+  CancelReservation ClearDisplayMessage ClearVariableMonitoring ClearedChargingLimit CostUpdated CustomerInformation
+  ExtendedTriggerMessage GetChargingProfiles GetDisplayMessages GetLog GetMonitoringReport GetReport
+  GetTransactionStatus NotifyChargingLimit NotifyCustomerInformation NotifyDisplayMessages NotifyEVChargingNeeds
+  NotifyMonitoringReport NotifyPriorityCharging NotifySettlement NotifyWebPaymentStarted PullDynamicScheduleUpdate
+  ReportChargingProfiles ReservationStatusUpdate SetDisplayMessage SetMonitoringBase SetMonitoringLevel
+  SetNetworkProfile SetVariableMonitoring SignedUpdateFirmware UpdateDynamicSchedule UsePriorityCharging
+  VatNumberValidation`);
+
+/** Why a message that is not handled is not. */
+export const reasons: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(unasked.map((message) => [message, 'nothing here asks for it yet'])),
+  SignCertificate: certificates,
+  CertificateSigned: certificates,
+  InstallCertificate: certificates,
+  DeleteCertificate: certificates,
+  GetInstalledCertificateIds: certificates,
+  GetCertificateChainStatus: certificates,
+  Get15118EVCertificate: plugAndCharge,
+  GetCertificateStatus: plugAndCharge,
+  PublishFirmware: localFirmware,
+  PublishFirmwareStatusNotification: localFirmware,
+  UnpublishFirmware: localFirmware,
+  NotifyEVChargingSchedule: schedule,
+  NotifyAllowedEnergyTransfer: schedule,
+  AFRRSignal: der,
+  GetDERControl: der,
+  SetDERControl: der,
+  ClearDERControl: der,
+  ReportDERControl: der,
+  NotifyDERAlarm: der,
+  NotifyDERStartStop: der,
+  BatterySwap: batteries,
+  RequestBatterySwap: batteries,
+  OpenPeriodicEventStream: streams,
+  ClosePeriodicEventStream: streams,
+  AdjustPeriodicEventStream: streams,
+  GetPeriodicEventStream: streams,
+  NotifyPeriodicEventStream: streams,
+  SetDefaultTariff: tariffs,
+  GetTariffs: tariffs,
+  ClearTariffs: tariffs,
+  ChangeTransactionTariff: tariffs,
+};
