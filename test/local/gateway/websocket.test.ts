@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { createClock } from '#local/clock.ts';
 import { FunctionError } from '#local/types.ts';
@@ -148,34 +148,60 @@ test('@connections: what is posted arrives, 413 over 128 kB, 410 for a stranger 
   ]);
 });
 
-test('after 10 idle minutes on the clock of the stack the socket is closed; pings keep nothing alive', async () => {
-  gateway = await stand({}, { clock: createClock(6_000) });
-  const ws = await open(`${gateway.wsUrl}/CP1`);
-  const pings = setInterval(() => ws.ping(), 10);
-  expect(await closeOf(ws)).toBe(1001);
-  clearInterval(pings);
-  expect(await disconnects(1)).toMatchObject([{ disconnectStatusCode: 1001, disconnectReason: 'Going away' }]);
-});
+describe('as time goes by', () => {
+  const minute = 60_000;
+  // Only timers are played: bytes still go over real sockets.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+  const heardBy = (count: number) => vi.waitFor(() => expect(eventsOf('message').length).toBe(count));
+  const isOpen = (ws: WebSocket) => ws.readyState === ws.OPEN && gateway.connections.describe(idOf()) !== undefined;
 
-test('who only talks and hears nothing is dropped by CloudFront after the same time', async () => {
-  gateway = await stand({}, { clock: createClock(6_000) });
-  const ws = await open(`${gateway.wsUrl}/CP1`);
-  const chatter = setInterval(() => ws.send('[]'), 10);
-  expect(await closeOf(ws)).toBe(1006);
-  clearInterval(chatter);
-});
+  test('after 10 idle minutes the socket is closed; pings keep nothing alive', async () => {
+    gateway = await stand();
+    const ws = await open(`${gateway.wsUrl}/CP1`);
+    vi.advanceTimersByTime(9 * minute);
+    ws.ping();
+    await once(ws, 'pong');
+    expect(isOpen(ws)).toBe(true);
+    vi.advanceTimersByTime(1 * minute);
+    expect(await closeOf(ws)).toBe(1001);
+    expect(eventsOf('disconnect').map(({ event }) => event.requestContext)).toMatchObject([
+      { disconnectStatusCode: 1001, disconnectReason: 'Going away' },
+    ]);
+  });
 
-test('an answered charger lives for 2 hours and no longer', async () => {
-  const answer = ({ requestContext }: any) =>
-    gateway.connections.post(requestContext.connectionId, Buffer.from('[]')).then(() => ({ statusCode: 200 }));
-  const clock = createClock(12_000);
-  gateway = await stand({ message: answer }, { clock });
-  const began = clock.now().getTime();
-  const ws = await open(`${gateway.wsUrl}/CP1`);
-  const chatter = setInterval(() => ws.send('[]'), 5);
-  expect(await closeOf(ws)).toBe(1001);
-  clearInterval(chatter);
-  expect(clock.now().getTime() - began).toBeGreaterThanOrEqual(2 * 3_600_000);
+  test('on a clock that runs 60 times faster they are 10 seconds', async () => {
+    gateway = await stand({}, { clock: createClock(60) });
+    const ws = await open(`${gateway.wsUrl}/CP1`);
+    vi.advanceTimersByTime(9_999);
+    expect(isOpen(ws)).toBe(true);
+    vi.advanceTimersByTime(1);
+    expect(await closeOf(ws)).toBe(1001);
+  });
+
+  test('who only talks and hears nothing is dropped by CloudFront after the same time', async () => {
+    gateway = await stand();
+    const ws = await open(`${gateway.wsUrl}/CP1`);
+    vi.advanceTimersByTime(9 * minute);
+    ws.send('[]');
+    await heardBy(1);
+    vi.advanceTimersByTime(1 * minute);
+    expect(await closeOf(ws)).toBe(1006);
+  });
+
+  test('an answered charger lives for 2 hours and no longer', async () => {
+    gateway = await stand();
+    const ws = await open(`${gateway.wsUrl}/CP1`);
+    for (let heartbeat = 1; heartbeat < 24; heartbeat++) {
+      vi.advanceTimersByTime(5 * minute);
+      expect(isOpen(ws)).toBe(true);
+      ws.send('[]');
+      await heardBy(heartbeat);
+      await gateway.connections.post(idOf(), Buffer.from('[]'));
+    }
+    vi.advanceTimersByTime(5 * minute);
+    expect(await closeOf(ws)).toBe(1001);
+  });
 });
 
 test('a $disconnect may get lost', async () => {
