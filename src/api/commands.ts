@@ -1,10 +1,12 @@
 import { now } from '#clock';
-import { statusOf } from '#domain/command-status.ts';
+import { reasonOf, statusOf } from '#domain/command-status.ts';
+import type { Command } from '#domain/command.ts';
 import { DomainError } from '#domain/error.ts';
+import { ledTo, startedWithin } from '#domain/remote-start.ts';
 import { isCommandId } from '#ocpp/command/command-id.ts';
 import { sendCommand, type CommandRequest } from '#ocpp/command/send-command.ts';
-import { getCommand } from '#store/commands.ts';
-import { getSession } from '#store/sessions.ts';
+import { cancelQueued, getCommand, listCommands } from '#store/commands.ts';
+import { getSession, listSessions } from '#store/sessions.ts';
 import { getStation } from '#store/stations.ts';
 import { endpoint } from './endpoint.ts';
 import * as schema from './schemas/command.ts';
@@ -17,10 +19,23 @@ export const send = endpoint({
   response: schema.accepted,
   status: 202,
   handle: async ({ params: { id: stationId }, body }) => {
-    if (!(await getStation(stationId))) throw new DomainError('notFound', `There is no station ${stationId}.`);
+    await mustExist(stationId);
     if (body.name === 'stop') await isHere(stationId, body.sessionId);
-    const { name, ...parameters } = body;
-    return sendCommand({ stationId, name, parameters } as CommandRequest);
+    const { name, expiresAt, ...parameters } = body;
+    if (expiresAt !== undefined && Date.parse(expiresAt) <= now().getTime()) throw alreadyOver(expiresAt);
+    return sendCommand({ stationId, name, parameters } as CommandRequest, expiresAt);
+  },
+});
+
+export const list = endpoint({
+  summary: 'What was asked of a charger, the newest first',
+  params: stationRef,
+  query: schema.commandQuery,
+  response: schema.commandList,
+  handle: async ({ params: { id }, query }) => {
+    await mustExist(id);
+    const { items, next } = await listCommands(id, query);
+    return { items: items.map(view), next };
   },
 });
 
@@ -28,12 +43,51 @@ export const show = endpoint({
   summary: 'What became of a command',
   params: schema.commandRef,
   response: schema.commandView,
-  handle: async ({ params: { id, commandId } }) => {
-    const command = isCommandId(commandId) ? await getCommand(id, commandId) : undefined;
-    if (!command) throw new DomainError('notFound', `There is no command ${commandId} for ${id}.`);
-    return { ...command, status: statusOf(command, now()) };
+  handle: async ({ params }) => {
+    const command = await find(params);
+    return { ...view(command), sessionId: await sessionOf(command) };
   },
 });
+
+export const cancel = endpoint({
+  summary: 'Take back a command that still waits',
+  params: schema.commandRef,
+  response: schema.commandView,
+  handle: async ({ params }) => {
+    const { stationId, commandId } = await find(params);
+    const cancelled = await cancelQueued({ stationId, commandId }, now().toISOString());
+    if (!cancelled) throw new DomainError('conflict', `Command ${commandId} does not wait any more.`);
+    return view(await find(params));
+  },
+});
+
+const view = (command: Command) => ({
+  ...command,
+  status: statusOf(command, now()),
+  reason: reasonOf(command, now()),
+  expiresAt: command.validUntil,
+});
+
+/** Looked for when somebody asks, so that a start costs nothing for it. */
+async function sessionOf(command: Command): Promise<string | undefined> {
+  const within = startedWithin(command);
+  if (!within) return undefined;
+  const { items } = await listSessions({ stationId: command.stationId, ...within, limit: 100 });
+  return ledTo(command, items)?.sessionId;
+}
+
+async function find({ id, commandId }: { id: string; commandId: string }): Promise<Command> {
+  const command = isCommandId(commandId) ? await getCommand(id, commandId) : undefined;
+  if (!command) throw new DomainError('notFound', `There is no command ${commandId} for ${id}.`);
+  return command;
+}
+
+async function mustExist(stationId: string): Promise<void> {
+  if (!(await getStation(stationId))) throw new DomainError('notFound', `There is no station ${stationId}.`);
+}
+
+const alreadyOver = (expiresAt: string) =>
+  new DomainError('invalid', `${expiresAt} is over.`, [{ path: 'expiresAt', message: 'not in the future' }]);
 
 async function isHere(stationId: string, sessionId: string): Promise<void> {
   if ((await getSession(sessionId))?.stationId === stationId) return;

@@ -36,7 +36,9 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/stations', roles: staff, ...stations.list },
   { method: 'GET', path: '/stations/{id}', roles: staff, ...stations.show },
   { method: 'POST', path: '/stations/{id}/commands', roles: operator, ...commands.send },
+  { method: 'GET', path: '/stations/{id}/commands', roles: operator, ...commands.list },
   { method: 'GET', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.show },
+  { method: 'DELETE', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.cancel },
 
   { method: 'GET', path: '/tokens/{idTag}', roles: operator, ...tokens.show },
   { method: 'PUT', path: '/tokens/{idTag}', roles: operator, ...tokens.put },

@@ -1,15 +1,36 @@
-import type { Command, CommandName } from './command.ts';
+import type { Command, CommandName, FailureReason } from './command.ts';
 
 /** How long a charger may take to answer before the line is given to the next command. */
 export const answerWithinMs = 30_000;
 
-/** As the contract tells it. A time-out is read off the clock, not written: the answer may still come, and is kept. */
-export const statusOf = (command: Command, at: Date): Command['status'] | 'timedOut' =>
-  command.status === 'sent' && Date.parse(command.sentAt) + answerWithinMs < at.getTime() ? 'timedOut' : command.status;
+/**
+ * As the contract tells it. What only time brings about is read off the clock, not written: the answer to a call that
+ * timed out may still come, and is kept.
+ */
+export function statusOf(command: Command, at: Date): Command['status'] | 'timedOut' {
+  if (isUnanswered(command, at)) return 'timedOut';
+  return command.status === 'queued' && isStale(command, at) ? 'failed' : command.status;
+}
+
+/** Why it failed or timed out. */
+export function reasonOf(command: Command, at: Date): FailureReason | undefined {
+  if (isUnanswered(command, at)) return 'noAnswer';
+  if (command.status === 'queued') return isStale(command, at) ? 'expired' : undefined;
+  return command.status === 'sent' ? undefined : command.reason;
+}
+
+const isUnanswered = (command: Command, at: Date): boolean =>
+  command.status === 'sent' && Date.parse(command.sentAt) + answerWithinMs < at.getTime();
 
 /** What somebody waits for at the charger: hours later it would start or open something for nobody. */
 const perishable: ReadonlySet<CommandName> = new Set(['start', 'unlock', 'reset', 'reserve', 'trigger-message']);
 const freshForMs = 5 * 60_000;
+/** A charger that was away for longer is another one when it is back: somebody has to want it again. */
+const validForMs = 7 * 86_400_000;
 
-export const isStale = ({ name, queuedAt }: Command, at: Date): boolean =>
-  perishable.has(name) && Date.parse(queuedAt) + freshForMs < at.getTime();
+/** How long a command waits for a charger that is away, where nobody said. */
+export const validUntil = (name: CommandName, queuedAt: string): string =>
+  new Date(Date.parse(queuedAt) + (perishable.has(name) ? freshForMs : validForMs)).toISOString();
+
+export const isStale = (command: Command, at: Date): boolean =>
+  Date.parse(command.validUntil ?? validUntil(command.name, command.queuedAt)) < at.getTime();

@@ -34,12 +34,22 @@ type Asked = {
   name: CommandName;
   parameters: Record<string, unknown>;
   queuedAt: string;
+  /** After this it is not sent any more. */
+  validUntil?: string;
 };
 type Sent = Asked & { call: Call; ocppVersion: OcppVersion; sentAt: string };
 
 export type QueuedCommand = Asked & { status: 'queued' };
 export type SentCommand = Sent & { status: 'sent' };
+/** Why nothing came of it: no word of a charger says so. */
+export type FailureReason = 'expired' | 'cancelled' | 'impossible' | 'callError' | 'noAnswer';
+
 /** accepted or rejected: what the charger's answer means; failed: a CALLERROR, or a call that cannot be made. */
 export type AnsweredCommand = Asked &
-  Partial<Sent> & { status: 'accepted' | 'rejected' | 'failed'; answeredAt: string; response: unknown };
+  Partial<Sent> & {
+    status: 'accepted' | 'rejected' | 'failed';
+    answeredAt: string;
+    response: unknown;
+    reason?: FailureReason;
+  };
 export type Command = QueuedCommand | SentCommand | AnsweredCommand;

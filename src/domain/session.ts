@@ -10,6 +10,8 @@ export type Start = Moment & {
   idTag?: string;
   meterWh?: number;
   reservationId?: number;
+  /** 2.x: the remote start of ours that it answers to. */
+  remoteStartId?: number;
 };
 
 /** What a StopTransaction or TransactionEvent(Ended) says. */

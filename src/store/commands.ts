@@ -7,9 +7,10 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { AnsweredCommand, Command, QueuedCommand, SentCommand } from '#domain/command.ts';
+import type { AnsweredCommand, Command, FailureReason, QueuedCommand, SentCommand } from '#domain/command.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
+import { page, read, type Page, type PageRequest } from './lists.ts';
 import { held } from './update.ts';
 
 const keptDays = 90;
@@ -31,6 +32,21 @@ const queuedItem = (command: QueuedCommand) => ({
   queuedFor: command.stationId,
   expiresAt: Math.floor(Date.parse(command.queuedAt) / 1000) + keptDays * 86_400,
 });
+
+/** A station's, the newest first. QUEUE comes after every UUID of this age. */
+export const listCommands = (stationId: string, asked: PageRequest): Promise<Page<Command>> =>
+  read(
+    page(
+      'commands',
+      {
+        KeyConditionExpression: 'stationId = :station AND commandId < :queue',
+        ExpressionAttributeValues: { ':station': stationId, ':queue': 'QUEUE' },
+        ScanIndexForward: false,
+      },
+      asked,
+    ),
+    commandOf,
+  );
 
 export async function getCommand(stationId: string, commandId: string): Promise<Command | undefined> {
   const { Item } = await dynamo.send(
@@ -127,19 +143,31 @@ export function markUnsent(key: Key): Promise<boolean> {
 /** However late. The first answer stays: `undefined` for a second one, and for one to no command of ours. */
 export async function recordAnswer(
   key: Key,
-  answer: Pick<AnsweredCommand, 'status' | 'response' | 'answeredAt'>,
+  { status, response, answeredAt, reason }: Pick<AnsweredCommand, 'status' | 'response' | 'answeredAt' | 'reason'>,
 ): Promise<AnsweredCommand | undefined> {
   let answered: AnsweredCommand | undefined;
   const write = change(
     key,
-    'SET #status = :status, #response = :response, answeredAt = :at REMOVE queuedFor',
+    `SET #status = :status, #response = :response, answeredAt = :at${reason ? ', reason = :reason' : ''} REMOVE queuedFor`,
     'attribute_exists(#status) AND attribute_not_exists(answeredAt)',
-    { ':status': answer.status, ':response': answer.response, ':at': answer.answeredAt },
+    { ':status': status, ':response': response, ':at': answeredAt, ...(reason && { ':reason': reason }) },
     { '#response': 'response' },
   );
   await held(write.then(({ Attributes }) => (answered = commandOf(Attributes!) as AnsweredCommand)));
   return answered;
 }
+
+/** Only while it waits: what has gone out cannot be called back. */
+export const cancelQueued = (key: Key, at: string): Promise<boolean> =>
+  held(
+    change(
+      key,
+      'SET #status = :to, answeredAt = :at, reason = :reason REMOVE queuedFor',
+      '#status = :from',
+      { ':from': 'queued', ':to': 'failed', ':at': at, ':reason': 'cancelled' satisfies FailureReason },
+      {},
+    ),
+  );
 
 const change = (
   key: Key,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isStale, statusOf } from '#domain/command-status.ts';
+import { isStale, reasonOf, statusOf, validUntil } from '#domain/command-status.ts';
 import type { Command, CommandName } from '#domain/command.ts';
 
 describe('the status of a command', () => {
@@ -19,4 +19,23 @@ test('what somebody waits for at the charger goes stale; what is due whenever it
   const late = new Date('2026-11-20T12:05:01Z');
   expect([isStale(queued('start'), soon), isStale(queued('start'), late)]).toEqual([false, true]);
   expect(isStale(queued('stop'), late)).toBe(false);
+});
+
+test('a command that its time ran out on has failed, and says why, before anybody has written it', () => {
+  const waiting = { status: 'queued', name: 'stop', validUntil: '2026-11-20T12:00:00.000Z' } as Command;
+  const told = (command: Command, time: string) => {
+    const at = new Date(`2026-11-20T${time}Z`);
+    return [statusOf(command, at), reasonOf(command, at)];
+  };
+  expect(told(waiting, '12:00:00')).toEqual(['queued', undefined]);
+  expect(told(waiting, '12:00:01')).toEqual(['failed', 'expired']);
+  const sent = { status: 'sent', sentAt: '2026-11-20T12:00:00.000Z' } as Command;
+  expect(told(sent, '12:00:30')).toEqual(['sent', undefined]);
+  expect(told(sent, '12:00:31')).toEqual(['timedOut', 'noAnswer']);
+  expect(told({ status: 'failed', reason: 'cancelled' } as Command, '12:00:31')).toEqual(['failed', 'cancelled']);
+});
+
+test('a command waits minutes where a person waits with it, else a week', () => {
+  expect(validUntil('unlock', '2026-11-20T12:00:00.000Z')).toBe('2026-11-20T12:05:00.000Z');
+  expect(validUntil('clear-cache', '2026-11-20T12:00:00.000Z')).toBe('2026-11-27T12:00:00.000Z');
 });

@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { QueuedCommand } from '#domain/command.ts';
 import {
   acquireLine,
+  cancelQueued,
   enqueue,
   getCommand,
+  listCommands,
   markSent,
   markUnsent,
   nextQueued,
@@ -70,6 +72,39 @@ describe('a command', () => {
     expect(await recordAnswer(queued('S5', '01'), failed)).toEqual({ ...queued('S5', '01'), ...failed });
     expect(await nextQueued('S5')).toBeUndefined();
     expect(await getCommand('S5', '01')).toEqual({ ...queued('S5', '01'), ...failed });
+  });
+});
+
+describe('a command that waits', () => {
+  const waiting = queued('W1', '01');
+
+  test('can be taken back, once; then it waits no longer', async () => {
+    await enqueue(waiting);
+    expect([await cancelQueued(waiting, at), await cancelQueued(waiting, at)]).toEqual([true, false]);
+    expect(await nextQueued('W1')).toBeUndefined();
+    expect(await markSent(waiting, sent)).toBe(false);
+    expect(await getCommand('W1', '01')).toEqual({
+      ...waiting,
+      status: 'failed',
+      reason: 'cancelled',
+      answeredAt: at,
+    });
+  });
+
+  test('cannot be once it is sent, and what never was is none', async () => {
+    await enqueue(queued('W2', '01'));
+    await markSent(queued('W2', '01'), sent);
+    expect(await cancelQueued(queued('W2', '01'), at)).toBe(false);
+    expect(await cancelQueued(queued('W2', '99'), at)).toBe(false);
+    expect(await getCommand('W2', '99')).toBeUndefined();
+  });
+
+  test('is listed with the others of its station, the newest first and a page at a time, and the line is none', async () => {
+    await acquireLine('W3', '01', { at, until: at });
+    for (const id of ['01', '02', '03']) await enqueue(queued('W3', id));
+    const first = await listCommands('W3', { limit: 2 });
+    expect(first).toEqual({ items: [queued('W3', '03'), queued('W3', '02')], next: expect.any(String) as string });
+    expect(await listCommands('W3', { limit: 2, cursor: first.next })).toEqual({ items: [queued('W3', '01')] });
   });
 });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, madeId, stationId, timestamp } from './common.ts';
+import { instant, listOf, madeId, page, stationId, timestamp } from './common.ts';
 
 /** As it goes over the wire, in the spelling the operator gave. */
 const idTag = z.string().min(1).max(36);
@@ -7,8 +7,12 @@ const connectorId = z.number().int().min(0);
 const plug = z.number().int().min(1);
 const whole = z.number().int().min(0);
 
+const expiry = instant.meta({
+  description: 'how long it waits for a charger that is away: 5 minutes for what a person waits for, else 7 days',
+});
+
 const command = <N extends string, S extends z.ZodRawShape>(name: N, parameters: S) =>
-  z.object({ name: z.literal(name), ...parameters });
+  z.object({ name: z.literal(name), expiresAt: expiry.optional(), ...parameters });
 
 const schedulePeriod = z.object({
   startPeriod: whole,
@@ -110,5 +114,12 @@ export const commandView = z
     queuedAt: timestamp,
     sentAt: timestamp.optional(),
     answeredAt: timestamp.optional(),
+    expiresAt: timestamp.optional(),
+    reason: z.enum(['expired', 'cancelled', 'impossible', 'callError', 'noAnswer']).optional().meta({
+      description: 'why it failed or timed out',
+    }),
+    sessionId: z.string().optional().meta({ description: 'of start: the session it led to' }),
   })
   .meta({ id: 'Command' });
+export const commandList = listOf(commandView);
+export const commandQuery = page;

@@ -48,6 +48,7 @@ const judge = (payload: unknown) => ({ status: outcomeOf(payload), response: red
 
 const failure = ({ code, description, details }: Extract<Answer, { kind: 'error' }>) => ({
   status: 'failed' as const,
+  reason: 'callError' as const,
   response: { code, description, details },
 });
 

@@ -1,5 +1,5 @@
 import { now } from '#clock';
-import type { QueuedCommand } from '#domain/command.ts';
+import type { FailureReason, QueuedCommand } from '#domain/command.ts';
 import { answerWithinMs, isStale } from '#domain/command-status.ts';
 import { DomainError } from '#domain/error.ts';
 import type { OcppVersion } from '#domain/station.ts';
@@ -33,8 +33,9 @@ export async function dispatch(stationId: string, { justQueued, socket, answered
     const fate = await send(next, open, answered);
     if (fate === 'onTheLine') return;
     if (fate === 'busy') break;
-    const response = { description: fate.impossible };
-    await recordAnswer(next, { status: 'failed', response, answeredAt: now().toISOString() });
+    if (fate === 'notWaiting') continue;
+    const { reason, description } = fate;
+    await recordAnswer(next, { status: 'failed', reason, response: { description }, answeredAt: now().toISOString() });
   }
   if (answered) await releaseLine(stationId, answered);
 }
@@ -44,21 +45,25 @@ async function openSocket(stationId: string): Promise<Socket | undefined> {
   return connection?.disconnectedAt ? undefined : connection;
 }
 
-type Fate = 'onTheLine' | 'busy' | { impossible: string };
+type Failure = { reason: FailureReason; description: string };
+type Fate = 'onTheLine' | 'busy' | 'notWaiting' | Failure;
+
+const impossible = (description: string): Failure => ({ reason: 'impossible', description });
 
 async function send(command: QueuedCommand, socket: Socket, answered: string | undefined): Promise<Fate> {
   const { stationId, commandId } = command;
   const at = now();
-  if (isStale(command, at)) return { impossible: 'the station did not connect in time' };
+  if (isStale(command, at)) return { reason: 'expired', description: 'the station did not connect in time' };
   const call = await makeCall(command, socket);
-  if ('impossible' in call) return call;
+  if ('reason' in call) return call;
 
   const sentAt = at.toISOString();
   const until = new Date(at.getTime() + answerWithinMs).toISOString();
   if (!(await acquireLine(stationId, commandId, { at: sentAt, until, after: answered }))) return 'busy';
   if (!(await markSent(command, { call, ocppVersion: socket.ocppVersion, sentAt }))) {
+    // Somebody has cancelled it, or sent it meanwhile.
     await releaseLine(stationId, commandId);
-    return 'onTheLine';
+    return 'notWaiting';
   }
   const fate = await post(socket.connectionId, formatCall(commandId, call.action, call.payload)).catch(
     async (error: unknown) => {
@@ -68,7 +73,7 @@ async function send(command: QueuedCommand, socket: Socket, answered: string | u
   );
   if (fate === 'tooLarge') {
     await releaseLine(stationId, commandId);
-    return { impossible: 'the message is larger than the gateway takes' };
+    return impossible('the message is larger than the gateway takes');
   }
   if (fate === 'gone') {
     await takeBack(command);
@@ -84,9 +89,9 @@ async function makeCall({ stationId, commandId, name, parameters }: QueuedComman
     // As the station will read it: without what is undefined.
     const call = { action, payload: JSON.parse(JSON.stringify(payload)) as object };
     const violation = violationOf(action, 'request', call.payload);
-    return violation ? { impossible: `${action} does not allow it: ${describeViolation(violation)}` } : call;
+    return violation ? impossible(`${action} does not allow it: ${describeViolation(violation)}`) : call;
   } catch (error) {
-    if (error instanceof DomainError) return { impossible: error.message };
+    if (error instanceof DomainError) return impossible(error.message);
     throw error;
   }
 }

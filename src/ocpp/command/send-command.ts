@@ -1,5 +1,6 @@
 import { now } from '#clock';
 import type { CommandName, QueuedCommand } from '#domain/command.ts';
+import { validUntil } from '#domain/command-status.ts';
 import { enqueue } from '#store/commands.ts';
 import { newCommandId } from './command-id.ts';
 import { dispatch } from './dispatch.ts';
@@ -11,19 +12,23 @@ export type CommandRequest = {
 }[CommandName];
 
 /** Queued, and sent at once where the station is there and nothing else is in flight. */
-export async function sendCommand(request: CommandRequest): Promise<{ commandId: string }> {
-  const command = queued(request);
+export async function sendCommand(request: CommandRequest, until?: string): Promise<{ commandId: string }> {
+  const command = queued(request, until);
   await enqueue(command);
   await dispatch(command.stationId, { justQueued: command });
   return { commandId: command.commandId };
 }
 
 /** A command as it begins. */
-export const queued = ({ stationId, name, parameters }: CommandRequest): QueuedCommand => ({
-  stationId,
-  commandId: newCommandId(),
-  name,
-  parameters: { ...parameters },
-  queuedAt: now().toISOString(),
-  status: 'queued',
-});
+export function queued({ stationId, name, parameters }: CommandRequest, until?: string): QueuedCommand {
+  const queuedAt = now().toISOString();
+  return {
+    stationId,
+    commandId: newCommandId(),
+    name,
+    parameters: { ...parameters },
+    queuedAt,
+    validUntil: until ?? validUntil(name, queuedAt),
+    status: 'queued',
+  };
+}

@@ -23,7 +23,7 @@ export const transactionEvent: Route<Told, TransactionEventResponse> = {
 };
 
 async function start(told: Told, context: StationContext): Promise<Authorization> {
-  const { transactionId } = told.transactionInfo;
+  const { transactionId, remoteStartId } = told.transactionInfo;
   const { meterValue = [], reservationId } = told;
   await keepSamples(context, sessionIdOf(context.stationId, transactionId), meterValue);
   return startSession(context, transactionId, {
@@ -32,6 +32,7 @@ async function start(told: Told, context: StationContext): Promise<Authorization
     idTag: idTagOf(told.idToken),
     meterWh: registerWh('Transaction.Begin', meterValue, context),
     ...(reservationId !== undefined && { reservationId }),
+    ...(remoteStartId !== undefined && { remoteStartId }),
   });
 }
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { QueuedCommand } from '#domain/command.ts';
 import type { OcppVersion } from '#domain/station.ts';
 import { receiveAnswer as receive } from '#ocpp/command/answers.ts';
 import { newCommandId } from '#ocpp/command/command-id.ts';
 import { dispatch } from '#ocpp/command/dispatch.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
-import { acquireLine, enqueue, getCommand, releaseLine } from '#store/commands.ts';
+import { acquireLine, cancelQueued, enqueue, getCommand, releaseLine } from '#store/commands.ts';
 import { getConfiguration } from '#store/configuration.ts';
 import { closeConnection, getConnection, openConnection } from '#store/connections.ts';
 import { changeSession } from '#store/sessions.ts';
@@ -153,6 +154,30 @@ describe('a command', () => {
     await dispatch(stationId);
     expect(sockets.sentTo(stationId)).toEqual([]);
     expect(await statusOf(stationId, stale)).toBe('failed');
+  });
+
+  test('is not sent after the time somebody gave it, which the answer says', async () => {
+    const stationId = 'C16';
+    const clear = { stationId, name: 'clear-cache', parameters: {} } as const;
+    const [late, next] = [await sendCommand(clear, longAgo), await sendCommand(clear)];
+    await connect(stationId);
+    await dispatch(stationId);
+    expect(sockets.sentTo(stationId).map(([, id]) => id)).toEqual([next.commandId]);
+    expect(await getCommand(stationId, late.commandId)).toMatchObject({ status: 'failed', reason: 'expired' });
+  });
+
+  test('that was taken back does not hold up the next, even where the queue still shows it', async () => {
+    const stationId = 'C17';
+    const [first, second] = [await reset(stationId), await reset(stationId)];
+    const shown = (await getCommand(stationId, first.commandId)) as QueuedCommand;
+    await cancelQueued(shown, new Date().toISOString());
+    await connect(stationId);
+    await dispatch(stationId, { justQueued: shown });
+    expect(sockets.sentTo(stationId).map(([, id]) => id)).toEqual([second.commandId]);
+    await receiveAnswer(stationId, second.commandId, accepted);
+    await dispatch(stationId, { justQueued: shown });
+    expect(sockets.sentTo(stationId)).toHaveLength(1);
+    expect(await statusOf(stationId, await reset(stationId))).toBe('sent');
   });
 
   test('larger than the gateway takes fails instead of standing in the way for ever', async () => {
