@@ -9,6 +9,7 @@ const SIGNED =
 /** The engine behind the endpoint: bytes go through as they are, over sockets that stay open. */
 export class Engine {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  #closed = false;
   readonly #host: { hostname: string; port: string };
 
   constructor(endpoint: string) {
@@ -36,7 +37,12 @@ export class Engine {
           });
         },
       );
-      outgoing.on('error', reject);
+      outgoing.on('error', (error: NodeJS.ErrnoException) => {
+        // The engine closed a socket that had been idle, just as it was used again: nothing was asked yet.
+        const stale = outgoing.reusedSocket && error.code === 'ECONNRESET' && !this.#closed;
+        if (stale) this.forward(target, body).then(resolve, reject);
+        else reject(error);
+      });
       // As text, the body leaves in one write with the headers: two cost a fifth more CPU.
       outgoing.end(body.toString('latin1'), 'latin1');
     });
@@ -52,6 +58,7 @@ export class Engine {
   }
 
   close(): void {
+    this.#closed = true;
     this.#agent.destroy();
   }
 }

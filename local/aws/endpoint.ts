@@ -18,7 +18,10 @@ type Options = {
 };
 
 /** The one address where every function finds AWS. */
-export async function startEndpoint(options: Options): Promise<Part & { url: string }> {
+export async function startEndpoint(given: Options): Promise<Part & { url: string }> {
+  let stopping = false;
+  // What is cut off by the stop is no trouble.
+  const options: Options = { ...given, onTrouble: (line) => stopping || given.onTrouble(line) };
   const roles = new Roles(options.template);
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -35,6 +38,7 @@ export async function startEndpoint(options: Options): Promise<Part & { url: str
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: async () => {
+      stopping = true;
       server.close();
       server.closeAllConnections();
     },

@@ -3,6 +3,7 @@ import { strikes } from '../faults.ts';
 import type { Template } from '../template.ts';
 import { FunctionError, type Faults, type Invoke, type Part } from '../types.ts';
 import { Runner } from './runner.ts';
+import { Turns } from './turns.ts';
 
 export type FunctionProperties = {
   FunctionName?: string;
@@ -21,17 +22,39 @@ type Options = {
   onOutput: (functionId: string, text: string) => void;
 };
 
+/**
+ * Lambda has an environment for each event at a time, here all share a thread: with more at once they would time out by
+ * waiting for each other. The wait for a turn does not count.
+ */
+const AT_ONCE = 40;
+
 /** Every function of the template in a thread of its own, started when it is first called. */
 export class Pool implements Part {
   readonly #options: Options;
   readonly #runners = new Map<string, Runner>();
+  readonly #turns = new Map<string, Turns>();
   #stopped = false;
 
   constructor(options: Options) {
     this.#options = options;
   }
 
-  readonly invoke: Invoke = async (functionId, event) => {
+  readonly invoke: Invoke = (functionId, event) => {
+    const turns = this.#turns.get(functionId) ?? new Turns(AT_ONCE);
+    this.#turns.set(functionId, turns);
+    return turns.take(() => this.#run(functionId, event));
+  };
+
+  async warm(functionIds: string[]): Promise<void> {
+    await Promise.all(functionIds.map((functionId) => this.#runner(functionId).ready));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all([...this.#runners.values()].map((runner) => runner.stop()));
+  }
+
+  async #run(functionId: string, event: unknown): Promise<unknown> {
     const { template, faults } = this.#options;
     const { Timeout = 3 } = template.get<FunctionProperties>(functionId).properties;
     const fails = strikes(faults.failInvocation);
@@ -46,15 +69,6 @@ export class Pool implements Part {
     const result = await runner.run(question, Timeout * 1000);
     if (fails) throw new FunctionError('Asked to fail after its work');
     return result;
-  };
-
-  async warm(functionIds: string[]): Promise<void> {
-    await Promise.all(functionIds.map((functionId) => this.#runner(functionId).ready));
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await Promise.all([...this.#runners.values()].map((runner) => runner.stop()));
   }
 
   #runner(functionId: string): Runner {

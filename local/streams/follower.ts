@@ -6,10 +6,10 @@ import { deliverBatch, type Condition, type Mapping, type StreamRecord } from '.
 import type { Positions } from './positions.ts';
 import type { ShardReader } from './shards.ts';
 
-/** Every write of a function nudges its table's followers; what comes by another way, as the end of an item's life, is found a second later. */
-const IDLE = 1_000;
+/** Every write of a function nudges its table's followers; what comes by another way, as the end of an item's life, is found some seconds later. */
+const IDLE = 5_000;
 /** Under load, what comes within this time is read in one go: a look costs as much for one record as for many. */
-const BETWEEN_LOOKS = 50;
+const BETWEEN_LOOKS = 250;
 
 export type FollowerOptions = {
   mappingId: string;
