@@ -3,7 +3,7 @@ import { DEMO_PASSWORD, demoUsers } from './aws/demo-users.ts';
 import { start } from './start.ts';
 import { StartError, type LocalStack, type StartOptions } from './types.ts';
 
-const usage = 'Usage: npm start -- [--port 8080] [--data DIR|memory] [--demo 6]';
+const usage = 'Usage: npm start -- [--port 8080] [--host 127.0.0.1] [--data DIR|memory] [--demo 6]';
 /** Ctrl-C ends everything within 5 s, whatever hangs. */
 const patienceMs = 4_500;
 
@@ -23,9 +23,10 @@ function main(): void {
 
 function read(): StartOptions {
   try {
-    const options = { port: { type: 'string' }, data: { type: 'string' }, demo: { type: 'string' } } as const;
-    const { port = '8080', data = '.laddnav', demo = '6' } = parseArgs({ options }).values;
-    return { port: whole('--port', port, 65_535), data, demo: whole('--demo', demo, 1_000) };
+    const text = { type: 'string' } as const;
+    const options = { port: text, host: text, data: text, demo: text };
+    const { port = '8080', host, data = '.laddnav', demo = '6' } = parseArgs({ options }).values;
+    return { port: whole('--port', port, 65_535), host, data, demo: whole('--demo', demo, 1_000) };
   } catch (error) {
     return fail(new StartError(`${(error as Error).message.split('. ')[0]}. ${usage}`));
   }

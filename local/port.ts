@@ -3,10 +3,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import { StartError } from './types.ts';
 
 /** A port that can be listened on, found before anything slow begins; 0 takes any. */
-export async function claimPort(port: number): Promise<number> {
+export async function claimPort(port: number, host: string): Promise<number> {
   const server = createServer();
   try {
-    server.listen(port);
+    server.listen(port, host);
     await once(server, 'listening');
   } catch (error) {
     const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';

@@ -29,13 +29,13 @@ export async function start(options: StartOptions = {}): Promise<LocalStack> {
 }
 
 async function assemble(options: StartOptions, parts: Part[]): Promise<Omit<LocalStack, 'stop'>> {
-  const { data = '.laddnav', quiet = false, timeScale = 1 } = options;
+  const { data = '.laddnav', quiet = false, timeScale = 1, host = '127.0.0.1' } = options;
   const started = <Started extends Part>(part: Started): Started => {
     parts.push(part);
     return part;
   };
   const report = createReport(quiet);
-  const port = await claimPort(options.port ?? 8080);
+  const port = await claimPort(options.port ?? 8080, host);
   const url = `http://localhost:${port}`;
   const folder = started(openDataFolder(data));
   const clock = createClock(timeScale);
@@ -56,6 +56,7 @@ async function assemble(options: StartOptions, parts: Part[]): Promise<Omit<Loca
       ...place,
       template: { Resources },
       port,
+      host,
       invoke: aws.invoke,
       clock,
       faults,

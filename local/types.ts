@@ -32,6 +32,8 @@ export type QueuedMessage = { at: string; body: unknown };
 export type StartOptions = {
   /** 0 takes a free one. */
   port?: number;
+  /** This machine alone unless told: everyone knows the demo's passwords. */
+  host?: string;
   /** A folder, or `memory`. */
   data?: string;
   /** Simulated chargers. */

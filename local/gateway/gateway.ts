@@ -18,6 +18,8 @@ export type GatewayOptions = {
   account: string;
   /** 0 takes any that is free. */
   port: number;
+  /** The address to listen on; all where absent. */
+  host?: string;
   invoke: Invoke;
   clock: Clock;
   faults: Faults;
@@ -86,7 +88,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const shouldUpgradeCallback = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket';
   const server = createServer({ shouldUpgradeCallback }, (incoming, outgoing) => void onRequest(incoming, outgoing));
   server.on('upgrade', (incoming, socket, head) => void onUpgrade(incoming, socket, head));
-  server.listen(options.port);
+  server.listen(options.port, options.host);
   await once(server, 'listening');
 
   return {
