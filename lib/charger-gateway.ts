@@ -44,7 +44,7 @@ export class ChargerGateway extends Construct {
       description: 'Agrees on an OCPP version; the newest socket wins',
     }).mayWrite(tables.stations);
     this.message = new HouseFunction(this, 'ocpp-message', { description: 'Answers one OCPP message' })
-      .mayWrite(tables.stations, tables.sessions, tables.commands)
+      .mayWrite(tables.stations, tables.sessions, tables.commands, tables.reports)
       .mayDelete(tables.commands)
       .mayRead(tables.tokens, tables.sites);
     this.disconnect = new HouseFunction(this, 'ocpp-disconnect', {

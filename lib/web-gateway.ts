@@ -44,7 +44,7 @@ export class WebGateway extends Construct {
       .mayWrite(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.tokens)
       .mayWrite(tables.commands, tables.incidents)
       .mayDelete(tables.commands)
-      .mayRead(tables.sessions, tables.invoices)
+      .mayRead(tables.sessions, tables.invoices, tables.reports)
       .may(accountActions, [signIn.userPool.userPoolArn]);
     chargers.allow(this.httpApi, 'POST');
     chargers.allow(this.httpApi, 'GET');

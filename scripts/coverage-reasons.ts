@@ -36,13 +36,10 @@ const localFirmware = 'no local controller hands out firmware: each station fetc
 const tariffs = "the site's OCPI tariff is not yet told in the tariff words of 2.1";
 
 const unasked = words(`
-  CancelReservation ClearDisplayMessage ClearVariableMonitoring ClearedChargingLimit CostUpdated CustomerInformation
-  ExtendedTriggerMessage GetChargingProfiles GetDisplayMessages GetLog GetMonitoringReport GetReport
-  GetTransactionStatus NotifyChargingLimit NotifyCustomerInformation NotifyDisplayMessages NotifyEVChargingNeeds
-  NotifyMonitoringReport NotifyPriorityCharging NotifySettlement NotifyWebPaymentStarted PullDynamicScheduleUpdate
-  ReportChargingProfiles ReservationStatusUpdate SetDisplayMessage SetMonitoringBase SetMonitoringLevel
-  SetNetworkProfile SetVariableMonitoring SignedUpdateFirmware UpdateDynamicSchedule UsePriorityCharging
-  VatNumberValidation`);
+  ClearDisplayMessage ClearVariableMonitoring CostUpdated CustomerInformation ExtendedTriggerMessage GetChargingProfiles
+  GetDisplayMessages GetLog GetMonitoringReport GetReport GetTransactionStatus NotifyWebPaymentStarted SetDisplayMessage
+  SetMonitoringBase SetMonitoringLevel SetNetworkProfile SetVariableMonitoring SignedUpdateFirmware
+  UpdateDynamicSchedule UsePriorityCharging`);
 
 /** Why a message that is not handled is not. */
 export const reasons: Readonly<Record<string, string>> = {

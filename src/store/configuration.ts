@@ -6,7 +6,7 @@ import { held } from './update.ts';
 /** `wanted` is what we asked for and what the station said to it, `held` what it says it has. */
 export type Configuration = {
   wanted: Record<string, { value: string; status?: string; at?: string }>;
-  held: Record<string, { value?: string; readonly?: boolean }>;
+  held: Record<string, { value?: string; readonly?: boolean; at?: string }>;
   /** The firmware that the wanted configuration was last pushed to; absent: never pushed. */
   pushedTo?: string;
   at: string;

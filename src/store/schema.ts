@@ -70,6 +70,12 @@ export const tables = {
       },
     },
   },
+  reports: {
+    partitionKey: 'stationId',
+    sortKey: 'item', // <kind>#<what it is of>, as DEVICE#<requestId>#<seqNo>#<hash> | LIMIT#<evseId>#<source>
+    timeToLive: 'expiresAt',
+    serves: 'what a station of 2.x tells of itself, as it told it: device model, monitors, profiles, limits, messages',
+  },
   tokens: {
     partitionKey: 'idTag', // upper case
     serves: 'Authorize: one tag',

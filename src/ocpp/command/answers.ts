@@ -38,7 +38,7 @@ async function noteWhatItTells({
   response,
   answeredAt: at,
 }: AnsweredCommand): Promise<void> {
-  if (name === 'get-configuration') await noteConfiguration(stationId, { held: heldIn(response), at });
+  if (name === 'get-configuration') await noteConfiguration(stationId, { held: heldIn(response, at), at });
   if (name !== 'set-configuration') return;
   const { key, value } = parameters as ParametersOf['set-configuration'];
   await noteWanted(stationId, key, { value, status: statusIn(response), at });

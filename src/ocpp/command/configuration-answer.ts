@@ -1,20 +1,17 @@
+import { keyOf, type Place } from '#domain/device-model.ts';
 import type { Configuration } from '#store/configuration.ts';
 import { isSecret } from './secret-keys.ts';
 
 type Key = { key?: unknown; value?: unknown; readonly?: unknown };
-type Variable = {
-  component?: { name?: unknown };
-  variable?: { name?: unknown };
-  attributeStatus?: unknown;
-  attributeValue?: unknown;
-};
+type Variable = Partial<Place> & { attributeType?: unknown; attributeStatus?: unknown; attributeValue?: unknown };
 
 const list = <T extends object>(value: unknown): T[] =>
   Array.isArray(value) ? value.filter((item): item is T => typeof item === 'object' && item !== null) : [];
 const fields = (response: unknown) =>
   (typeof response === 'object' && response !== null ? response : {}) as Record<string, unknown>;
 
-const nameOf = ({ component, variable }: Variable): string => `${String(component?.name)}.${String(variable?.name)}`;
+const nameOf = ({ component, variable }: Variable): string =>
+  component && variable ? keyOf({ component, variable }) : 'nameless';
 
 /** Some stations answer with their own password in clear. */
 export function redacted(response: unknown): unknown {
@@ -41,11 +38,13 @@ export function statusIn(response: unknown): string {
 }
 
 /** What the station says it has. */
-export function heldIn(response: unknown): Configuration['held'] {
+export function heldIn(response: unknown, at: string): Configuration['held'] {
   const { configurationKey, getVariableResult } = fields(response);
-  const keys = list<Key>(configurationKey).map(({ key, value, readonly }) => [String(key), { value, readonly }]);
+  const keys = list<Key>(configurationKey).map(({ key, value, readonly }) => [String(key), { value, readonly, at }]);
   const variables = list<Variable>(getVariableResult)
-    .filter(({ attributeStatus }) => attributeStatus === 'Accepted')
-    .map((each) => [nameOf(each), { value: each.attributeValue }]);
+    .filter(
+      ({ attributeStatus, attributeType = 'Actual' }) => attributeStatus === 'Accepted' && attributeType === 'Actual',
+    )
+    .map((each) => [nameOf(each), { value: each.attributeValue, at }]);
   return Object.fromEntries([...keys, ...variables]) as Configuration['held'];
 }

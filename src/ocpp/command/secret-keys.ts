@@ -1,7 +1,7 @@
 import { DomainError } from '#domain/error.ts';
 
 /** Keys whose values nobody may read back (OCPP 1.6 security whitepaper §A00; 2.x SecurityCtrlr). */
-export const isSecret = (key: string): boolean => /(AuthorizationKey|BasicAuthPassword)$/i.test(key);
+export const isSecret = (key: string): boolean => /(AuthorizationKey|BasicAuthPassword)(\[[^\]]*\])?$/i.test(key);
 
 /** A password set past the registration would lock the station out at its next connect. */
 export function exceptPassword(key: string): string {

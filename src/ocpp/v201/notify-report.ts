@@ -1,29 +1,33 @@
-import type { NotifyReportRequest, NotifyReportResponse, ReportDataType } from '#ocpp/generated/v201.ts';
-import type { Route } from '#ocpp/handler.ts';
+import { createHash } from 'node:crypto';
+import { keyOf, type Place } from '#domain/device-model.ts';
 import { isSecret } from '#ocpp/command/secret-keys.ts';
-import { noteConfiguration } from '#store/configuration.ts';
+import type * as v201 from '#ocpp/generated/v201.ts';
+import type { Route } from '#ocpp/handler.ts';
+import { keepReport } from '#ocpp/verbs/keep-report.ts';
 
-/** OCPP 2.0.1 B07: the device model, in parts, as the answer to a get-configuration without keys. */
-export const notifyReport: Route<NotifyReportRequest, NotifyReportResponse> = {
-  handle: async ({ reportData = [] }, { stationId, receivedAt }) => {
-    const held = Object.fromEntries(reportData.flatMap(valuesIn));
-    await noteConfiguration(stationId, { held, at: receivedAt.toISOString() });
-    return {};
-  },
-};
+/**
+ * OCPP 2.0.1 B07 and B08: the device model, in parts, each of which is an item. What a report is asked for by has a
+ * number of its own, so that the next one takes the place of the last.
+ */
+export const notifyReport: Route<v201.NotifyReportRequest, v201.NotifyReportResponse> = keepReport(
+  'DEVICE',
+  ({ requestId, seqNo, reportData }) => partKey(requestId, seqNo, reportData),
+  { tell: ({ reportData, ...told }) => ({ ...told, reportData: reportData?.map(withoutSecret) }) },
+);
 
-/** An item holds 400 kB, a device model several hundred values: one that is longer than this is no setting. */
-const longestValue = 500;
+/** OCPP 2.0.1 N02: the monitors, in parts as well. */
+export const notifyMonitoringReport: Route<v201.NotifyMonitoringReportRequest, v201.NotifyMonitoringReportResponse> =
+  keepReport('MONITORS', ({ requestId, seqNo, monitor }) => partKey(requestId, seqNo, monitor));
 
-function valuesIn({ component, variable, variableAttribute }: ReportDataType) {
-  const key = `${component.name}.${variable.name}${variable.instance ? `[${variable.instance}]` : ''}`;
-  return variableAttribute
-    .filter(({ type = 'Actual', value }) => type === 'Actual' && value !== undefined)
-    .map(({ value = '', mutability = 'ReadWrite' }): [string, { value: string; readonly: boolean }] => [
-      evseOf(component) + key,
-      { value: isSecret(key) ? '***' : value.slice(0, longestValue), readonly: mutability === 'ReadOnly' },
-    ]);
+/** With what it begins with, for some stations number every part 0. */
+const partKey = (requestId: number, seqNo: number, [first]: Place[] = []): (string | number)[] => [
+  requestId,
+  seqNo,
+  first ? createHash('sha256').update(keyOf(first)).digest('base64url').slice(0, 8) : '-',
+];
+
+function withoutSecret(told: v201.ReportDataType): v201.ReportDataType {
+  if (!isSecret(keyOf(told))) return told;
+  const hide = (attribute: v201.VariableAttributeType) => ({ ...attribute, ...(attribute.value && { value: '***' }) });
+  return { ...told, variableAttribute: told.variableAttribute.map(hide) };
 }
-
-const evseOf = ({ evse }: ReportDataType['component']): string =>
-  evse ? `${evse.id}${evse.connectorId === undefined ? '' : `.${evse.connectorId}`}/` : '';

@@ -6,7 +6,16 @@ import { authorize } from './authorize.ts';
 import { bootNotification } from './boot-notification.ts';
 import { meterValues } from './meter-values.ts';
 import { notifyEvent } from './notify-event.ts';
-import { notifyReport } from './notify-report.ts';
+import { notifyMonitoringReport, notifyReport } from './notify-report.ts';
+import {
+  clearedChargingLimit,
+  notifyChargingLimit,
+  notifyCustomerInformation,
+  notifyDisplayMessages,
+  notifyEvChargingNeeds,
+  reportChargingProfiles,
+  reservationStatusUpdate,
+} from './reports.ts';
 import { statusNotification } from './status-notification.ts';
 import { transactionEvent } from './transaction-event.ts';
 
@@ -14,13 +23,21 @@ import { transactionEvent } from './transaction-event.ts';
 export const routes: Routes = new Map<string, Route>([
   ['Authorize', authorize],
   ['BootNotification', bootNotification],
+  ['ClearedChargingLimit', clearedChargingLimit],
   ['DataTransfer', dataTransfer],
   ['FirmwareStatusNotification', report('firmwareStatus')],
   ['Heartbeat', heartbeat],
   ['LogStatusNotification', report('logStatus')],
   ['MeterValues', meterValues],
+  ['NotifyChargingLimit', notifyChargingLimit],
+  ['NotifyCustomerInformation', notifyCustomerInformation],
+  ['NotifyDisplayMessages', notifyDisplayMessages],
+  ['NotifyEVChargingNeeds', notifyEvChargingNeeds],
   ['NotifyEvent', notifyEvent],
+  ['NotifyMonitoringReport', notifyMonitoringReport],
   ['NotifyReport', notifyReport],
+  ['ReportChargingProfiles', reportChargingProfiles],
+  ['ReservationStatusUpdate', reservationStatusUpdate],
   ['SecurityEventNotification', report('securityEvent')],
   ['StatusNotification', statusNotification],
   ['TransactionEvent', transactionEvent],

@@ -16,15 +16,26 @@ const names: ReadonlyMap<string, string> = new Map([
   ['StopTransactionOnInvalidId', 'TxCtrlr.StopTxOnInvalidId'],
 ]);
 
-const shape = /^([^.[\]]+)\.([^[\]]+)(?:\[([^[\]]+)\])?$/;
+const shape =
+  /^(?:(?<evse>\d+)(?:\.(?<plug>\d+))?\/)?(?<component>[^.[\]/]+)(?:\[(?<one>[^[\]]+)\])?\.(?<variable>[^[\]]+)(?:\[(?<instance>[^[\]]+)\])?$/;
 
-/** `Component.Variable` or `Component.Variable[instance]`. */
+/** The other way of the device model's keyOf: `Component.Variable`, with instances in brackets, behind its EVSE. */
 export function variableOf(key: string): GetVariableDataType {
-  const [, component, variable, instance] = shape.exec(names.get(key) ?? key) ?? [];
+  const { evse, plug, component, one, variable, instance } = shape.exec(names.get(key) ?? key)?.groups ?? {};
   if (!component || !variable) {
     throw new DomainError('invalid', `${key} is no variable of OCPP 2.x: write Component.Variable`);
   }
-  return { component: { name: component }, variable: { name: variable, ...(instance && { instance }) } };
+  return {
+    component: {
+      name: component,
+      ...(one && { instance: one }),
+      ...(evse && { evse: { id: Number(evse), ...(plug && { connectorId: Number(plug) }) } }),
+    },
+    variable: { name: variable, ...(instance && { instance }) },
+  };
 }
 
 export const writableVariableOf = (key: string): GetVariableDataType => variableOf(exceptPassword(key));
+
+/** A key as the device model has it; one that is none stays as it is. */
+export const standardKey = (key: string): string => names.get(key) ?? key;

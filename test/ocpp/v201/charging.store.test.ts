@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { getConfiguration } from '#store/configuration.ts';
 import { listSessions, readEvidence } from '#store/sessions.ts';
 import { describeStation, getStation } from '#store/stations.ts';
 import { putToken } from '#store/tokens.ts';
@@ -133,31 +132,6 @@ describe.each(['ocpp2.0.1', 'ocpp2.1'] as const)('%s', (version) => {
     await station.call('StatusNotification', { ...status, timestamp: at(3), connectorStatus: 'Available' });
     await station.call('NotifyEvent', problem(4, 'false'));
     expect(await connectors()).toEqual([{ ...known, status: 'Available', since: at(3) }]);
-  });
-
-  test('the device model is kept, without the password', async () => {
-    const station = await named('MODEL');
-    const value = (name: string, variable: string, text: string, mutability = 'ReadWrite') => ({
-      component: { name },
-      variable: { name: variable },
-      variableAttribute: [{ value: text, mutability }],
-    });
-    const report = {
-      requestId: 1,
-      generatedAt: at(0),
-      seqNo: 0,
-      reportData: [
-        value('OCPPCommCtrlr', 'HeartbeatInterval', '300'),
-        value('SecurityCtrlr', 'BasicAuthPassword', 'the password', 'WriteOnly'),
-        value('ChargingStation', 'Model', 'Eve', 'ReadOnly'),
-      ],
-    };
-    expect(await station.call('NotifyReport', report)).toEqual({});
-    expect((await getConfiguration(station.stationId))?.held).toEqual({
-      'OCPPCommCtrlr.HeartbeatInterval': { value: '300', readonly: false },
-      'SecurityCtrlr.BasicAuthPassword': { value: '***', readonly: false },
-      'ChargingStation.Model': { value: 'Eve', readonly: true },
-    });
   });
 
   test('values outside a transaction are the EVSE’s', async () => {
