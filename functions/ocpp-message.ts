@@ -3,6 +3,7 @@ import { now } from '#clock';
 import type { OcppVersion } from '#domain/station.ts';
 import { log } from '#log';
 import { post } from '#ocpp/command/post.ts';
+import { payloadIn } from '#ocpp/readable.ts';
 import { receive } from '#ocpp/router.ts';
 import { logged } from './middleware/logged.ts';
 import type { SocketEvent } from './middleware/socket-event.ts';
@@ -15,7 +16,14 @@ async function message({ body, requestContext }: SocketEvent): Promise<{ statusC
   const outcome = await receive(body ?? '', { stationId, siteId, connectionId, ocppVersion, receivedAt });
   const sent = outcome.reply && (await post(connectionId, outcome.reply));
   await outcome.afterwards?.();
-  log('info', 'ocpp-message', { stationId, ...outcome.log, sent, ms: now().getTime() - receivedAt.getTime() });
+  log('info', 'ocpp-message', {
+    stationId,
+    ...outcome.log,
+    sent,
+    ms: now().getTime() - receivedAt.getTime(),
+    in: payloadIn(body ?? ''),
+    out: payloadIn(outcome.reply),
+  });
   return { statusCode: 200 };
 }
 

@@ -46,6 +46,7 @@ export class WebGateway extends Construct {
       .mayDelete(tables.commands)
       .mayRead(tables.sessions, tables.invoices, tables.reports)
       .may(accountActions, [signIn.userPool.userPoolArn]);
+    this.maySeeMessages([chargers.message, chargers.watchConnections, this.httpApi]);
     chargers.allow(this.httpApi, 'POST');
     chargers.allow(this.httpApi, 'GET');
     const console = new HouseFunction(this, 'console', { description: 'Hands out pages, scripts and styles' });
@@ -60,6 +61,18 @@ export class WebGateway extends Construct {
   /** The public address goes into the URL a new charger is given; it is known once the edge is made. */
   isReachedAt(url: string): void {
     this.httpApi.addEnvironment('PUBLIC_URL', url);
+  }
+
+  /** What goes to and comes from chargers is in the logs of the functions that speak to them. */
+  private maySeeMessages(speakers: HouseFunction[]): void {
+    const groups = speakers.map(({ logGroup }) => logGroup);
+    this.httpApi.addEnvironment('OCPP_LOG_GROUPS', groups.map(({ logGroupName }) => logGroupName).join(','));
+    this.httpApi.may(
+      ['logs:StartQuery'],
+      groups.map(({ logGroupArn }) => logGroupArn),
+    );
+    this.httpApi.may(['logs:GetQueryResults'], ['*']);
+    accept(this.httpApi.role!, 'IAM5[Resource::*]', 'A query has no name in IAM; its id is known to who asked only');
   }
 
   get host(): string {

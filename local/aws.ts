@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { cognito } from './aws/cognito.ts';
 import { cognitoLocal } from './aws/cognito-local.ts';
 import { makeDemoUsers } from './aws/demo-users.ts';
@@ -5,6 +6,7 @@ import { Engine } from './aws/dynamodb-engine.ts';
 import { dynamoDb as dynamoDbService } from './aws/dynamodb-service.ts';
 import { startEndpoint } from './aws/endpoint.ts';
 import { executeApi } from './aws/execute-api.ts';
+import { Logs } from './aws/logs.ts';
 import { Roles } from './aws/roles.ts';
 import { ses } from './aws/ses.ts';
 import { deliver } from './aws/sns-delivery.ts';
@@ -75,6 +77,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   await makeUserPools(template, users.cognito);
   await makeDemoUsers(template, users.cognito);
 
+  const logs = new Logs(template, clock);
   let connections: Connections | undefined;
   const toTopic = deliver.bind(undefined, { template, queues, clock, invokeLater: later });
   const endpoint = await startEndpoint({
@@ -86,14 +89,18 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
       sns: sns({ template, outbox, clock, deliver: toTopic }),
       ses: ses(template, outbox, clock),
       'cognito-idp': cognito(template, users.call),
+      logs: logs.service(),
     },
   });
   const places = { endpoint: endpoint.url, publicUrl: options.publicUrl, clock };
   const pool = new Pool({
     ...options,
     environment: (functionId) => environmentOf(template, functionId, places),
-    onOutput: (functionId, text) =>
-      readable(functionId, text).forEach(({ level, line }) => (level === 'error' ? report.trouble : report.line)(line)),
+    onOutput: (functionId, text) => {
+      logs.write(functionId, text);
+      const name = basename(options.bundles.get(functionId) ?? functionId, '.mjs');
+      for (const { level, line } of readable(name, text)) (level === 'error' ? report.trouble : report.line)(line);
+    },
   });
   await Promise.all([
     report.step('tables', makeTables(template, engine)),

@@ -1,4 +1,4 @@
-/** One JSON object a line, as CloudWatch Logs Insights reads it. Callers pass ids and codes, never payloads or secrets. */
+/** One JSON object a line, as CloudWatch Logs Insights reads it. Callers pass ids and codes; of payloads what `#ocpp/readable.ts` leaves, and never secrets. */
 type Level = 'debug' | 'info' | 'warn' | 'error';
 
 export function log(level: Level, event: string, fields: Record<string, unknown> = {}): void {

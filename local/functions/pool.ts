@@ -10,6 +10,7 @@ export type FunctionProperties = {
   Role: string;
   Timeout?: number;
   MemorySize?: number;
+  LoggingConfig?: { LogGroup?: string };
   Environment?: { Variables?: Record<string, string> };
 };
 

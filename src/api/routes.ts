@@ -6,9 +6,10 @@ import * as incidents from './incidents.ts';
 import * as invoices from './invoices.ts';
 import * as locations from './locations.ts';
 import { login } from './login.ts';
+import * as messages from './messages.ts';
 import { openapi } from './openapi.ts';
-import * as sessions from './sessions.ts';
 import * as reports from './reports.ts';
+import * as sessions from './sessions.ts';
 import * as sites from './sites.ts';
 import * as stations from './stations.ts';
 import * as tariffs from './tariffs.ts';
@@ -36,12 +37,13 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/stations', roles: operator, ...stations.register },
   { method: 'GET', path: '/stations', roles: staff, ...stations.list },
   { method: 'GET', path: '/stations/{id}', roles: staff, ...stations.show },
-  { method: 'POST', path: '/stations/{id}/commands', roles: operator, ...commands.send },
   { method: 'GET', path: '/stations/{id}/configuration', roles: staff, ...reports.configuration },
   { method: 'GET', path: '/stations/{id}/device-model', roles: staff, ...reports.model },
   { method: 'GET', path: '/stations/{id}/reports/{kind}', roles: staff, ...reports.list },
   { method: 'GET', path: '/stations/{id}/settlements', roles: operator, ...reports.settlements },
   { method: 'GET', path: '/stations/{id}/customer-information', roles: operator, ...reports.customerInformation },
+  { method: 'POST', path: '/stations/{id}/commands', roles: operator, ...commands.send },
+  { method: 'GET', path: '/stations/{id}/messages', roles: staff, ...messages.list },
   { method: 'GET', path: '/stations/{id}/commands', roles: operator, ...commands.list },
   { method: 'GET', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.show },
   { method: 'DELETE', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.cancel },

@@ -39,13 +39,26 @@ describe('Every function', () => {
     const role = all('IAM::Role').find(({ id }) => id === Role['Fn::GetAtt'][0]);
     expect(role?.properties).not.toHaveProperty('ManagedPolicyArns');
     expect(names.filter((other) => text(named(other).properties.Role) === text(Role))).toEqual([name]);
-    expect(mayDo(name).filter(({ actions }) => actions.some((action) => action.startsWith('logs:')))).toEqual([
+    expect(mayDo(name).filter(({ actions }) => actions.some((action) => /^logs:(Create|Put)/.test(action)))).toEqual([
       {
         effect: 'Allow',
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         resources: [`${text(LoggingConfig.LogGroup)}.Arn`],
       },
     ]);
+  });
+
+  it('lets none but http-api read a log, and of logs those in which chargers speak', () => {
+    const readers = names.flatMap((name) =>
+      mayDo(name)
+        .filter(({ actions }) => actions.includes('logs:StartQuery'))
+        .map(({ resources }) => ({ name, resources })),
+    );
+    const speakers = ['ocpp-message', 'watch-connections', 'http-api'];
+    const groups = speakers.map((name) => named(name).properties.LoggingConfig.LogGroup);
+    expect(readers).toEqual([{ name: 'http-api', resources: groups.map((group) => `${text(group)}.Arn`) }]);
+    for (const group of all<object>('Logs::LogGroup').filter(({ id }) => groups.some((one) => text(one) === id)))
+      expect(group.properties).toMatchObject({ FieldIndexPolicies: [{ Fields: ['stationId'] }] });
   });
 
   it.each(names)('%s knows the tables it may use, and no others', (name) => {
@@ -71,6 +84,7 @@ describe('Least privilege', () => {
     expect(everything.toSorted()).toEqual([
       'announce dynamodb:ListStreams',
       'bill-session dynamodb:ListStreams',
+      'http-api logs:GetQueryResults',
       'notify sns:Publish',
       'track-faults dynamodb:ListStreams',
     ]);

@@ -3,7 +3,9 @@ import type { FailureReason, QueuedCommand } from '#domain/command.ts';
 import { answerWithinMs, isStale } from '#domain/command-status.ts';
 import { DomainError } from '#domain/error.ts';
 import type { OcppVersion } from '#domain/station.ts';
+import { log } from '#log';
 import { formatCall } from '#ocpp/frame.ts';
+import { readable } from '#ocpp/readable.ts';
 import { validatorsFor } from '#ocpp/validate.ts';
 import { describeViolation } from '#ocpp/violation.ts';
 import { acquireLine, markSent, markUnsent, nextQueued, recordAnswer, releaseLine } from '#store/commands.ts';
@@ -71,6 +73,13 @@ async function send(command: QueuedCommand, socket: Socket, answered: string | u
       throw error;
     },
   );
+  log('info', 'ocpp-call', {
+    stationId,
+    messageId: commandId,
+    action: call.action,
+    sent: fate,
+    out: readable(call.payload),
+  });
   if (fate === 'tooLarge') {
     await releaseLine(stationId, commandId);
     return impossible('the message is larger than the gateway takes');
