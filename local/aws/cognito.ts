@@ -41,9 +41,7 @@ export function cognito(template: Template, call: (target: string, input: object
         );
       if (target === 'InitiateAuth') flowIsOpen(template, input);
       const output = await call(target, normalised(template, input)).catch((error: unknown) => {
-        throw error instanceof CognitoError || error instanceof UnsupportedError
-          ? new AwsError(400, error instanceof CognitoError ? error.code : 'UnsupportedOnThisMachine', error.message)
-          : error;
+        throw asOnAws(target, error);
       });
       return {
         status: 200,
@@ -52,6 +50,15 @@ export function cognito(template: Template, call: (target: string, input: object
       };
     },
   };
+}
+
+function asOnAws(target: string, error: unknown): unknown {
+  if (error instanceof UnsupportedError) return new AwsError(400, 'UnsupportedOnThisMachine', error.message);
+  if (!(error instanceof CognitoError)) return error;
+  // cognito-local has a word of its own for a wrong password; Cognito does not tell it from an unknown user.
+  const wrong = target === 'InitiateAuth' && error.code === 'InvalidPasswordException';
+  if (wrong) return new AwsError(400, 'NotAuthorizedException', 'Incorrect username or password.');
+  return new AwsError(400, error.code, error.message);
 }
 
 /** What the verifiers of tokens ask for, at `/<poolId>/.well-known/jwks.json`. */
