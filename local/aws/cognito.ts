@@ -11,6 +11,7 @@ type Input = {
   UserAttributes?: { Name: string; Value: string }[];
   AuthFlow?: string;
   AuthParameters?: Record<string, string>;
+  ChallengeResponses?: Record<string, string>;
 };
 type Pool = { UsernameConfiguration?: { CaseSensitive?: boolean } };
 type Client = { UserPoolId: string; ExplicitAuthFlows?: string[] };
@@ -84,18 +85,22 @@ function normalised(template: Template, input: Input): Input {
   const poolId = input.UserPoolId ?? clientOf(template, input.ClientId)?.UserPoolId;
   const pool = template.all<Pool>('AWS::Cognito::UserPool').find(({ id }) => template.ref(id) === poolId);
   if (pool?.properties.UsernameConfiguration?.CaseSensitive !== false) return input;
-  const { Username, UserAttributes, AuthParameters } = input;
+  const { Username, UserAttributes, AuthParameters, ChallengeResponses } = input;
   const lowered = ({ Name, Value }: { Name: string; Value: string }) =>
     Name === 'email' ? { Name, Value: Value.toLowerCase() } : { Name, Value };
   return {
     ...input,
     ...(Username && { Username: Username.toLowerCase() }),
     ...(UserAttributes && { UserAttributes: UserAttributes.map(lowered) }),
-    ...(AuthParameters?.USERNAME && {
-      AuthParameters: { ...AuthParameters, USERNAME: AuthParameters.USERNAME.toLowerCase() },
-    }),
+    ...(AuthParameters && { AuthParameters: lowerName(AuthParameters) }),
+    ...(ChallengeResponses && { ChallengeResponses: lowerName(ChallengeResponses) }),
   };
 }
+
+const lowerName = ({ USERNAME, ...more }: Record<string, string>): Record<string, string> => ({
+  ...more,
+  ...(USERNAME && { USERNAME: USERNAME.toLowerCase() }),
+});
 
 /** Times are epoch seconds in Cognito's JSON. */
 function seconds(this: Record<string, unknown>, key: string, value: unknown): unknown {
