@@ -150,6 +150,11 @@ const quirks: Record<string, () => [unknown, unknown]> = {
     [5000.5, 5000.5, 5000.5],
   ],
   'local time sent as UTC is taken as the time of receipt': () => [momentOf(minute(120), minute(0)).at, minute(0)],
+  'local time sent as UTC by a charger that began offline holds the bill': () => {
+    const start = { ...started(1000), ...momentOf(minute(-60), minute(0)) };
+    const stop = { ...stopped(5000), ...momentOf(minute(180), minute(60)) };
+    return [settle({ session: charged(start, stop), samples: [], at: minute(60) }).review, ['clock-offset']];
+  },
   'a clock that was never set is taken as the time of receipt': () => [
     momentOf('1970-01-01T00:03:00Z', minute(0)).at,
     minute(0),
