@@ -1,7 +1,10 @@
 import middy from '@middy/core';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
-import { sameSecret, passwordMatches } from '#domain/password.ts';
+import { now } from '#clock';
+import { passwordOffered, sameSecret } from '#domain/password.ts';
+import { mustWait, withRefusal } from '#domain/refusals.ts';
 import { chooseVersion } from '#ocpp/subprotocol.ts';
+import { adoptPassword, keepRefusals } from '#store/passwords.ts';
 import { getStation } from '#store/stations.ts';
 import { logged } from './middleware/logged.ts';
 
@@ -13,8 +16,14 @@ async function authorize(event: APIGatewayRequestAuthorizerEvent): Promise<APIGa
   const stationId = event.queryStringParameters?.cp ?? '';
   const password = passwordIn(headers.authorization, stationId);
   if (!stationId || password === undefined || !cameByCloudFront(headers['x-laddnav-origin'])) throw unauthorized();
-  const station = await getStation(stationId);
-  if (!passwordMatches(station ?? nobody, password) || !station) throw unauthorized();
+  const [station, from, at] = [await getStation(stationId), addressOf(event, headers['x-forwarded-for']), now()];
+  if (mustWait(station?.refusals, from, at)) throw unauthorized();
+  const matching = passwordOffered(station ?? nobody, password);
+  if (!station || !matching) {
+    if (station) await keepRefusals(stationId, withRefusal(station.refusals, from, at));
+    throw unauthorized();
+  }
+  if ('commandId' in matching) await adoptPassword(stationId, matching);
   return {
     principalId: stationId,
     policyDocument: {
@@ -35,6 +44,10 @@ function passwordIn(authorization: string | undefined, stationId: string): strin
   const text = Buffer.from(credentials, 'base64').toString();
   return text.startsWith(`${stationId}:`) ? text.slice(stationId.length + 1) : undefined;
 }
+
+/** CloudFront has put the charger's address last but one; what stands before it the charger may have made up. */
+const addressOf = ({ requestContext }: APIGatewayRequestAuthorizerEvent, forwardedFor = ''): string =>
+  (forwardedFor.split(',').slice(-2)[0] || requestContext?.identity?.sourceIp || '').trim().slice(0, 45);
 
 /** The gateway's own address is public; only the distribution knows the secret. */
 const cameByCloudFront = (offered = ''): boolean => sameSecret(process.env.ORIGIN_SECRET ?? '', offered);

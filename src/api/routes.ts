@@ -43,6 +43,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/stations/{id}/settlements', roles: operator, ...reports.settlements },
   { method: 'GET', path: '/stations/{id}/customer-information', roles: operator, ...reports.customerInformation },
   { method: 'POST', path: '/stations/{id}/commands', roles: operator, ...commands.send },
+  { method: 'POST', path: '/stations/{id}/password', roles: operator, ...stations.newPassword },
   { method: 'GET', path: '/stations/{id}/messages', roles: staff, ...messages.list },
   { method: 'GET', path: '/stations/{id}/commands', roles: operator, ...commands.list },
   { method: 'GET', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.show },

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import { hashPassword, newPassword } from '#domain/password.ts';
+import { hashPassword, newPassword as randomPassword } from '#domain/password.ts';
+import { sendCommand } from '#ocpp/command/send-command.ts';
 import { lastActive } from '#ocpp/command/post.ts';
 import { getSite } from '#store/sites.ts';
-import { createStation, describeStation, listStations, type StationWhole } from '#store/stations.ts';
+import { createStation, describeStation, getStation, listStations, type StationWhole } from '#store/stations.ts';
 import { endpoint } from './endpoint.ts';
+import { accepted as commandAccepted } from './schemas/command.ts';
 import * as schema from './schemas/station.ts';
 
 export const register = endpoint({
@@ -18,7 +20,7 @@ export const register = endpoint({
       const problems = [{ path: 'siteId', message: 'unknown site' }];
       throw new DomainError('invalid', `There is no site ${facts.siteId}.`, problems);
     }
-    const password = newPassword();
+    const password = randomPassword();
     const passwordSalt = randomBytes(16).toString('base64');
     const passwordHash = hashPassword(passwordSalt, password);
     await createStation({
@@ -29,6 +31,17 @@ export const register = endpoint({
       passwordHash,
     });
     return { id, siteId: facts.siteId, password, url: chargerUrl(id) };
+  },
+});
+
+export const newPassword = endpoint({
+  summary: 'Give a charger a new password; the old one counts until it has come back with the new',
+  params: schema.stationRef,
+  response: commandAccepted,
+  status: 202,
+  handle: async ({ params: { id } }) => {
+    if (!(await getStation(id))) throw new DomainError('notFound', `There is no station ${id}.`);
+    return sendCommand({ stationId: id, name: 'set-password', parameters: {} });
   },
 });
 

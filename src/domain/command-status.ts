@@ -1,4 +1,4 @@
-import type { Command, CommandName, FailureReason } from './command.ts';
+import type { Command, FailureReason } from './command.ts';
 
 /** How long a charger may take to answer before the line is given to the next command. */
 export const answerWithinMs = 30_000;
@@ -23,13 +23,13 @@ const isUnanswered = (command: Command, at: Date): boolean =>
   command.status === 'sent' && Date.parse(command.sentAt) + answerWithinMs < at.getTime();
 
 /** What somebody waits for at the charger: hours later it would start or open something for nobody. */
-const perishable: ReadonlySet<CommandName> = new Set(['start', 'unlock', 'reset', 'reserve', 'trigger-message']);
+const perishable: ReadonlySet<Command['name']> = new Set(['start', 'unlock', 'reset', 'reserve', 'trigger-message']);
 const freshForMs = 5 * 60_000;
 /** A charger that was away for longer is another one when it is back: somebody has to want it again. */
 const validForMs = 7 * 86_400_000;
 
 /** How long a command waits for a charger that is away, where nobody said. */
-export const validUntil = (name: CommandName, queuedAt: string): string =>
+export const validUntil = (name: Command['name'], queuedAt: string): string =>
   new Date(Date.parse(queuedAt) + (perishable.has(name) ? freshForMs : validForMs)).toISOString();
 
 export const isStale = (command: Command, at: Date): boolean =>

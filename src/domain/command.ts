@@ -31,7 +31,7 @@ type Asked = {
   stationId: string;
   /** UUIDv7; also the OCPP message id. */
   commandId: string;
-  name: CommandName;
+  name: CommandName | 'set-password';
   parameters: Record<string, unknown>;
   queuedAt: string;
   /** After this it is not sent any more. */

@@ -15,10 +15,24 @@ export const hashPassword = (salt: string, password: string): string =>
     .update(salt + password)
     .digest('base64');
 
-export const passwordMatches = (
-  { passwordSalt, passwordHash }: { passwordSalt: string; passwordHash: string },
-  offered: string,
-): boolean => sameSecret(passwordHash, hashPassword(passwordSalt, offered));
+export type Password = { passwordSalt: string; passwordHash: string };
+
+/** Sent to the charger by that command; it counts beside the old one until the charger has come back with it. */
+export type NextPassword = Password & { commandId: string };
+
+export const passwordMatches = ({ passwordSalt, passwordHash }: Password, offered: string): boolean =>
+  sameSecret(passwordHash, hashPassword(passwordSalt, offered));
+
+type Known = Password & { nextPasswords?: NextPassword[] };
+
+/** Which of a station's passwords was offered. A charger that was told it in hexadecimal may offer the digits. */
+export function passwordOffered(station: Known, offered: string): Password | NextPassword | undefined {
+  const spellings = [offered, ...(hexadecimal.test(offered) ? [Buffer.from(offered, 'hex').toString()] : [])];
+  const known = [station, ...(station.nextPasswords ?? [])];
+  return known.find((password) => spellings.some((spelling) => passwordMatches(password, spelling)));
+}
+
+const hexadecimal = /^[\da-f]{40}$/i;
 
 /** Whether what was offered is the secret, in a time that tells nothing of it. Nothing is no secret. */
 export function sameSecret(secret: string, offered: string): boolean {

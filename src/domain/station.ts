@@ -1,3 +1,6 @@
+import type { NextPassword } from './password.ts';
+import type { Refusals } from './refusals.ts';
+
 export type OcppVersion = 'ocpp1.6' | 'ocpp2.0.1' | 'ocpp2.1';
 
 /** A registered charging station (OCPP 2.x word; 1.6 calls it Charge Point). */
@@ -8,6 +11,10 @@ export type Station = {
   registeredAt: string;
   passwordSalt: string;
   passwordHash: string;
+  /** Sent, and not yet used; the latest first. */
+  nextPasswords?: NextPassword[];
+  /** Wrong passwords of late. */
+  refusals?: Refusals[];
   vendor?: string;
   model?: string;
   serialNumber?: string;

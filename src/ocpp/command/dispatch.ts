@@ -1,5 +1,5 @@
 import { now } from '#clock';
-import type { FailureReason, QueuedCommand } from '#domain/command.ts';
+import type { Call, FailureReason, QueuedCommand } from '#domain/command.ts';
 import { answerWithinMs, isStale } from '#domain/command-status.ts';
 import { DomainError } from '#domain/error.ts';
 import type { OcppVersion } from '#domain/station.ts';
@@ -12,6 +12,7 @@ import { acquireLine, markSent, markUnsent, nextQueued, recordAnswer, releaseLin
 import { closeConnection, getConnection } from '#store/connections.ts';
 import { commandsFor } from './commands-for.ts';
 import { post } from './post.ts';
+import { callForPassword } from './set-password.ts';
 
 type Socket = { connectionId: string; ocppVersion: OcppVersion; connectedAt?: string };
 
@@ -58,27 +59,26 @@ async function send(command: QueuedCommand, socket: Socket, answered: string | u
   if (isStale(command, at)) return { reason: 'expired', description: 'the station did not connect in time' };
   const call = await makeCall(command, socket);
   if ('reason' in call) return call;
+  const { action, payload, kept = { action, payload }, beforeItGoes } = call;
 
   const sentAt = at.toISOString();
   const until = new Date(at.getTime() + answerWithinMs).toISOString();
   if (!(await acquireLine(stationId, commandId, { at: sentAt, until, after: answered }))) return 'busy';
-  if (!(await markSent(command, { call, ocppVersion: socket.ocppVersion, sentAt }))) {
+  if (!(await markSent(command, { call: kept, ocppVersion: socket.ocppVersion, sentAt }))) {
     // Somebody has cancelled it, or sent it meanwhile.
     await releaseLine(stationId, commandId);
     return 'notWaiting';
   }
-  const fate = await post(socket.connectionId, formatCall(commandId, call.action, call.payload)).catch(
-    async (error: unknown) => {
-      await takeBack(command);
-      throw error;
-    },
-  );
+  const fate = await say(socket, formatCall(commandId, action, payload), beforeItGoes).catch(async (error: unknown) => {
+    await takeBack(command);
+    throw error;
+  });
   log('info', 'ocpp-call', {
     stationId,
     messageId: commandId,
-    action: call.action,
+    action,
     sent: fate,
-    out: readable(call.payload),
+    out: readable(kept.payload),
   });
   if (fate === 'tooLarge') {
     await releaseLine(stationId, commandId);
@@ -91,7 +91,17 @@ async function send(command: QueuedCommand, socket: Socket, answered: string | u
   return 'onTheLine';
 }
 
-async function makeCall({ stationId, commandId, name, parameters }: QueuedCommand, { ocppVersion }: Socket) {
+async function say({ connectionId }: Socket, frame: string, before?: () => Promise<void>) {
+  await before?.();
+  return post(connectionId, frame);
+}
+
+/** `kept` is what may be stored of it, where that is not all. */
+type CallToMake = Call & { kept?: Call; beforeItGoes?: () => Promise<void> };
+
+async function makeCall(command: QueuedCommand, { ocppVersion }: Socket): Promise<CallToMake | Failure> {
+  const { stationId, commandId, name, parameters } = command;
+  if (name === 'set-password') return callForPassword(command, ocppVersion);
   const [commands, violationOf] = await Promise.all([commandsFor(ocppVersion), validatorsFor(ocppVersion)]);
   try {
     const { action, payload } = await commands[name](parameters as never, { stationId, commandId });

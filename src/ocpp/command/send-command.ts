@@ -7,9 +7,9 @@ import { dispatch } from './dispatch.ts';
 import type { ParametersOf } from './parameters.ts';
 
 /** What the API and the product itself ask of a station, checked by whoever asks. */
-export type CommandRequest = {
-  [Name in CommandName]: { stationId: string; name: Name; parameters: ParametersOf[Name] };
-}[CommandName];
+export type CommandRequest =
+  | { [Name in CommandName]: { stationId: string; name: Name; parameters: ParametersOf[Name] } }[CommandName]
+  | { stationId: string; name: 'set-password'; parameters: Record<string, never> };
 
 /** Queued, and sent at once where the station is there and nothing else is in flight. */
 export async function sendCommand(request: CommandRequest, until?: string): Promise<{ commandId: string }> {

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import type { Call, QueuedCommand } from '#domain/command.ts';
+import { hashPassword, newPassword } from '#domain/password.ts';
+import type { OcppVersion } from '#domain/station.ts';
+import type { ChangeConfigurationRequest } from '#ocpp/generated/v16.ts';
+import type { SetVariablesRequest } from '#ocpp/generated/v201.ts';
+import { awaitPassword } from '#store/passwords.ts';
+
+const hidden = '***';
+
+/** 1.6: the key stands in hexadecimal (security whitepaper, AuthorizationKey); 2.x: as it is (A00.FR.205). */
+const calls: Record<'ocpp1.6' | 'ocpp2', (password: string) => Call> = {
+  'ocpp1.6': (password) => ({
+    action: 'ChangeConfiguration',
+    payload: { key: 'AuthorizationKey', value: password } satisfies ChangeConfigurationRequest,
+  }),
+  ocpp2: (password) => ({
+    action: 'SetVariables',
+    payload: {
+      setVariableData: [
+        {
+          component: { name: 'SecurityCtrlr' },
+          variable: { name: 'BasicAuthPassword' },
+          attributeValue: password,
+        },
+      ],
+    } satisfies SetVariablesRequest,
+  }),
+};
+
+/**
+ * A new password is made at the moment it goes out, and is nowhere but in that one frame: a command that waits for a
+ * charger has none, what is kept of the call does not show it, and the station keeps its hash.
+ */
+export function callForPassword({ stationId, commandId }: QueuedCommand, version: OcppVersion) {
+  const password = newPassword();
+  const passwordSalt = randomBytes(16).toString('base64');
+  const next = { commandId, passwordSalt, passwordHash: hashPassword(passwordSalt, password) };
+  const isOld = version === 'ocpp1.6';
+  const call = calls[isOld ? 'ocpp1.6' : 'ocpp2'];
+  return {
+    ...call(isOld ? Buffer.from(password).toString('hex') : password),
+    kept: call(hidden),
+    beforeItGoes: () => awaitPassword(stationId, next),
+  };
+}
