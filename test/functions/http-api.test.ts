@@ -7,7 +7,7 @@ let logged: MockInstance;
 beforeEach(() => void (logged = vi.spyOn(process.stdout, 'write').mockReturnValue(true)));
 afterEach(() => logged.mockRestore());
 
-/** The contract's column "by". */
+/** The contract's column "by", and what was added to it. */
 const contract: Record<string, 'anyone' | Role[]> = {
   'GET /health': 'anyone',
   'GET /openapi.json': 'anyone',
@@ -23,6 +23,15 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'GET /stations/{id}': ['operator', 'technician'],
   'POST /stations/{id}/commands': ['operator'],
   'GET /stations/{id}/commands/{commandId}': ['operator'],
+  'GET /stations/{id}/configuration': ['operator', 'technician'],
+  'GET /stations/{id}/device-model': ['operator', 'technician'],
+  'GET /stations/{id}/reports/{kind}': ['operator', 'technician'],
+  'GET /stations/{id}/settlements': ['operator'],
+  'GET /stations/{id}/customer-information': ['operator'],
+  'POST /stations/{id}/password': ['operator'],
+  'GET /stations/{id}/messages': ['operator', 'technician'],
+  'GET /stations/{id}/commands': ['operator'],
+  'DELETE /stations/{id}/commands/{commandId}': ['operator'],
   'GET /tokens/{idTag}': ['operator'],
   'PUT /tokens/{idTag}': ['operator'],
   'POST /drivers': ['operator'],
