@@ -57,7 +57,7 @@ export class ChargerGateway extends Construct {
       .mayWrite(tables.stations, tables.commands)
       .mayDelete(tables.commands)
       .mayList(tables.commands)
-      .mayRead(tables.sessions);
+      .mayRead(tables.sessions, tables.sites);
 
     this.allow(this.connect, 'DELETE');
     this.allow(this.message, 'POST');

@@ -1,13 +1,10 @@
 import type * as z from 'zod';
-import { DomainError } from '#domain/error.ts';
+import { costSoFar as costNow } from '#domain/cost-so-far.ts';
 import { liveView } from '#domain/live-view.ts';
 import { amountText } from '#domain/money.ts';
-import { usageOf } from '#domain/periods.ts';
-import { price } from '#domain/price.ts';
 import type { ActiveSession, Sample, Session } from '#domain/session.ts';
 import { settle } from '#domain/settle.ts';
 import type { Site } from '#domain/site.ts';
-import { vatRate } from '#domain/vat.ts';
 import type { session } from './schemas/session.ts';
 
 export type SessionView = z.input<typeof session>;
@@ -40,16 +37,9 @@ export function sessionView(session: Session, { samples, site, ratedW, at }: Sur
 /** Whole Wh are promised; a charger may count in tenths. */
 const wholeWh = (wh: number | undefined) => (wh === undefined ? undefined : Math.round(wh));
 
-/** What it would cost if it ended now. Nothing is shown where no price can be told: the bill will say why. */
-function costSoFar({ start, tariff }: ActiveSession, energyWh: number, site: Site | undefined, at: string) {
-  if (!tariff || !site) return undefined;
-  try {
-    const usage = usageOf({ start, stop: { receivedAt: at, at } }, energyWh);
-    const place = { timeZone: site.timeZone, vatRate: vatRate(site, at) };
-    const { currency, exclVat, inclVat } = price(tariff, usage, place);
-    return { currency, exclVat: amountText(exclVat, currency), inclVat: amountText(inclVat, currency) };
-  } catch (error) {
-    if (error instanceof DomainError) return undefined;
-    throw error;
-  }
+function costSoFar(session: ActiveSession, energyWh: number, site: Site | undefined, at: string) {
+  const cost = site && costNow(session, energyWh, site, at);
+  if (!cost) return undefined;
+  const { currency, exclVat, inclVat } = cost;
+  return { currency, exclVat: amountText(exclVat, currency), inclVat: amountText(inclVat, currency) };
 }

@@ -23,7 +23,15 @@ const isUnanswered = (command: Command, at: Date): boolean =>
   command.status === 'sent' && Date.parse(command.sentAt) + answerWithinMs < at.getTime();
 
 /** What somebody waits for at the charger: hours later it would start or open something for nobody. */
-const perishable: ReadonlySet<Command['name']> = new Set(['start', 'unlock', 'reset', 'reserve', 'trigger-message']);
+const perishable: ReadonlySet<Command['name']> = new Set([
+  'start',
+  'unlock',
+  'reset',
+  'reserve',
+  'trigger-message',
+  'update-cost',
+  'notify-web-payment',
+]);
 const freshForMs = 5 * 60_000;
 /** A charger that was away for longer is another one when it is back: somebody has to want it again. */
 const validForMs = 7 * 86_400_000;

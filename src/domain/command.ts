@@ -22,7 +22,29 @@ export const commandNames = [
   'clear-cache',
   'data-transfer',
 ] as const;
-export type CommandName = (typeof commandNames)[number];
+
+/** What some versions have beyond it; one that has no such message ends in `failed`. */
+export const moreCommandNames = [
+  'get-base-report',
+  'get-report',
+  'get-transaction-status',
+  'update-cost',
+  'set-monitoring-base',
+  'set-monitoring-level',
+  'set-variable-monitoring',
+  'clear-variable-monitoring',
+  'get-monitoring-report',
+  'set-display-message',
+  'get-display-messages',
+  'clear-display-message',
+  'get-charging-profiles',
+  'customer-information',
+  'use-priority-charging',
+  'update-dynamic-schedule',
+  'notify-web-payment',
+] as const;
+export type MoreCommandName = (typeof moreCommandNames)[number];
+export type CommandName = (typeof commandNames)[number] | MoreCommandName;
 
 /** What went over the wire to the station. */
 export type Call = { action: string; payload: object };

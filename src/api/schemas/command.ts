@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { command, moreCommands } from './command-2x.ts';
 import { instant, listOf, madeId, page, stationId, timestamp } from './common.ts';
 
 /** As it goes over the wire, in the spelling the operator gave. */
@@ -6,13 +7,6 @@ const idTag = z.string().min(1).max(36);
 const connectorId = z.number().int().min(0);
 const plug = z.number().int().min(1);
 const whole = z.number().int().min(0);
-
-const expiry = instant.meta({
-  description: 'how long it waits for a charger that is away: 5 minutes for what a person waits for, else 7 days',
-});
-
-const command = <N extends string, S extends z.ZodRawShape>(name: N, parameters: S) =>
-  z.object({ name: z.literal(name), expiresAt: expiry.optional(), ...parameters });
 
 const schedulePeriod = z.object({
   startPeriod: whole,
@@ -76,8 +70,18 @@ export const commandBody = z
       duration: whole,
       chargingRateUnit: z.enum(['A', 'W']).optional(),
     }),
-    command('update-firmware', { ...transfer, retrieveDate: instant }),
-    command('get-log', { ...transfer, startTime: instant.optional(), stopTime: instant.optional() }),
+    command('update-firmware', {
+      ...transfer,
+      retrieveDate: instant,
+      signingCertificate: z.string().max(5500).optional(),
+      signature: z.string().max(800).optional(),
+    }),
+    command('get-log', {
+      ...transfer,
+      startTime: instant.optional(),
+      stopTime: instant.optional(),
+      logType: z.enum(['DiagnosticsLog', 'SecurityLog']).optional(),
+    }),
     command('reserve', {
       connectorId,
       expiryDate: instant,
@@ -98,6 +102,7 @@ export const commandBody = z
       messageId: z.string().max(50).optional(),
       data: z.string().optional(),
     }),
+    ...moreCommands,
   ])
   .meta({ id: 'CommandBody' });
 

@@ -5,6 +5,7 @@ import type { Answer } from '#ocpp/rpc.ts';
 import { validatorsFor, type Violation } from '#ocpp/validate.ts';
 import { recordAnswer } from '#store/commands.ts';
 import { noteConfiguration, noteWanted } from '#store/configuration.ts';
+import { putReport } from '#store/reports.ts';
 import { isCommandId } from './command-id.ts';
 import { heldIn, redacted, statusIn } from './configuration-answer.ts';
 import type { ParametersOf } from './parameters.ts';
@@ -35,10 +36,15 @@ async function noteWhatItTells({
   stationId,
   name,
   parameters,
+  status,
   response,
   answeredAt: at,
 }: AnsweredCommand): Promise<void> {
   if (name === 'get-configuration') await noteConfiguration(stationId, { held: heldIn(response, at), at });
+  if (name === 'update-dynamic-schedule' && status === 'accepted') {
+    const { chargingProfileId } = parameters as ParametersOf['update-dynamic-schedule'];
+    await putReport({ stationId, kind: 'SCHEDULE', key: String(chargingProfileId), at, told: parameters });
+  }
   if (name !== 'set-configuration') return;
   const { key, value } = parameters as ParametersOf['set-configuration'];
   await noteWanted(stationId, key, { value, status: statusIn(response), at });

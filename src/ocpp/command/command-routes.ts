@@ -1,4 +1,4 @@
-import type { Call, CommandName } from '#domain/command.ts';
+import type { Call, CommandName, MoreCommandName } from '#domain/command.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Session } from '#domain/session.ts';
 import { getSession } from '#store/sessions.ts';
@@ -12,7 +12,10 @@ type Make<P> = (parameters: P, context: CommandContext) => Call | Promise<Call>;
 export type MakeCall<P> = Make<P> & { says: readonly string[] };
 
 /** Every command of the contract as one version says it. */
-export type CommandRoutes = { [Name in CommandName]: MakeCall<ParametersOf[Name]> };
+export type CommandRoutes = { [Name in Exclude<CommandName, MoreCommandName>]: MakeCall<ParametersOf[Name]> };
+/** Those beyond it that a version has a message for. */
+export type MoreCommandRoutes = { [Name in MoreCommandName]?: MakeCall<ParametersOf[Name]> };
+export type AllCommandRoutes = CommandRoutes & MoreCommandRoutes;
 
 /** This command is one of these actions, as it is asked or as the station knows them. */
 export const oneOf = <P>(says: readonly string[], make: Make<P>): MakeCall<P> => Object.assign(make, { says });

@@ -104,7 +104,9 @@ async function makeCall(command: QueuedCommand, { ocppVersion }: Socket): Promis
   if (name === 'set-password') return callForPassword(command, ocppVersion);
   const [commands, violationOf] = await Promise.all([commandsFor(ocppVersion), validatorsFor(ocppVersion)]);
   try {
-    const { action, payload } = await commands[name](parameters as never, { stationId, commandId });
+    const make = commands[name];
+    if (!make) return impossible(`${ocppVersion} has no message for ${name}`);
+    const { action, payload } = await make(parameters as never, { stationId, commandId });
     // As the station will read it: without what is undefined.
     const call = { action, payload: JSON.parse(JSON.stringify(payload)) as object };
     const violation = violationOf(action, 'request', call.payload);

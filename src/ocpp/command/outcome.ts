@@ -5,12 +5,20 @@ type Answered = {
   status?: unknown;
   setVariableResult?: { attributeStatus?: unknown }[];
   getVariableResult?: { attributeStatus?: unknown }[];
+  setMonitoringResult?: { status?: unknown }[];
+  clearMonitoringResult?: { status?: unknown }[];
 };
 
 /** An answer without any status word, as GetConfiguration.conf, is what was asked for. */
 export function outcomeOf(response: unknown): 'accepted' | 'rejected' {
-  const { status, setVariableResult, getVariableResult } = (response ?? {}) as Answered;
-  const results = [setVariableResult, getVariableResult].flatMap((list) => (Array.isArray(list) ? list : []));
-  const words = [status, ...results.map((result) => result?.attributeStatus)].filter((word) => word !== undefined);
+  const { status, ...answered } = (response ?? {}) as Answered;
+  const items = <T>(list: T[] | undefined): T[] => (Array.isArray(list) ? list : []);
+  const words = [
+    status,
+    ...items(answered.setVariableResult).map((result) => result?.attributeStatus),
+    ...items(answered.getVariableResult).map((result) => result?.attributeStatus),
+    ...items(answered.setMonitoringResult).map((result) => result?.status),
+    ...items(answered.clearMonitoringResult).map((result) => result?.status),
+  ].filter((word) => word !== undefined);
   return words.every((word) => does.has(word)) ? 'accepted' : 'rejected';
 }

@@ -1,4 +1,5 @@
 import type { CommandName } from '#domain/command.ts';
+import type { MoreParametersOf } from './parameters-2x.ts';
 
 /** 1.6's ChargingProfile; 2.x is made from it. */
 export type ChargingProfile = {
@@ -46,8 +47,9 @@ export type ParametersOf = {
     stackLevel?: number;
   };
   'get-composite-schedule': { connectorId: number; duration: number; chargingRateUnit?: 'A' | 'W' };
-  'update-firmware': Transfer & { retrieveDate: string };
-  'get-log': Transfer & { startTime?: string; stopTime?: string };
+  /** Signed: 1.6 has a message of its own for it (security whitepaper L01). */
+  'update-firmware': Transfer & { retrieveDate: string; signingCertificate?: string; signature?: string };
+  'get-log': Transfer & { startTime?: string; stopTime?: string; logType?: 'DiagnosticsLog' | 'SecurityLog' };
   reserve: { connectorId: number; expiryDate: string; idTag: string; reservationId: number; parentIdTag?: string };
   'cancel-reservation': { reservationId: number };
   'send-local-list': {
@@ -58,4 +60,5 @@ export type ParametersOf = {
   'get-local-list-version': Record<string, never>;
   'clear-cache': Record<string, never>;
   'data-transfer': { vendorId: string; messageId?: string; data?: string };
-} & Record<CommandName, object>;
+} & MoreParametersOf &
+  Record<CommandName, object>;

@@ -1,10 +1,12 @@
 import { DomainError } from '#domain/error.ts';
-import { as, sessionAt, type CommandRoutes } from '#ocpp/command/command-routes.ts';
+import { as, sessionAt, type AllCommandRoutes } from '#ocpp/command/command-routes.ts';
 import { exceptPassword } from '#ocpp/command/secret-keys.ts';
 import type * as v16 from '#ocpp/generated/v16.ts';
+import { updateCost } from './cost-commands.ts';
+import { getLog, trigger, updateFirmware } from './security-commands.ts';
 
 /** OCPP 1.6 §5, messages that the Central System sends. The contract's parameters are in 1.6's words already. */
-export const commands: CommandRoutes = {
+export const commands: AllCommandRoutes = {
   start: as('RemoteStartTransaction', ({ connectorId, idTag }): v16.RemoteStartTransactionRequest => ({
     connectorId,
     idTag,
@@ -22,10 +24,7 @@ export const commands: CommandRoutes = {
     connectorId,
     type: operative ? 'Operative' : 'Inoperative',
   })),
-  'trigger-message': as('TriggerMessage', ({ message, connectorId }): v16.TriggerMessageRequest => ({
-    requestedMessage: triggerable(message),
-    connectorId,
-  })),
+  'trigger-message': trigger,
   'get-configuration': as('GetConfiguration', ({ keys }): v16.GetConfigurationRequest => ({ key: keys })),
   'set-configuration': as('ChangeConfiguration', ({ key, value }): v16.ChangeConfigurationRequest => ({
     key: exceptPassword(key),
@@ -39,9 +38,9 @@ export const commands: CommandRoutes = {
     ...criteria,
   })),
   'get-composite-schedule': as('GetCompositeSchedule', (asked): v16.GetCompositeScheduleRequest => ({ ...asked })),
-  'update-firmware': as('UpdateFirmware', (update): v16.UpdateFirmwareRequest => ({ ...update })),
-  // Every 1.6 charger knows GetDiagnostics; GetLog only those of the security whitepaper.
-  'get-log': as('GetDiagnostics', (asked): v16.GetDiagnosticsRequest => ({ ...asked })),
+  'update-firmware': updateFirmware,
+  'get-log': getLog,
+  'update-cost': updateCost,
   reserve: as('ReserveNow', (reservation): v16.ReserveNowRequest => ({ ...reservation })),
   'cancel-reservation': as('CancelReservation', ({ reservationId }): v16.CancelReservationRequest => ({
     reservationId,
@@ -56,20 +55,4 @@ function numberOf(transactionId: string): number {
   const number = Number(transactionId);
   if (Number.isInteger(number)) return number;
   throw new DomainError('unsupported', 'this session has no transactionId that OCPP 1.6 could name');
-}
-
-const triggers = [
-  'BootNotification',
-  'DiagnosticsStatusNotification',
-  'FirmwareStatusNotification',
-  'Heartbeat',
-  'MeterValues',
-  'StatusNotification',
-] as const;
-
-function triggerable(message: string): v16.TriggerMessageRequest['requestedMessage'] {
-  const asked = message === 'LogStatusNotification' ? 'DiagnosticsStatusNotification' : message;
-  const known = triggers.find((trigger) => trigger === asked);
-  if (known) return known;
-  throw new DomainError('unsupported', `OCPP 1.6 cannot trigger ${message}`);
 }

@@ -1,7 +1,9 @@
-import { as, oneOf, requestIdOf, sessionAt, type CommandRoutes } from '#ocpp/command/command-routes.ts';
+import { as, oneOf, requestIdOf, sessionAt, type AllCommandRoutes } from '#ocpp/command/command-routes.ts';
 import type * as v201 from '#ocpp/generated/v201.ts';
+import { baseReportId } from './base-report.ts';
 import { profileOf, purposeOf } from './charging-profile.ts';
 import { localListEntry, tokenOf } from './id-token.ts';
+import { moreCommands } from './more-commands.ts';
 import { triggerOf } from './trigger.ts';
 import { variableOf, writableVariableOf } from './variable.ts';
 
@@ -9,7 +11,8 @@ import { variableOf, writableVariableOf } from './variable.ts';
  * The contract's commands in OCPP 2.0.1; 2.1 says them alike. A driver stands before an EVSE, so the contract's
  * connectorId, 1.6's word, is the evseId here.
  */
-export const commands: CommandRoutes = {
+export const commands: AllCommandRoutes = {
+  ...moreCommands,
   start: as('RequestStartTransaction', ({ connectorId, idTag }, context): v201.RequestStartTransactionRequest => ({
     evseId: connectorId,
     idToken: tokenOf(idTag),
@@ -38,7 +41,7 @@ export const commands: CommandRoutes = {
     }),
   })),
   // The whole device model comes as a report: NotifyReport carries it.
-  'get-configuration': oneOf(['GetVariables', 'GetBaseReport'], ({ keys }, context) =>
+  'get-configuration': oneOf(['GetVariables', 'GetBaseReport'], ({ keys }) =>
     keys?.length
       ? {
           action: 'GetVariables',
@@ -46,7 +49,10 @@ export const commands: CommandRoutes = {
         }
       : {
           action: 'GetBaseReport',
-          payload: { requestId: requestIdOf(context), reportBase: 'FullInventory' } satisfies v201.GetBaseReportRequest,
+          payload: {
+            requestId: baseReportId('FullInventory'),
+            reportBase: 'FullInventory',
+          } satisfies v201.GetBaseReportRequest,
         },
   ),
   'set-configuration': as('SetVariables', ({ key, value }): v201.SetVariablesRequest => ({
@@ -78,18 +84,21 @@ export const commands: CommandRoutes = {
   ),
   'update-firmware': as(
     'UpdateFirmware',
-    ({ location, retrieveDate, ...retry }, context): v201.UpdateFirmwareRequest => ({
+    ({ location, retrieveDate, signingCertificate, signature, ...retry }, context): v201.UpdateFirmwareRequest => ({
       requestId: requestIdOf(context),
-      firmware: { location, retrieveDateTime: retrieveDate },
+      firmware: { location, retrieveDateTime: retrieveDate, signingCertificate, signature },
       ...retry,
     }),
   ),
-  'get-log': as('GetLog', ({ location, startTime, stopTime, ...retry }, context): v201.GetLogRequest => ({
-    requestId: requestIdOf(context),
-    logType: 'DiagnosticsLog',
-    log: { remoteLocation: location, oldestTimestamp: startTime, latestTimestamp: stopTime },
-    ...retry,
-  })),
+  'get-log': as(
+    'GetLog',
+    ({ location, startTime, stopTime, logType = 'DiagnosticsLog', ...retry }, context): v201.GetLogRequest => ({
+      requestId: requestIdOf(context),
+      logType,
+      log: { remoteLocation: location, oldestTimestamp: startTime, latestTimestamp: stopTime },
+      ...retry,
+    }),
+  ),
   reserve: as(
     'ReserveNow',
     ({ connectorId, expiryDate, idTag, reservationId, parentIdTag }): v201.ReserveNowRequest => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commandNames } from '#domain/command.ts';
+import { commandNames, moreCommandNames } from '#domain/command.ts';
 import type { OcppVersion } from '#domain/station.ts';
 import { commandsFor } from '#ocpp/command/commands-for.ts';
 import { newCommandId } from '#ocpp/command/command-id.ts';
@@ -9,8 +9,12 @@ import { validatorsFor } from '#ocpp/validate.ts';
 const at = '2026-11-20T12:00:00.000Z';
 const retry = { retries: 2, retryInterval: 60 };
 
-/** One of each, with everything that may be said. `stop` needs a session: commands.store.test.ts. */
-const full: Omit<ParametersOf, 'stop'> = {
+/** These name a session: commands.store.test.ts and more-commands.store.test.ts. */
+const ofSession = ['stop', 'update-cost', 'use-priority-charging'] as const;
+type OfSession = (typeof ofSession)[number];
+
+/** One of each, with everything that may be said. */
+const full: Omit<ParametersOf, OfSession> = {
   start: { connectorId: 1, idTag: 'CARD' },
   reset: { type: 'hard' },
   unlock: { connectorId: 1 },
@@ -38,8 +42,14 @@ const full: Omit<ParametersOf, 'stop'> = {
   },
   'clear-charging-profile': { connectorId: 1, chargingProfilePurpose: 'ChargePointMaxProfile', stackLevel: 0 },
   'get-composite-schedule': { connectorId: 1, duration: 3600, chargingRateUnit: 'W' },
-  'update-firmware': { location: 'https://example.com/fw.bin', retrieveDate: at, ...retry },
-  'get-log': { location: 'https://example.com/logs', startTime: at, stopTime: at, ...retry },
+  'update-firmware': {
+    location: 'https://example.com/fw.bin',
+    retrieveDate: at,
+    signingCertificate: 'PEM',
+    signature: 'base64',
+    ...retry,
+  },
+  'get-log': { location: 'https://example.com/logs', startTime: at, stopTime: at, logType: 'SecurityLog', ...retry },
   reserve: { connectorId: 1, expiryDate: at, idTag: 'CARD', reservationId: 9, parentIdTag: 'FAMILY' },
   'cancel-reservation': { reservationId: 9 },
   'send-local-list': {
@@ -53,6 +63,32 @@ const full: Omit<ParametersOf, 'stop'> = {
   'get-local-list-version': {},
   'clear-cache': {},
   'data-transfer': { vendorId: 'acme', messageId: 'm', data: 'd' },
+  'get-base-report': { reportBase: 'SummaryInventory' },
+  'get-report': { keys: ['TxCtrlr.StopTxOnInvalidId'], criteria: ['Problem'] },
+  'get-transaction-status': {},
+  'set-monitoring-base': { monitoringBase: 'All' },
+  'set-monitoring-level': { severity: 4 },
+  'set-variable-monitoring': {
+    monitors: [
+      { id: 7, key: '1/Connector.Temperature', type: 'UpperThreshold', value: 70, severity: 3, transaction: true },
+    ],
+  },
+  'clear-variable-monitoring': { ids: [7] },
+  'get-monitoring-report': { keys: ['Connector.Temperature'], criteria: ['ThresholdMonitoring'] },
+  'set-display-message': {
+    id: 1,
+    priority: 'AlwaysFront',
+    state: 'Idle',
+    startDateTime: at,
+    endDateTime: at,
+    message: { format: 'UTF8', language: 'sv', content: 'Välkommen' },
+  },
+  'get-display-messages': { ids: [1], priority: 'InFront', state: 'Charging' },
+  'clear-display-message': { id: 1 },
+  'get-charging-profiles': { connectorId: 1, ids: [7], stackLevel: 1 },
+  'customer-information': { report: true, clear: true, idTag: 'CARD', customerIdentifier: 'c' },
+  'update-dynamic-schedule': { chargingProfileId: 4, scheduleUpdate: { limit: 11_000, limit_L2: 5_000 } },
+  'notify-web-payment': { connectorId: 1, timeout: 60 },
 };
 
 /** The same with only what must be said. */
@@ -63,27 +99,47 @@ const least: Partial<ParametersOf> = {
   'clear-charging-profile': { id: 7 },
   'get-composite-schedule': { connectorId: 0, duration: 60 },
   'update-firmware': { location: 'https://example.com/fw.bin', retrieveDate: at },
-  'get-log': { location: 'https://example.com/logs' },
   'send-local-list': { listVersion: 1, updateType: 'Differential' },
   'data-transfer': { vendorId: 'acme' },
+  'get-report': {},
+  'get-monitoring-report': {},
+  'get-display-messages': {},
+  'get-charging-profiles': { ids: [7] },
+  'customer-information': { report: true, clear: false },
 };
 
 const context = { stationId: 'S', commandId: newCommandId() };
-const names = commandNames.filter((name) => name !== 'stop');
+const isLone = <N extends string>(name: N): name is Exclude<N, OfSession> => !ofSession.some((other) => other === name);
+const names = [...commandNames, ...moreCommandNames].filter(isLone);
 
 describe.each(['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const)('%s', (version: OcppVersion) => {
   test.each(names)('says %s as its schema has it', async (name) => {
     const [commands, validate] = [await commandsFor(version), await validatorsFor(version)];
+    const make = commands[name];
     for (const parameters of [full[name], least[name]]) {
-      if (!parameters) continue;
-      const { action, payload } = await commands[name](parameters as never, context);
+      if (!make || !parameters) continue;
+      const { action, payload } = await make(parameters as never, context);
+      expect(make.says).toContain(action);
       expect(validate(action, 'request', JSON.parse(JSON.stringify(payload)))).toBeUndefined();
     }
   });
 });
 
-const calls = async (version: OcppVersion, name: (typeof names)[number], parameters: object) =>
+const calls = async (version: OcppVersion, name: (typeof commandNames)[number], parameters: object) =>
   (await commandsFor(version))[name](parameters as never, context);
+
+test('every version has all of the contract, and a later version what an earlier one has', async () => {
+  const of = async (version: OcppVersion) => Object.keys(await commandsFor(version)).sort();
+  const [v16, v201, v21] = [await of('ocpp1.6'), await of('ocpp2.0.1'), await of('ocpp2.1')];
+  expect(commandNames.filter((name) => !v16.includes(name))).toEqual([]);
+  expect(v16.filter((name) => !v201.includes(name))).toEqual([]);
+  expect(v21).toEqual([...commandNames, ...moreCommandNames].sort());
+  expect(v21.filter((name) => !v201.includes(name))).toEqual([
+    'notify-web-payment',
+    'update-dynamic-schedule',
+    'use-priority-charging',
+  ]);
+});
 
 test('2.x: a driver stands before an EVSE, and 1.6’s keys are variables', async () => {
   expect(await calls('ocpp2.0.1', 'start', full.start)).toEqual({
