@@ -48,7 +48,7 @@ module.exports = {
       'src/store/',
       'src/(clock|log)\\.ts',
       'node_modules/(@aws-sdk|@smithy)/',
-      'crypto$',
+      '(crypto|zlib)$',
     ]),
     only('api-knows-ocpp-and-below', 'src/api/', [
       'src/',
