@@ -17,10 +17,10 @@ export const prices = {
   logGb: 0.5,
 };
 
-/** What a public charger does in a day: eight sessions, a heartbeat each 300 s of silence, twelve reconnects (two-hour sockets). */
+/** What a public charger does in a day: eight sessions, a heartbeat each 540 s, twelve reconnects (two-hour sockets). */
 export const day = {
   BootNotification: 1,
-  Heartbeat: 288,
+  Heartbeat: 160,
   StatusNotification: 20,
   Authorize: 4,
   StartTransaction: 4,

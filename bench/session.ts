@@ -71,7 +71,7 @@ export function sessionCost(costs: Record<string, Cost>): Cost {
   return { requests: sum('requests'), writeUnits: sum('writeUnits'), readUnits: sum('readUnits'), cpuMs: sum('cpuMs') };
 }
 
-/** USD a charger and month (30.4 days) at list price, by what it is paid for. 512 MB functions of 15 ms, 0.2 kB of log each. */
+/** USD a charger and month (30.4 days) at list price, by what it is paid for. 512 MB functions of 15 ms, 0.4 kB of log each. */
 export function monthlyCost(costs: Record<string, Cost>): Record<string, string | number>[] {
   const days = 30.4;
   const perDay: [string, number][] = [
@@ -99,7 +99,7 @@ export function monthlyCost(costs: Record<string, Cost>): Record<string, string 
     'DynamoDB reads': (units('readUnits') + day.reconnects * 2 + day.StopTransaction * 6) * prices.readUnit,
     'DynamoDB storage, six months': ((day.MeterValues * 0.5 * 182) / 1e6 / days) * prices.storedGbMonth,
     CloudFront: day.reconnects * prices.edgeRequest,
-    Logs: ((invocations * 0.2) / 1e6) * prices.logGb,
+    Logs: ((invocations * 0.4) / 1e6) * prices.logGb,
   };
   const total = Object.values(parts).reduce((sum, value) => sum + value, 0);
   const row = (name: string, value: number) => ({
