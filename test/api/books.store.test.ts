@@ -208,6 +208,7 @@ test('a command for a charger that is away waits; one for a session elsewhere is
     name: 'start',
     status: 'queued',
     queuedAt: expect.any(String) as string,
+    expiresAt: expect.any(String) as string,
   });
   const stop = await operator('POST', '/stations/CP1/commands', { name: 'stop', sessionId: 'nothing' });
   expect([stop.status, stop.body.errors[0]?.path]).toEqual([400, 'sessionId']);
