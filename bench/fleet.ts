@@ -19,7 +19,9 @@ export async function register(url: string, count: number, prefix: string): Prom
   const chargers: Charger[] = [];
   for (let index = 0; index < count; index++) {
     const id = `${prefix}${index}`;
-    const { password } = await operator.post('/stations', { id, siteId: 'BENCH', ratedW: 22000 });
+    const { password } = (await operator.post('/stations', { id, siteId: 'BENCH', ratedW: 22000 })) as {
+      password: string;
+    };
     await operator.put(`/tokens/TAG${id}`, { status: 'accepted' });
     chargers.push({ id, password, idTag: `TAG${id}` });
   }

@@ -32,7 +32,7 @@ test('given the whole system is stopped in the middle of a session, it goes on w
   };
   const first = await connect(stack.url);
   const answer = await first.call('StartTransaction', { connectorId: 1, idTag, meterStart: 100, timestamp: at(0) });
-  await first.close({ force: true } as never).catch(() => {});
+  await first.close({ force: true }).catch(() => {});
   await stack.stop();
 
   stack = await start({ port: 0, data, demo: 0, quiet: true });

@@ -44,7 +44,7 @@ export async function eventually<T>(ask: () => Promise<T | undefined | false>, p
   for (const until = Date.now() + patienceMs; ;) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > until) throw new Error(`Waited ${patienceMs} ms in vain for: ${ask}`);
+    if (Date.now() > until) throw new Error(`Waited ${patienceMs} ms in vain for: ${ask.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
