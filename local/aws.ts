@@ -99,6 +99,8 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     onOutput: (functionId, text) => {
       logs.write(functionId, text);
       const name = basename(options.bundles.get(functionId) ?? functionId, '.mjs');
+      // A quiet stack says errors only, and need not read the rest.
+      if (report.quiet && !text.includes('"level":"error"')) return;
       for (const { level, line } of readable(name, text)) (level === 'error' ? report.trouble : report.line)(line);
     },
   });

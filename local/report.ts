@@ -1,5 +1,6 @@
 /** What the stack says of itself while it works. */
 export type Report = {
+  quiet: boolean;
   line: (text: string) => void;
   /** What should not happen is said on stderr even by a quiet stack. */
   trouble: (text: string) => void;
@@ -12,6 +13,7 @@ export function createReport(quiet: boolean): Report {
     if (!quiet) process.stdout.write(`${text}\n`);
   };
   return {
+    quiet,
     line,
     trouble: (text) => process.stderr.write(`${text}\n`),
     step: async (name, work) => {
