@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT, recall, remember } from './cache.ts';
 import { Template } from './template.ts';
-import type { Document } from './template/intrinsics.ts';
+import type { Document } from './template/document.ts';
 
 /** Whatever the template can depend on. */
 const inputs = (): string[] => [

@@ -1,4 +1,5 @@
-import { resolve, type Document, type Scope } from './template/intrinsics.ts';
+import type { Document, Scope } from './template/document.ts';
+import { resolve } from './template/intrinsics.ts';
 
 const REGION = 'eu-north-1';
 const ACCOUNT = '000000000000';

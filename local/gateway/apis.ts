@@ -1,4 +1,4 @@
-import type { GatewayOptions } from './gateway.ts';
+import type { GatewayOptions } from './options.ts';
 import { httpApi, type HttpApi } from './http.ts';
 import { webSocketApi, type WebSocketApi } from './websocket.ts';
 import type { ApiFacts } from './websocket-event.ts';

@@ -2,38 +2,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Clock, Delivery, Faults, Invoke, Part } from '../types.ts';
+import type { Part } from '../types.ts';
 import { apisOf } from './apis.ts';
 import { cloudFront, type Routed } from './cloudfront.ts';
 import type { Connections } from './connections.ts';
 import { failed } from './http-response.ts';
+import type { GatewayOptions } from './options.ts';
 import { json, refuse, type OriginRequest, type OriginResponse } from './origin.ts';
 import { answer, viewerRequest } from './viewer.ts';
-import type { Resources } from './wiring.ts';
-
-export type GatewayOptions = {
-  /** Resolved: a Ref is the logical id of what it names (of a user pool: the id it has in cognito-local). */
-  template: { Resources: Resources };
-  region: string;
-  account: string;
-  /** 0 takes any that is free. */
-  port: number;
-  /** The address to listen on; all where absent. */
-  host?: string;
-  invoke: Invoke;
-  clock: Clock;
-  faults: Faults;
-  /**
-   * Where the user pools' keys are. cognito-local must be told TokenConfig.IssuerDomain
-   * `https://cognito-idp.<region>.amazonaws.com`, so that tokens name the issuer that the template expects.
-   */
-  cognitoEndpoint: string;
-  /** Newest first. */
-  outbox: () => Delivery[];
-  /** What waits in the failure queues, by the queue's name. */
-  queues: () => object;
-  log: (line: string) => void;
-};
 
 export type Gateway = Part & { port: number; connections: Connections };
 

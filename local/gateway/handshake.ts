@@ -1,5 +1,5 @@
 import { authorize } from './authorizer.ts';
-import type { GatewayOptions } from './gateway.ts';
+import type { GatewayOptions } from './options.ts';
 import { inTime } from './limits.ts';
 import { header, json, type OriginRequest, type OriginResponse } from './origin.ts';
 import { handshakeFields, identityOf, methodArn, newId, requestContext } from './websocket-event.ts';

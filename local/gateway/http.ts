@@ -1,4 +1,4 @@
-import type { GatewayOptions } from './gateway.ts';
+import type { GatewayOptions } from './options.ts';
 import { httpEvent } from './http-event.ts';
 import { failed, httpResponse } from './http-response.ts';
 import { matchRoute } from './http-routes.ts';

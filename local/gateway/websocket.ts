@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import type { Part } from '../types.ts';
 import type { Connections } from './connections.ts';
-import type { GatewayOptions } from './gateway.ts';
+import type { GatewayOptions } from './options.ts';
 import { shakeHands } from './handshake.ts';
 import { inTime, IntegrationTimeout, limits } from './limits.ts';
 import { holdOpen, type OpenSocket } from './open-socket.ts';

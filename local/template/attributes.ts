@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Scope } from './intrinsics.ts';
+import type { Scope } from './document.ts';
 
 type Resolve = (value: unknown, scope: Scope) => unknown;
 

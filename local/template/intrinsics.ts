@@ -1,20 +1,6 @@
 import { attributeOf, nameOf } from './attributes.ts';
+import type { Scope } from './document.ts';
 import { dynamicReferences } from './secrets.ts';
-
-/** A CloudFormation template, as far as this machine reads it. */
-export type Document = {
-  Parameters?: Record<string, { Default?: unknown }>;
-  Mappings?: Record<string, Record<string, Record<string, unknown>>>;
-  Resources: Record<string, RawResource>;
-};
-
-export type RawResource = {
-  Type: string;
-  Properties?: Record<string, unknown>;
-  Metadata?: Record<string, unknown>;
-};
-
-export type Scope = { document: Document; region: string; account: string; stackName: string };
 
 type Intrinsic = (argument: never, scope: Scope) => unknown;
 

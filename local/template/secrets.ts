@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Scope } from './intrinsics.ts';
+import type { Scope } from './document.ts';
 
 const REFERENCE = /\{\{resolve:secretsmanager:(.+?):SecretString:([^:}]*)(?::[^}]*)?\}\}/g;
 

@@ -1,5 +1,6 @@
 import { createClock } from '#local/clock.ts';
-import { startGateway, type GatewayOptions, type Gateway } from '#local/gateway/gateway.ts';
+import { startGateway, type Gateway } from '#local/gateway/gateway.ts';
+import type { GatewayOptions } from '#local/gateway/options.ts';
 import type { Invoke } from '#local/types.ts';
 import { WebSocket, type ClientOptions } from 'ws';
 

@@ -1,5 +1,5 @@
 import { Template } from '#local/template.ts';
-import type { RawResource } from '#local/template/intrinsics.ts';
+import type { RawResource } from '#local/template/document.ts';
 
 const arn = (id: string, attribute = 'Arn') => ({ 'Fn::GetAtt': [id, attribute] });
 
