@@ -16,6 +16,7 @@ import lists from '#web/lists.js' with { type: 'text' };
 import network from '#web/network.js' with { type: 'text' };
 import page from '#web/page.js' with { type: 'text' };
 import session from '#web/session.js' with { type: 'text' };
+import signIn from '#web/sign-in.js' with { type: 'text' };
 import style from '#web/style.css' with { type: 'text' };
 
 type File = { type: string; text: string };
@@ -40,6 +41,7 @@ export const files: ReadonlyMap<string, File> = new Map([
   ['/assets/network.js', js(network)],
   ['/assets/page.js', js(page)],
   ['/assets/session.js', js(session)],
+  ['/assets/sign-in.js', js(signIn)],
   ['/assets/swagger-ui-bundle.js', js(swaggerBundle)],
   ['/assets/style.css', css(style)],
   ['/assets/swagger-ui.css', css(swaggerStyle)],

@@ -1,5 +1,6 @@
-import { signIn, signOut, token } from './api.js';
+import { signOut, token } from './api.js';
 import { byId } from './dom.js';
+import { signInForm } from './sign-in.js';
 
 const everyMs = 2500;
 let refresh = async () => {};
@@ -8,30 +9,17 @@ let timer;
 /** Signs in and out, and asks again every few seconds while someone looks. */
 export function startPage(look) {
   refresh = look;
-  byId('sign-in').addEventListener('submit', (event) => {
-    event.preventDefault();
-    void enter(event.target);
-  });
+  signInForm(entered, say);
   byId('sign-out').addEventListener('click', leave);
   document.addEventListener('visibilitychange', () => !document.hidden && void tick());
   reveal();
   void tick();
 }
 
-async function enter(form) {
-  const fields = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
-  try {
-    await signIn(fields);
-    form.reset();
-    byId('choose-password').hidden = true;
-    say('');
-    reveal();
-    await tick();
-  } catch (error) {
-    // The first sign-in of a new account wants a password of its own.
-    if (error.fields?.includes('newPassword')) byId('choose-password').hidden = false;
-    say(error.message);
-  }
+async function entered() {
+  say('');
+  reveal();
+  await tick();
 }
 
 function leave() {
