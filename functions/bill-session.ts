@@ -4,6 +4,7 @@ import { localTime } from '#domain/local-time.ts';
 import { readSamples } from '#domain/samples.ts';
 import { log } from '#log';
 import { issueInvoice } from '#store/invoices.ts';
+import { chargingStates } from '#store/charging-states.ts';
 import { readEvidence } from '#store/sessions.ts';
 import { settleUnbilled } from '#store/settlements.ts';
 import { getSite } from '#store/sites.ts';
@@ -16,18 +17,23 @@ export const handler = eachRecord(async ({ keys }) => {
   const { session, samples } = await readEvidence(sessionId);
   if (session?.status !== 'ended' || session.settledAt) return;
 
-  const [station, site] = await Promise.all([getStation(session.stationId), getSite(session.siteId)]);
+  const [station, site, states] = await Promise.all([
+    getStation(session.stationId),
+    getSite(session.siteId),
+    chargingStates(session, samples),
+  ]);
   const at = now().toISOString();
   const { settled, review, draft } = bill({
     session,
     samples: samples.flatMap(({ meterValue, receivedAt }) => readSamples(meterValue, receivedAt)),
+    states,
     site,
     ratedW: station?.ratedW,
     at,
   });
   if (draft && site) {
     const year = Number(localTime(at, site.timeZone).date.slice(0, 4));
-    const invoice = await issueInvoice(draft, { series: 'LN', year }, { session, settled });
+    const { invoice } = await issueInvoice(draft, { series: 'LN', year }, { session, settled });
     log('info', 'session-billed', { sessionId, number: invoice?.number, energyWh: settled.energyWh });
   } else {
     await settleUnbilled(session, { settled, review });

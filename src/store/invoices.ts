@@ -18,14 +18,14 @@ const attempts = 40;
 
 /**
  * Takes the next number, writes the invoice and settles the session in one transaction: no number without an invoice,
- * no invoice twice. Rivals for a number see the counter move and try again. Answers the invoice of the session where it
- * was issued before; `undefined` where the session has changed since it was read.
+ * no invoice twice. Rivals for a number see the counter move and try again. Answers the invoice of the session, also
+ * where it was issued before; none where the session has changed since it was read. `isNew` to one who asks only.
  */
 export async function issueInvoice(
   draft: InvoiceDraft,
   { series, year }: Series,
   { session, settled }: Settles,
-): Promise<Invoice | undefined> {
+): Promise<{ invoice?: Invoice; isNew: boolean }> {
   await noteMonth(draft.issuedAt.slice(0, 7));
   const counter = `COUNTER#${series}-${year}`;
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -42,9 +42,9 @@ export async function issueInvoice(
       },
       { Update: settling(session, { settled, invoiceId: draft.invoiceId }) },
     ]);
-    if (!failed) return invoice;
+    if (!failed) return { invoice, isNew: true };
     const [numberTaken, issued, settledOrChanged] = failed;
-    if (issued || settledOrChanged) return getInvoice(draft.invoiceId);
+    if (issued || settledOrChanged) return { invoice: await getInvoice(draft.invoiceId), isNew: false };
     if (numberTaken) await backoff(attempt);
   }
   throw new DomainError('unavailable', `No number of ${counter} could be had in ${attempts} attempts`);

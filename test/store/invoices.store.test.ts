@@ -34,8 +34,8 @@ const draft = (sessionId: string, more: Partial<InvoiceDraft> = {}): InvoiceDraf
   sessionIds: [sessionId],
   ...more,
 });
-const issue = (session: EndedSession, series: string, more: Partial<InvoiceDraft> = {}) =>
-  issueInvoice(draft(session.sessionId, more), { series, year: 2026 }, { session, settled });
+const issue = async (session: EndedSession, series: string, more: Partial<InvoiceDraft> = {}) =>
+  (await issueInvoice(draft(session.sessionId, more), { series, year: 2026 }, { session, settled })).invoice;
 
 test('an invoice gets its number, and its session says so, in one step', async () => {
   const invoice = await issue(await ended('one'), 'ONE');
@@ -58,10 +58,17 @@ test('a session billed five times at once has one invoice, and every one who ask
   expect((await issue(await ended('next'), 'OFTEN'))?.number).toBe('OFTEN-2026-000002');
 });
 
+test('of many who bill a session one is told that the invoice is new', async () => {
+  const session = await ended('new');
+  const ask = () => issueInvoice(draft('new'), { series: 'NEW', year: 2026 }, { session, settled });
+  const answers = await Promise.all([ask(), ask(), ask()]);
+  expect(answers.map(({ isNew }) => isNew).sort()).toEqual([false, false, true]);
+});
+
 test('each year and each series counts for itself', async () => {
   const [a, b] = [await ended('year-a'), await ended('year-b')];
-  const of = (session: EndedSession, year: number) =>
-    issueInvoice(draft(session.sessionId), { series: 'YEARS', year }, { session, settled });
+  const of = async (session: EndedSession, year: number) =>
+    (await issueInvoice(draft(session.sessionId), { series: 'YEARS', year }, { session, settled })).invoice;
   expect([(await of(a, 2026))?.number, (await of(b, 2027))?.number]).toEqual([
     'YEARS-2026-000001',
     'YEARS-2027-000001',
