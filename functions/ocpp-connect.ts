@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyResultV2 } from 'aws-lambda';
 import { now } from '#clock';
+import { giveUpCall } from '#ocpp/command/lost-call.ts';
 import { closeSocket } from '#ocpp/command/post.ts';
 import { describeError, log } from '#log';
 import { openConnection } from '#store/connections.ts';
@@ -12,7 +13,11 @@ async function connect({ requestContext }: SocketEvent): Promise<APIGatewayProxy
   const { connectionId, authorizer } = requestContext;
   const { stationId, ocppVersion } = authorizer;
   if (!ocppVersion) return { statusCode: 400 };
-  const previous = await openConnection({ stationId, connectionId, ocppVersion, connectedAt: now().toISOString() });
+  const [previous] = await Promise.all([
+    openConnection({ stationId, connectionId, ocppVersion, connectedAt: now().toISOString() }),
+    // Left alone it would only hold up the next command for as long as an answer may take.
+    giveUpCall(stationId).catch((error) => log('warn', 'ocpp-call.stays', describeError(error))),
+  ]);
   if (previous) await closeSocket(previous).catch((error) => log('warn', 'socket.stays', describeError(error)));
   log('info', 'ocpp-connect', { stationId, connectionId, ocppVersion, replaced: previous });
   // The gateway sends no subprotocol of its own, and strict chargers leave without one.

@@ -1,9 +1,11 @@
 import middy from '@middy/core';
 import { now } from '#clock';
+import { isStale } from '#domain/command-status.ts';
 import { describeError, log } from '#log';
 import { lastActive } from '#ocpp/command/post.ts';
 import { dispatch } from '#ocpp/command/dispatch.ts';
-import { waitingStations } from '#store/commands.ts';
+import { expired, fail } from '#ocpp/command/fail.ts';
+import { waitingCommands } from '#store/commands.ts';
 import { closeConnection, dueConnections, markLost } from '#store/connections.ts';
 import { logged } from './middleware/logged.ts';
 
@@ -19,7 +21,12 @@ async function watch(): Promise<void> {
     const lost = await markLost(stationId, connectionId, at);
     if (lost) log('warn', 'link.lost', { stationId });
   });
-  await each(await waitingStations(), (stationId) => dispatch(stationId));
+  const waiting = await waitingCommands();
+  const stale = waiting.filter((command) => isStale(command, now()));
+  // Of a station that never comes back they would wait, and be read each minute, until they are deleted.
+  await each(stale, async (command) => void (await fail(command, expired)));
+  const stations = new Set(waiting.filter((command) => !stale.includes(command)).map(({ stationId }) => stationId));
+  await each([...stations], (stationId) => dispatch(stationId));
 }
 
 const atOnce = 20;

@@ -42,9 +42,11 @@ export class ChargerGateway extends Construct {
     }).mayWrite(tables.stations);
     this.connect = new HouseFunction(this, 'ocpp-connect', {
       description: 'Agrees on an OCPP version; the newest socket wins',
-    }).mayWrite(tables.stations);
+    })
+      .mayWrite(tables.stations, tables.commands)
+      .mayDelete(tables.commands);
     this.message = new HouseFunction(this, 'ocpp-message', { description: 'Answers one OCPP message' })
-      .mayWrite(tables.stations, tables.sessions, tables.commands, tables.reports)
+      .mayWrite(tables.stations, tables.sessions, tables.commands, tables.reports, tables.reservations)
       .mayDelete(tables.commands)
       .mayRead(tables.tokens, tables.sites);
     this.disconnect = new HouseFunction(this, 'ocpp-disconnect', {

@@ -42,3 +42,30 @@ export const validUntil = (name: Command['name'], queuedAt: string): string =>
 
 export const isStale = (command: Command, at: Date): boolean =>
   Date.parse(command.validUntil ?? validUntil(command.name, command.queuedAt)) < at.getTime();
+
+/**
+ * What may reach a charger twice, where the first answer was lost with its socket: it only asks, or sets what it sets
+ * again. Not what acts on the world (start, unlock, reset, update-firmware), what a charger would make two of
+ * (get-log, set-variable-monitoring), or what may mean anything (data-transfer): those end unanswered.
+ * A reset above all, for it ends the socket itself and would do so for ever.
+ */
+const repeatable: ReadonlySet<Command['name']> = new Set([
+  'stop',
+  'change-availability',
+  'get-configuration',
+  'set-configuration',
+  'set-charging-profile',
+  'clear-charging-profile',
+  'get-composite-schedule',
+  'reserve',
+  'send-local-list',
+  'get-local-list-version',
+  'clear-cache',
+  'get-transaction-status',
+  'update-cost',
+  'set-monitoring-base',
+  'set-monitoring-level',
+  'set-display-message',
+]);
+
+export const isRepeatable = ({ name }: Pick<Command, 'name'>): boolean => repeatable.has(name);

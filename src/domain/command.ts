@@ -58,6 +58,10 @@ type Asked = {
   queuedAt: string;
   /** After this it is not sent any more. */
   validUntil?: string;
+  /** Who wants to hear the answer; absent for what the product asks by itself. */
+  askedBy?: string;
+  /** Its first socket died before the answer. */
+  sentAgain?: true;
 };
 type Sent = Asked & { call: Call; ocppVersion: OcppVersion; sentAt: string };
 

@@ -1,11 +1,10 @@
 import {
-  DeleteCommand,
   GetCommand,
   PutCommand,
   QueryCommand,
-  ScanCommand,
   TransactWriteCommand,
   UpdateCommand,
+  paginateScan,
 } from '@aws-sdk/lib-dynamodb';
 import type { AnsweredCommand, Command, FailureReason, QueuedCommand, SentCommand } from '#domain/command.ts';
 import { dynamo, tableName } from './client.ts';
@@ -55,63 +54,30 @@ export async function getCommand(stationId: string, commandId: string): Promise<
   return Item && commandOf(Item);
 }
 
-/** An index answers a moment late: what was queued just now may not be in it yet. */
-export async function nextQueued(stationId: string): Promise<QueuedCommand | undefined> {
+/**
+ * The oldest that waits, of those younger than `after`. An index answers a moment late: what was queued just now may not
+ * be in it yet, and what has just been sent still be.
+ */
+export async function nextQueued(stationId: string, after = ''): Promise<QueuedCommand | undefined> {
   const { Items = [] } = await dynamo.send(
     new QueryCommand({
       TableName: tableName('commands'),
       IndexName: 'queued',
-      KeyConditionExpression: 'queuedFor = :station',
-      ExpressionAttributeValues: { ':station': stationId },
+      KeyConditionExpression: 'queuedFor = :station AND commandId > :after',
+      ExpressionAttributeValues: { ':station': stationId, ':after': after || ' ' },
       Limit: 1,
     }),
   );
   return Items[0] && (commandOf(Items[0]) as QueuedCommand);
 }
 
-/** Stations for which a command waits. The index holds nothing else, so its scan is as short as the queue. */
-export async function waitingStations(): Promise<string[]> {
-  const { Items = [] } = await dynamo.send(
-    new ScanCommand({ TableName: tableName('commands'), IndexName: 'queued', ProjectionExpression: 'stationId' }),
-  );
-  return [...new Set(Items.map(({ stationId }) => stationId as string))];
-}
-
-const line = (stationId: string) => ({ stationId, commandId: 'QUEUE' });
-
-/**
- * One call at a time on a connection (OCPP-J 1.6 §4.1.1). A line held beyond `until` is free, for nobody answered; the
- * command `after` which this one goes hands it over.
- */
-export function acquireLine(
-  stationId: string,
-  commandId: string,
-  { at, until, after = '' }: { at: string; until: string; after?: string },
-): Promise<boolean> {
-  return held(
-    dynamo.send(
-      new PutCommand({
-        TableName: tableName('commands'),
-        Item: { ...line(stationId), inFlight: commandId, heldUntil: until },
-        ConditionExpression: 'attribute_not_exists(stationId) OR heldUntil < :at OR inFlight = :after',
-        ExpressionAttributeValues: { ':at': at, ':after': after },
-      }),
-    ),
-  );
-}
-
-/** `false` when another command holds it by now. */
-export function releaseLine(stationId: string, commandId: string): Promise<boolean> {
-  return held(
-    dynamo.send(
-      new DeleteCommand({
-        TableName: tableName('commands'),
-        Key: line(stationId),
-        ConditionExpression: 'inFlight = :id',
-        ExpressionAttributeValues: { ':id': commandId },
-      }),
-    ),
-  );
+/** All that wait, for whatever station. The index holds nothing else, so its scan is as short as the queue. */
+export async function waitingCommands(): Promise<QueuedCommand[]> {
+  const scan = { TableName: tableName('commands'), IndexName: 'queued' };
+  const found: QueuedCommand[] = [];
+  for await (const { Items = [] } of paginateScan({ client: dynamo }, scan))
+    found.push(...Items.map((item) => commandOf(item) as QueuedCommand));
+  return found;
 }
 
 /** Before it is posted, so that the fastest answer finds it sent. `false` when somebody else has sent it. */
@@ -128,17 +94,22 @@ export function markSent(key: Key, sent: Pick<SentCommand, 'call' | 'ocppVersion
 }
 
 /** The socket was gone: it waits for the next one. */
-export function markUnsent(key: Key): Promise<boolean> {
-  return held(
+export const markUnsent = (key: Key): Promise<boolean> => unsend(key);
+
+/** It went out to a socket that died before the answer: it waits once more, and never a third time. */
+export const sendAgain = (key: Key): Promise<boolean> =>
+  unsend(key, { set: ', sentAgain = :yes', when: ' AND attribute_not_exists(sentAgain)', values: { ':yes': true } });
+
+const unsend = (key: Key, { set = '', when = '', values = {} } = {}) =>
+  held(
     change(
       key,
-      'SET #status = :to, queuedFor = :station REMOVE #call, ocppVersion, sentAt',
-      '#status = :from',
-      { ':from': 'sent', ':to': 'queued', ':station': key.stationId },
+      `SET #status = :to, queuedFor = :station${set} REMOVE #call, ocppVersion, sentAt`,
+      `#status = :from${when}`,
+      { ':from': 'sent', ':to': 'queued', ':station': key.stationId, ...values },
       { '#call': 'call' },
     ),
   );
-}
 
 /** However late. The first answer stays: `undefined` for a second one, and for one to no command of ours. */
 export async function recordAnswer(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isStale, reasonOf, statusOf, validUntil } from '#domain/command-status.ts';
-import type { Command, CommandName } from '#domain/command.ts';
+import { isRepeatable, isStale, reasonOf, statusOf, validUntil } from '#domain/command-status.ts';
+import { commandNames, moreCommandNames, type Command, type CommandName } from '#domain/command.ts';
 
 describe('the status of a command', () => {
   const command = { status: 'sent', sentAt: '2026-11-20T12:00:00.000Z' } as Command;
@@ -38,4 +38,12 @@ test('a command that its time ran out on has failed, and says why, before anybod
 test('a command waits minutes where a person waits with it, else a week', () => {
   expect(validUntil('unlock', '2026-11-20T12:00:00.000Z')).toBe('2026-11-20T12:05:00.000Z');
   expect(validUntil('clear-cache', '2026-11-20T12:00:00.000Z')).toBe('2026-11-27T12:00:00.000Z');
+});
+
+test('what acts on the world, or would be done twice, is not sent again', () => {
+  const again = [...commandNames, ...moreCommandNames].filter((name) => isRepeatable({ name }));
+  const once = ['start', 'unlock', 'reset', 'update-firmware', 'get-log', 'data-transfer', 'set-variable-monitoring'];
+  expect(again.filter((name) => once.includes(name))).toEqual([]);
+  expect(again).toContain('get-configuration');
+  expect(isRepeatable({ name: 'set-password' })).toBe(false);
 });

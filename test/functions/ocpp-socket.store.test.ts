@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hashPassword } from '#domain/password.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
-import { getCommand } from '#store/commands.ts';
+import { getCommand, waitingCommands } from '#store/commands.ts';
 import { closeConnection, getConnection, openConnection } from '#store/connections.ts';
 import { createStation } from '#store/stations.ts';
 import { startSockets } from '#test/support/sockets.ts';
@@ -168,5 +168,15 @@ describe('watch-connections', () => {
     await look();
     expect(sockets.sentTo('BACK')).toEqual([[2, commandId, 'ClearCache', {}]]);
     expect(await getCommand('BACK', commandId)).toMatchObject({ status: 'sent' });
+  });
+
+  test('ends what has waited too long for a station that never came, so that nothing is looked at for ever', async () => {
+    const clear = { stationId: 'NEVER', name: 'clear-cache', parameters: {} } as const;
+    const stale = await sendCommand(clear, ago(1));
+    const waits = await sendCommand(clear);
+    await look();
+    expect(await getCommand('NEVER', stale.commandId)).toMatchObject({ status: 'failed', reason: 'expired' });
+    const waiting = (await waitingCommands()).filter(({ stationId }) => stationId === 'NEVER');
+    expect(waiting.map(({ commandId }) => commandId)).toEqual([waits.commandId]);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { QueuedCommand } from '#domain/command.ts';
+import { acquireLine, clearLine, releaseLine } from '#store/command-line.ts';
 import {
-  acquireLine,
   cancelQueued,
   enqueue,
   getCommand,
@@ -10,8 +10,8 @@ import {
   markUnsent,
   nextQueued,
   recordAnswer,
-  releaseLine,
-  waitingStations,
+  sendAgain,
+  waitingCommands,
 } from '#store/commands.ts';
 import { freshTables } from '#test/support/tables.ts';
 
@@ -37,6 +37,7 @@ describe('a command', () => {
     expect(await markSent(queued('S1', '01'), sent)).toBe(true);
     expect(await getCommand('S1', '01')).toEqual({ ...queued('S1', '01'), ...sent, status: 'sent' });
     expect(await nextQueued('S1')).toEqual(queued('S1', '02'));
+    expect(await nextQueued('S1', '02')).toBeUndefined();
     expect(await nextQueued('nobody')).toBeUndefined();
   });
 
@@ -52,7 +53,18 @@ describe('a command', () => {
     expect(await markUnsent(queued('S3', '01'))).toBe(true);
     expect(await getCommand('S3', '01')).toEqual(queued('S3', '01'));
     expect(await nextQueued('S3')).toEqual(queued('S3', '01'));
-    expect(await waitingStations()).toContain('S3');
+    expect(await waitingCommands()).toContainEqual(queued('S3', '01'));
+  });
+
+  test('whose socket died before the answer waits once more, and not a third time', async () => {
+    await enqueue(queued('S6', '01'));
+    expect(await sendAgain(queued('S6', '01'))).toBe(false);
+    await markSent(queued('S6', '01'), sent);
+    expect(await sendAgain(queued('S6', '01'))).toBe(true);
+    expect(await nextQueued('S6')).toEqual({ ...queued('S6', '01'), sentAgain: true });
+    await markSent(queued('S6', '01'), sent);
+    expect(await sendAgain(queued('S6', '01'))).toBe(false);
+    expect(await getCommand('S6', '01')).toMatchObject({ status: 'sent', sentAgain: true });
   });
 
   test('is answered once; the first answer stays, and an answer to none is none', async () => {
@@ -132,6 +144,12 @@ describe('the line to a station', () => {
     expect(await acquireLine('L3', 'b', later)).toBe(true);
     expect(await releaseLine('L3', 'a')).toBe(false);
     expect(await acquireLine('L3', 'c', later)).toBe(false);
+  });
+
+  test('is cleared, whoever holds it, and tells who did', async () => {
+    await acquireLine('L5', 'a', now);
+    expect([await clearLine('L5'), await clearLine('L5')]).toEqual(['a', undefined]);
+    expect(await acquireLine('L5', 'b', now)).toBe(true);
   });
 
   test('is no command: an answer to the message id QUEUE changes nothing', async () => {

@@ -1,5 +1,5 @@
 import { now } from '#clock';
-import type { Call, FailureReason, QueuedCommand } from '#domain/command.ts';
+import type { Call, QueuedCommand } from '#domain/command.ts';
 import { answerWithinMs, isStale } from '#domain/command-status.ts';
 import { DomainError } from '#domain/error.ts';
 import type { OcppVersion } from '#domain/station.ts';
@@ -8,9 +8,11 @@ import { formatCall } from '#ocpp/frame.ts';
 import { readable } from '#ocpp/readable.ts';
 import { validatorsFor } from '#ocpp/validate.ts';
 import { describeViolation } from '#ocpp/violation.ts';
-import { acquireLine, markSent, markUnsent, nextQueued, recordAnswer, releaseLine } from '#store/commands.ts';
+import { acquireLine, releaseLine } from '#store/command-line.ts';
+import { markSent, markUnsent, nextQueued } from '#store/commands.ts';
 import { closeConnection, getConnection } from '#store/connections.ts';
 import { commandsFor } from './commands-for.ts';
+import { expired, fail, type Failure } from './fail.ts';
 import { post } from './post.ts';
 import { callForPassword } from './set-password.ts';
 
@@ -28,17 +30,15 @@ type Occasion = {
 /** Sends the oldest command that waits, unless one is in flight. */
 export async function dispatch(stationId: string, { justQueued, socket, answered }: Occasion = {}): Promise<void> {
   const open = socket ?? (await openSocket(stationId));
-  const looked = new Set<string>();
+  let looked = '';
   while (open) {
-    const next = (await nextQueued(stationId)) ?? justQueued;
-    if (!next || looked.has(next.commandId)) break;
-    looked.add(next.commandId);
+    const next = (await nextQueued(stationId, looked)) ?? justQueued;
+    if (!next || next.commandId <= looked) break;
+    looked = next.commandId;
     const fate = await send(next, open, answered);
     if (fate === 'onTheLine') return;
     if (fate === 'busy') break;
-    if (fate === 'notWaiting') continue;
-    const { reason, description } = fate;
-    await recordAnswer(next, { status: 'failed', reason, response: { description }, answeredAt: now().toISOString() });
+    if (fate !== 'notWaiting') await fail(next, fate);
   }
   if (answered) await releaseLine(stationId, answered);
 }
@@ -48,7 +48,6 @@ async function openSocket(stationId: string): Promise<Socket | undefined> {
   return connection?.disconnectedAt ? undefined : connection;
 }
 
-type Failure = { reason: FailureReason; description: string };
 type Fate = 'onTheLine' | 'busy' | 'notWaiting' | Failure;
 
 const impossible = (description: string): Failure => ({ reason: 'impossible', description });
@@ -56,7 +55,7 @@ const impossible = (description: string): Failure => ({ reason: 'impossible', de
 async function send(command: QueuedCommand, socket: Socket, answered: string | undefined): Promise<Fate> {
   const { stationId, commandId } = command;
   const at = now();
-  if (isStale(command, at)) return { reason: 'expired', description: 'the station did not connect in time' };
+  if (isStale(command, at)) return expired;
   const call = await makeCall(command, socket);
   if ('reason' in call) return call;
   const { action, payload, kept = { action, payload }, beforeItGoes } = call;

@@ -4,12 +4,15 @@ import type { OcppVersion } from '#domain/station.ts';
 import { receiveAnswer as receive } from '#ocpp/command/answers.ts';
 import { newCommandId } from '#ocpp/command/command-id.ts';
 import { dispatch } from '#ocpp/command/dispatch.ts';
+import { giveUpCall } from '#ocpp/command/lost-call.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
-import { acquireLine, cancelQueued, enqueue, getCommand, releaseLine } from '#store/commands.ts';
+import { acquireLine, releaseLine } from '#store/command-line.ts';
+import { cancelQueued, enqueue, getCommand } from '#store/commands.ts';
 import { getConfiguration } from '#store/configuration.ts';
 import { closeConnection, getConnection, openConnection } from '#store/connections.ts';
 import { changeSession } from '#store/sessions.ts';
 import { startSockets } from '#test/support/sockets.ts';
+import { requestsOf } from '#test/support/station.ts';
 import { freshTables } from '#test/support/tables.ts';
 
 let sockets: Awaited<ReturnType<typeof startSockets>>;
@@ -200,6 +203,45 @@ describe('a command', () => {
     await closeConnection('C15', 'C15', longAgo);
     expect(await statusOf('C15', await reset('C15'))).toBe('queued');
     expect(sockets.sentTo('C15')).toEqual([]);
+  });
+});
+
+describe('a call in flight when its socket is replaced', () => {
+  const get = (stationId: string) => sendCommand({ stationId, name: 'get-configuration', parameters: {} });
+  const times = (stationId: string, { commandId }: { commandId: string }) =>
+    sockets.sentTo(stationId).filter(([, id]) => id === commandId).length;
+
+  test('does not hold up the next one', async () => {
+    await connect('D1');
+    const [lost, next] = [await reset('D1'), await reset('D1')];
+    await giveUpCall('D1');
+    await dispatch('D1');
+    expect([times('D1', lost), times('D1', next)]).toEqual([1, 1]);
+    expect([await statusOf('D1', lost), await statusOf('D1', next)]).toEqual(['sent', 'sent']);
+  });
+
+  test('goes out again where it only asks, before what came after it; once, though its socket may die again', async () => {
+    await connect('D2');
+    const [lost, next] = [await get('D2'), await reset('D2')];
+    await giveUpCall('D2');
+    await dispatch('D2');
+    expect([times('D2', lost), times('D2', next)]).toEqual([2, 0]);
+    await giveUpCall('D2');
+    await dispatch('D2');
+    expect([times('D2', lost), times('D2', next)]).toEqual([2, 1]);
+  });
+
+  test('is answered late, on the new socket: then it need not go out again', async () => {
+    await connect('D3');
+    const lost = await get('D3');
+    await giveUpCall('D3');
+    await receiveAnswer('D3', lost.commandId, { kind: 'result', payload: { configurationKey: [] } });
+    await dispatch('D3');
+    expect([times('D3', lost), await statusOf('D3', lost)]).toEqual([1, 'accepted']);
+  });
+
+  test('costs one read where nothing is in flight, and nothing else', async () => {
+    expect(await requestsOf(() => giveUpCall('D4'))).toEqual(['GetItem']);
   });
 });
 
