@@ -40,9 +40,9 @@ export class WebGateway extends Construct {
       description: 'Answers /api/v1',
       environment: { USER_POOL_ID: userPoolId, USER_POOL_CLIENT_ID: userPoolClientId },
     })
-      .mayList(tables.sites, tables.stations, tables.drivers, tables.tariffs)
+      .mayList(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.reservations)
       .mayWrite(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.tokens)
-      .mayWrite(tables.commands, tables.incidents)
+      .mayWrite(tables.commands, tables.incidents, tables.reservations)
       .mayDelete(tables.commands)
       .mayRead(tables.sessions, tables.invoices, tables.reports)
       .may(accountActions, [signIn.userPool.userPoolArn]);

@@ -4,6 +4,8 @@ import type { Command } from '#domain/command.ts';
 import { DomainError } from '#domain/error.ts';
 import { ledTo, startedWithin } from '#domain/remote-start.ts';
 import { isCommandId } from '#ocpp/command/command-id.ts';
+import type { ParametersOf } from '#ocpp/command/parameters.ts';
+import { newReservationId } from '#ocpp/command/reservations.ts';
 import { sendCommand, type CommandRequest } from '#ocpp/command/send-command.ts';
 import { cancelQueued, getCommand, listCommands } from '#store/commands.ts';
 import { getSession, listSessions } from '#store/sessions.ts';
@@ -23,6 +25,7 @@ export const send = endpoint({
     if (body.name === 'stop') await isHere(stationId, body.sessionId);
     const { name, expiresAt, ...parameters } = body;
     if (expiresAt !== undefined && Date.parse(expiresAt) <= now().getTime()) throw alreadyOver(expiresAt);
+    if (body.name === 'reserve') return reserve(stationId, body, expiresAt);
     return sendCommand({ stationId, name, parameters } as CommandRequest, expiresAt);
   },
 });
@@ -86,8 +89,21 @@ async function mustExist(stationId: string): Promise<void> {
   if (!(await getStation(stationId))) throw new DomainError('notFound', `There is no station ${stationId}.`);
 }
 
-const alreadyOver = (expiresAt: string) =>
-  new DomainError('invalid', `${expiresAt} is over.`, [{ path: 'expiresAt', message: 'not in the future' }]);
+/** A reservation that is over before it begins would only be refused. */
+async function reserve(
+  stationId: string,
+  { connectorId, expiryDate, idTag, parentIdTag, reservationId = newReservationId() }: Reserve,
+  expiresAt: string | undefined,
+) {
+  if (Date.parse(expiryDate) <= now().getTime()) throw alreadyOver(expiryDate, 'expiryDate');
+  const parameters = { connectorId, expiryDate, idTag, reservationId, ...(parentIdTag && { parentIdTag }) };
+  return { ...(await sendCommand({ stationId, name: 'reserve', parameters }, expiresAt)), reservationId };
+}
+
+type Reserve = Omit<ParametersOf['reserve'], 'reservationId'> & { reservationId?: number };
+
+const alreadyOver = (time: string, path = 'expiresAt') =>
+  new DomainError('invalid', `${time} is over.`, [{ path, message: 'not in the future' }]);
 
 async function isHere(stationId: string, sessionId: string): Promise<void> {
   if ((await getSession(sessionId))?.stationId === stationId) return;

@@ -10,6 +10,7 @@ import * as messages from './messages.ts';
 import { openapi } from './openapi.ts';
 import * as reports from './reports.ts';
 import * as sessions from './sessions.ts';
+import * as reservations from './reservations.ts';
 import * as sites from './sites.ts';
 import * as stations from './stations.ts';
 import * as tariffs from './tariffs.ts';
@@ -53,6 +54,15 @@ export const routes: readonly Route[] = [
   { method: 'PUT', path: '/tokens/{idTag}', roles: operator, ...tokens.put },
   { method: 'POST', path: '/drivers', roles: operator, ...drivers.create },
   { method: 'GET', path: '/drivers', roles: operator, ...drivers.list },
+  { method: 'GET', path: '/reservations', roles: operatorOrDriver, ...reservations.list },
+  { method: 'GET', path: '/stations/{id}/reservations/{reservationId}', roles: operatorOrDriver, ...reservations.show },
+  {
+    method: 'DELETE',
+    path: '/stations/{id}/reservations/{reservationId}',
+    roles: operatorOrDriver,
+    ...reservations.cancel,
+  },
+
   { method: 'GET', path: '/drivers/{id}', roles: operator, ...drivers.show },
   { method: 'DELETE', path: '/drivers/{id}', roles: operator, ...drivers.erase },
 

@@ -76,6 +76,15 @@ export const tables = {
     timeToLive: 'expiresAt',
     serves: 'what a station of 2.x tells of itself, as it told it: device model, monitors, profiles, limits, messages',
   },
+  reservations: {
+    partitionKey: 'stationId',
+    sortKey: 'reservation', // the reservationId, as text
+    timeToLive: 'expiresAt',
+    serves: 'what was reserved at a station; what became of it is told by the sessions there',
+    indexes: {
+      byDriver: { partitionKey: 'driverId', sortKey: 'expiryDate', serves: 'reservations of a driver, newest first' },
+    },
+  },
   tokens: {
     partitionKey: 'idTag', // upper case
     serves: 'Authorize: one tag',

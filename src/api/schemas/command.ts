@@ -86,7 +86,7 @@ export const commandBody = z
       connectorId,
       expiryDate: instant,
       idTag,
-      reservationId: z.number().int(),
+      reservationId: z.number().int().optional().meta({ description: 'made where none is given' }),
       parentIdTag: idTag.optional(),
     }),
     command('cancel-reservation', { reservationId: z.number().int() }),
@@ -106,7 +106,10 @@ export const commandBody = z
   ])
   .meta({ id: 'CommandBody' });
 
-export const accepted = z.object({ commandId: z.string() });
+export const accepted = z.object({
+  commandId: z.string(),
+  reservationId: z.number().int().optional().meta({ description: 'of reserve' }),
+});
 
 export const commandRef = z.object({ id: stationId, commandId: madeId });
 

@@ -11,6 +11,7 @@ import { heldIn, redacted, statusIn } from './configuration-answer.ts';
 import type { ParametersOf } from './parameters.ts';
 import { outcomeOf } from './outcome.ts';
 import { dispatch } from './dispatch.ts';
+import { followUp } from './follow-up.ts';
 
 /**
  * Keeps what a station answered to a command, however late, and sends the next one. An answer that breaks its schema is
@@ -28,7 +29,8 @@ export async function receiveAnswer(
   const command = await recordAnswer({ stationId, commandId: messageId }, { ...judged, answeredAt });
   if (!command) return { unknown: true };
   if (answer.kind === 'result') await noteWhatItTells(command);
-  await dispatch(stationId, { socket, answered: messageId });
+  const justQueued = await followUp(command);
+  await dispatch(stationId, { socket, answered: messageId, justQueued });
   return { violation: await violationIn(command, answer) };
 }
 

@@ -5,6 +5,7 @@ import { enqueue } from '#store/commands.ts';
 import { newCommandId } from './command-id.ts';
 import { dispatch } from './dispatch.ts';
 import type { ParametersOf } from './parameters.ts';
+import { expectReservation } from './reservations.ts';
 
 /** What the API and the product itself ask of a station, checked by whoever asks. */
 export type CommandRequest =
@@ -14,6 +15,7 @@ export type CommandRequest =
 /** Queued, and sent at once where the station is there and nothing else is in flight. */
 export async function sendCommand(request: CommandRequest, until?: string): Promise<{ commandId: string }> {
   const command = queued(request, until);
+  if (command.name === 'reserve') await expectReservation(command);
   await enqueue(command);
   await dispatch(command.stationId, { justQueued: command });
   return { commandId: command.commandId };

@@ -3,6 +3,7 @@ import { as, sessionAt, type AllCommandRoutes } from '#ocpp/command/command-rout
 import { exceptPassword } from '#ocpp/command/secret-keys.ts';
 import type * as v16 from '#ocpp/generated/v16.ts';
 import { updateCost } from './cost-commands.ts';
+import { reserve } from './reservation-commands.ts';
 import { getLog, trigger, updateFirmware } from './security-commands.ts';
 
 /** OCPP 1.6 §5, messages that the Central System sends. The contract's parameters are in 1.6's words already. */
@@ -41,7 +42,7 @@ export const commands: AllCommandRoutes = {
   'update-firmware': updateFirmware,
   'get-log': getLog,
   'update-cost': updateCost,
-  reserve: as('ReserveNow', (reservation): v16.ReserveNowRequest => ({ ...reservation })),
+  reserve,
   'cancel-reservation': as('CancelReservation', ({ reservationId }): v16.CancelReservationRequest => ({
     reservationId,
   })),

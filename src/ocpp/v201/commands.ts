@@ -105,7 +105,8 @@ export const commands: AllCommandRoutes = {
       id: reservationId,
       expiryDateTime: expiryDate,
       idToken: tokenOf(idTag),
-      evseId: connectorId,
+      // H01: without an EVSE it is whichever is free.
+      ...(connectorId > 0 && { evseId: connectorId }),
       ...(parentIdTag && { groupIdToken: tokenOf(parentIdTag) }),
     }),
   ),

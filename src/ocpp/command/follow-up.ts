@@ -1,0 +1,13 @@
+import type { AnsweredCommand, Command, QueuedCommand } from '#domain/command.ts';
+import { cancelled, reserved } from './reservations.ts';
+
+/** What follows from an answer, whatever it is; a command that this leads to goes out next. */
+type FollowUp = (command: AnsweredCommand) => Promise<QueuedCommand | void>;
+
+const followUps = new Map<Command['name'], FollowUp>([
+  ['reserve', reserved],
+  ['cancel-reservation', cancelled],
+]);
+
+export const followUp = async (command: AnsweredCommand): Promise<QueuedCommand | undefined> =>
+  (await followUps.get(command.name)?.(command)) ?? undefined;

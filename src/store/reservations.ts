@@ -1,0 +1,65 @@
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Reservation } from '#domain/reservation.ts';
+import { dynamo, tableName } from './client.ts';
+import { without } from './item.ts';
+import { page, read, type Page, type PageRequest } from './lists.ts';
+import { held, setting } from './update.ts';
+
+/** As long as a command is, that made it. */
+const keptDays = 90;
+
+type Name = Pick<Reservation, 'stationId' | 'reservationId'>;
+const keyOf = ({ stationId, reservationId }: Name) => ({ stationId, reservation: String(reservationId) });
+
+/** A number that is used again takes the place of what had it, as it does on the station (OCPP 1.6 §5.13). */
+export async function putReservation(reservation: Reservation): Promise<void> {
+  const expiresAt = Math.floor(Date.parse(reservation.expiryDate) / 1000) + keptDays * 86_400;
+  const Item = { ...reservation, ...keyOf(reservation), expiresAt };
+  await dynamo.send(new PutCommand({ TableName: tableName('reservations'), Item }));
+}
+
+/** `false` where another has taken its number since, or there is none. */
+export function noteReservation(
+  name: Name,
+  facts: Pick<Reservation, 'answer' | 'cancelledAt'>,
+  commandId?: string,
+): Promise<boolean> {
+  const set = setting({ ...facts, commandId });
+  const update = {
+    TableName: tableName('reservations'),
+    Key: keyOf(name),
+    ...set,
+    ConditionExpression: commandId ? '#commandId = :commandId' : 'attribute_exists(stationId)',
+  };
+  return held(dynamo.send(new UpdateCommand(update)));
+}
+
+export async function getReservation(name: Name): Promise<Reservation | undefined> {
+  const { Item } = await dynamo.send(
+    new GetCommand({ TableName: tableName('reservations'), Key: keyOf(name), ConsistentRead: true }),
+  );
+  return Item && reservationOf(Item);
+}
+
+/** Of a station, of a driver, or all there are: those that ended long ago are gone. */
+export function listReservations({
+  stationId,
+  driverId,
+  ...asked
+}: PageRequest & { stationId?: string; driverId?: string }): Promise<Page<Reservation>> {
+  if (driverId !== undefined) {
+    const KeyConditionExpression = 'driverId = :driver';
+    const mine = { IndexName: 'byDriver', KeyConditionExpression, ScanIndexForward: false };
+    return read(
+      page('reservations', { ...mine, ExpressionAttributeValues: { ':driver': driverId } }, asked),
+      reservationOf,
+    );
+  }
+  const ofStation = {
+    KeyConditionExpression: 'stationId = :station',
+    ExpressionAttributeValues: { ':station': stationId },
+  };
+  return read(page('reservations', stationId === undefined ? {} : ofStation, asked), reservationOf);
+}
+
+const reservationOf = (item: Record<string, unknown>): Reservation => without(item, 'reservation', 'expiresAt');
