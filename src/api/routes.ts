@@ -4,13 +4,16 @@ import type { Route } from './endpoint.ts';
 import { health } from './health.ts';
 import * as incidents from './incidents.ts';
 import * as invoices from './invoices.ts';
+import * as legalEntities from './legal-entities.ts';
 import * as locations from './locations.ts';
 import { login } from './login.ts';
 import * as messages from './messages.ts';
+import * as meterKeys from './meter-keys.ts';
 import { openapi } from './openapi.ts';
 import * as reports from './reports.ts';
-import * as sessions from './sessions.ts';
 import * as reservations from './reservations.ts';
+import * as sessions from './sessions.ts';
+import * as signedValues from './signed-values.ts';
 import * as sites from './sites.ts';
 import * as stations from './stations.ts';
 import * as tariffs from './tariffs.ts';
@@ -35,6 +38,10 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/sites/{siteId}/on-call', roles: operator, ...sites.levels },
   { method: 'PUT', path: '/sites/{siteId}/on-call', roles: operator, ...sites.setLevels },
 
+  { method: 'GET', path: '/legal-entities', roles: operator, ...legalEntities.list },
+  { method: 'GET', path: '/legal-entities/{entityId}', roles: operator, ...legalEntities.show },
+  { method: 'PUT', path: '/legal-entities/{entityId}', roles: operator, ...legalEntities.put },
+
   { method: 'POST', path: '/stations', roles: operator, ...stations.register },
   { method: 'GET', path: '/stations', roles: staff, ...stations.list },
   { method: 'GET', path: '/stations/{id}', roles: staff, ...stations.show },
@@ -45,15 +52,13 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/stations/{id}/customer-information', roles: operator, ...reports.customerInformation },
   { method: 'POST', path: '/stations/{id}/commands', roles: operator, ...commands.send },
   { method: 'POST', path: '/stations/{id}/password', roles: operator, ...stations.newPassword },
+  { method: 'GET', path: '/stations/{id}/meter-keys', roles: staff, ...meterKeys.show },
+  { method: 'PUT', path: '/stations/{id}/meter-keys', roles: operator, ...meterKeys.put },
   { method: 'GET', path: '/stations/{id}/messages', roles: staff, ...messages.list },
   { method: 'GET', path: '/stations/{id}/commands', roles: operator, ...commands.list },
   { method: 'GET', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.show },
   { method: 'DELETE', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.cancel },
 
-  { method: 'GET', path: '/tokens/{idTag}', roles: operator, ...tokens.show },
-  { method: 'PUT', path: '/tokens/{idTag}', roles: operator, ...tokens.put },
-  { method: 'POST', path: '/drivers', roles: operator, ...drivers.create },
-  { method: 'GET', path: '/drivers', roles: operator, ...drivers.list },
   { method: 'GET', path: '/reservations', roles: operatorOrDriver, ...reservations.list },
   { method: 'GET', path: '/stations/{id}/reservations/{reservationId}', roles: operatorOrDriver, ...reservations.show },
   {
@@ -63,6 +68,10 @@ export const routes: readonly Route[] = [
     ...reservations.cancel,
   },
 
+  { method: 'GET', path: '/tokens/{idTag}', roles: operator, ...tokens.show },
+  { method: 'PUT', path: '/tokens/{idTag}', roles: operator, ...tokens.put },
+  { method: 'POST', path: '/drivers', roles: operator, ...drivers.create },
+  { method: 'GET', path: '/drivers', roles: operator, ...drivers.list },
   { method: 'GET', path: '/drivers/{id}', roles: operator, ...drivers.show },
   { method: 'DELETE', path: '/drivers/{id}', roles: operator, ...drivers.erase },
 
@@ -73,6 +82,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/sessions', roles: operatorOrDriver, ...sessions.list },
   { method: 'GET', path: '/sessions/{id}', roles: operatorOrDriver, ...sessions.show },
   { method: 'GET', path: '/sessions/{id}/samples', roles: operatorOrDriver, ...sessions.samples },
+  { method: 'GET', path: '/sessions/{id}/signed-values', roles: operatorOrDriver, ...signedValues.list },
   { method: 'GET', path: '/invoices', roles: operatorOrDriver, ...invoices.list },
   { method: 'GET', path: '/invoices/{id}', roles: operatorOrDriver, ...invoices.show },
 

@@ -15,6 +15,8 @@ export type Station = {
   nextPasswords?: NextPassword[];
   /** Wrong passwords of late. */
   refusals?: Refusals[];
+  /** Public keys of its meters, in hex as printed on them: whose signature is believed. */
+  meterKeys?: string[];
   vendor?: string;
   model?: string;
   serialNumber?: string;

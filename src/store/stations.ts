@@ -81,7 +81,11 @@ export async function recordReports(stationId: string, reports: Reports): Promis
   await update(stationId, reports);
 }
 
-const update = (stationId: string, facts: BootFacts | Reports) =>
+export async function setMeterKeys(stationId: string, meterKeys: string[]): Promise<void> {
+  await update(stationId, { meterKeys });
+}
+
+const update = (stationId: string, facts: BootFacts | Reports | Pick<Station, 'meterKeys'>) =>
   dynamo.send(
     new UpdateCommand({
       TableName: tableName('stations'),
