@@ -1,4 +1,5 @@
 import { step } from './energy.ts';
+import type { ChargingState } from './charging-state.ts';
 import { DomainError } from './error.ts';
 import { draftInvoice } from './invoice-draft.ts';
 import type { InvoiceDraft } from './invoice.ts';
@@ -10,14 +11,21 @@ import { settle } from './settle.ts';
 import type { Site } from './site.ts';
 import { vatRate } from './vat.ts';
 
-type Evidence = { session: EndedSession; samples: Sample[]; site?: Site; ratedW?: number; at: string };
+type Evidence = {
+  session: EndedSession;
+  samples: Sample[];
+  states?: ChargingState[];
+  site?: Site;
+  ratedW?: number;
+  at: string;
+};
 
 /** What becomes of a session that has ended: a bill, or the reason why none is due, or what a person has to look at first. */
 export type Bill = { settled: Settled; review?: string[]; draft?: InvoiceDraft };
 
-export function bill({ session, samples, site, ratedW, at }: Evidence): Bill {
+export function bill({ session, samples, states = [], site, ratedW, at }: Evidence): Bill {
   const { energyWh, review, ...meter } = settle({ session, samples, ratedW, at });
-  const settled: Settled = { at, energyWh };
+  const settled: Settled = { at, energyWh, ...(states.length && { states }) };
   const held = (...reasons: string[]): Bill => ({ settled, review: reasons });
   if (isNothing(energyWh) && review.every((reason) => reason === 'not-authorised'))
     return { settled: { ...settled, unbilled: 'zero-energy' } };
@@ -27,8 +35,9 @@ export function bill({ session, samples, site, ratedW, at }: Evidence): Bill {
 
   const rate = vatRateAt(site, session.stop.at);
   if (rate === undefined) return held('no-vat-rate');
-  const { chain } = registerOf({ ...session, samples, ratedW });
-  const priced = price(session.tariff, usageOf(session, energyWh, chain), { timeZone: site.timeZone, vatRate: rate });
+  const { chain: readings } = registerOf({ ...session, samples, ratedW });
+  const usage = usageOf(session, energyWh, { readings, samples, states }, session.tariff);
+  const priced = price(session.tariff, usage, { timeZone: site.timeZone, vatRate: rate });
   const draft = draftInvoice({ session, site, ...meter, energyWh, priced, at });
   const cost = { currency: draft.currency, exclVat: draft.net, inclVat: draft.total };
   if (Number(draft.total) === 0) return { settled: { ...settled, cost, unbilled: 'free-of-charge' } };

@@ -1,3 +1,4 @@
+import type { ChargingState } from './charging-state.ts';
 import type { Tariff } from './tariff.ts';
 
 /** When something happened, three times over: the charger's word, our receipt, and what we take for true. */
@@ -57,6 +58,8 @@ export type Settled = {
   at: string;
   energyWh: number;
   cost?: { currency: string; exclVat: string; inclVat: string };
+  /** What the charger said of the charging; frozen, for that of a 1.6 connector is kept for a while only. */
+  states?: ChargingState[];
   /** Set where no bill is due, as `zero-energy`. */
   unbilled?: string;
 };

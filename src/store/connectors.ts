@@ -47,4 +47,4 @@ async function change(
 }
 
 export const connectorOf = (item: Record<string, unknown>): Connector =>
-  without(item, 'item', 'inError', 'version', 'errorAt');
+  without(item, 'item', 'inError', 'version', 'errorAt', 'states');

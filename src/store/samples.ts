@@ -1,38 +1,44 @@
 import { createHash } from 'node:crypto';
 import { PutCommand, QueryCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { ChargingState } from '#domain/charging-state.ts';
 import { instantOf } from '#domain/moment.ts';
 import type { Session } from '#domain/session.ts';
 import type { OcppVersion } from '#domain/station.ts';
 import { dynamo, tableName } from './client.ts';
 import { sessionOf } from './session-item.ts';
 
-/** The meter values of one message, as the charger sent them; `readSamples` tells what they mean. */
+/** The meter values of one message, as the charger sent them (`readSamples` tells what they mean), and 2.x's word on the charging. */
 export type SamplesItem = {
   sessionId: string;
   item: string;
   receivedAt: string;
   ocppVersion: OcppVersion;
   meterValue: unknown[];
+  chargingState?: ChargingState;
 };
 
 /** One write; the same values sent again, with whatever message id, land on the same key. */
-export async function addSamples(
-  sessionId: string,
-  samples: Pick<SamplesItem, 'receivedAt' | 'ocppVersion' | 'meterValue'>,
-): Promise<void> {
-  if (!samples.meterValue.length) return;
+export async function addSamples(sessionId: string, samples: Omit<SamplesItem, 'sessionId' | 'item'>): Promise<void> {
+  const { chargingState } = samples;
+  if (!samples.meterValue.length && !chargingState) return;
   // As text: it is kept to the letter, and DynamoDB refuses numbers and depths that JSON allows.
   const meterValue = JSON.stringify(samples.meterValue);
-  const hash = createHash('sha256').update(meterValue).digest('base64url').slice(0, 12);
-  const Item = { ...samples, sessionId, item: `SAMPLES#${firstTimestamp(samples.meterValue)}#${hash}`, meterValue };
+  const content = chargingState ? `${meterValue} ${chargingState.state}` : meterValue;
+  const hash = createHash('sha256').update(content).digest('base64url').slice(0, 12);
+  const Item = {
+    ...samples,
+    sessionId,
+    item: `SAMPLES#${firstTimestamp(samples.meterValue) ?? chargingState?.at ?? '-'}#${hash}`,
+    meterValue,
+  };
   await dynamo.send(new PutCommand({ TableName: tableName('sessions'), Item }));
 }
 
 /** Of the charger, not of receipt: a retry comes later but must find the same key. */
-function firstTimestamp(meterValue: unknown[]): string {
+function firstTimestamp(meterValue: unknown[]): string | undefined {
   const instants = meterValue.map((one) => instantOf((one as { timestamp?: unknown } | null)?.timestamp));
   const known = instants.filter((instant) => instant !== undefined);
-  return known.length ? new Date(Math.min(...known)).toISOString() : '-';
+  return known.length ? new Date(Math.min(...known)).toISOString() : undefined;
 }
 
 /** A session with all its evidence, in order of time. */

@@ -1,6 +1,7 @@
 import { momentOf } from '#domain/moment.ts';
 import { sessionIdOf } from '#domain/session-id.ts';
 import { withSamplesSeen, withStop } from '#domain/session-merge.ts';
+import type { ChargingState } from '#domain/charging-state.ts';
 import type { Authorization } from '#domain/authorise.ts';
 import type { TransactionEventRequest, TransactionEventResponse } from '#ocpp/generated/v201.ts';
 import type { Route, StationContext } from '#ocpp/handler.ts';
@@ -25,7 +26,9 @@ export const transactionEvent: Route<Told, TransactionEventResponse> = {
 async function start(told: Told, context: StationContext): Promise<Authorization> {
   const { transactionId, remoteStartId } = told.transactionInfo;
   const { meterValue = [], reservationId } = told;
-  await keepSamples(context, sessionIdOf(context.stationId, transactionId), meterValue);
+  // A transaction that begins otherwise than with a vehicle that asks for nothing is charging until something else is said.
+  const parked = told.transactionInfo.chargingState === 'SuspendedEV' ? stateOf(told, context) : undefined;
+  await keepSamples(context, sessionIdOf(context.stationId, transactionId), meterValue, parked);
   return startSession(context, transactionId, {
     ...momentOf(told.timestamp, context.receivedAt),
     ...placeOf(told),
@@ -43,10 +46,11 @@ async function update(told: Told, context: StationContext): Promise<Authorizatio
   const { meterValue = [], timestamp } = told;
   const place = told.evse && placeOf(told);
   if (!told.idToken) {
-    await keepSamplesOf({ stationId, siteId, transactionId, ...place }, context, meterValue, timestamp);
+    const more = { timestamp, chargingState: stateOf(told, context) };
+    await keepSamplesOf({ stationId, siteId, transactionId, ...place }, context, meterValue, more);
     return undefined;
   }
-  await keepSamples(context, sessionIdOf(stationId, transactionId), meterValue);
+  await keepSamples(context, sessionIdOf(stationId, transactionId), meterValue, stateOf(told, context));
   const moment = momentOf(timestamp, context.receivedAt);
   const event = { transactionId, ...place, idTag: idTagOf(told.idToken), at: moment.at, begins: true };
   return recordInSession(context, event, (known, identity) => withSamplesSeen(known, identity, moment));
@@ -75,6 +79,11 @@ const verbs = new Map<string, (told: Told, context: StationContext) => Promise<A
   ['Updated', update],
   ['Ended', end],
 ]);
+
+const stateOf = (
+  { timestamp, transactionInfo: { chargingState: state } }: Told,
+  { receivedAt }: StationContext,
+): ChargingState | undefined => state && { at: momentOf(timestamp, receivedAt).at, state };
 
 /** 0 for what the charger leaves out: a guess would put the session on a connector of its own choice. */
 const placeOf = ({ evse }: Told) => ({ evseId: evse?.id ?? 0, connectorId: evse?.connectorId ?? 0 });
