@@ -67,14 +67,14 @@ export async function startDemo(options: DemoOptions): Promise<Part> {
 }
 
 function turnOn({ url, clock, log }: DemoOptions, station: DemoStation, page: Page, seed: number): Charger {
-  const { supply, maxW, connectors } = station;
+  const { supply, maxW, connectors, version } = station;
   const charger = new Charger({
     url: `${url.replace(/^http/, 'ws')}/ocpp`,
     stationId: page.id,
     password: page.password,
     vendor: 'Laddbolaget',
     model: supply === 'DC' ? 'Blixt 150' : 'Stolpe 2x11',
-    ...{ supply, maxW, connectors, clock, log, random: seeded(1_000 + seed) },
+    ...{ supply, maxW, connectors, version, clock, log, random: seeded(1_000 + seed) },
     ...(page.memory && { memory: page.memory }),
   });
   charger.start();

@@ -1,3 +1,4 @@
+import type { OcppVersion } from '#domain/station.ts';
 import type { Clock } from '../types.ts';
 import type { Supply } from './battery.ts';
 import type { Memory } from './memory.ts';
@@ -8,6 +9,7 @@ export type ChargerOptions = {
   url: string;
   stationId: string;
   password: string;
+  version: OcppVersion;
   vendor: string;
   model: string;
   supply: Supply;

@@ -1,28 +1,38 @@
 import type { ChargerOptions } from './charger-options.ts';
 import { obey } from './commands.ts';
 import { Configuration } from './configuration.ts';
-import { statusOf, type Connector } from './connector.ts';
+import type { Connector } from './connector.ts';
+import type { Dialect } from './dialect.ts';
+import { dialects } from './dialects.ts';
 import type { SetProfile } from './limit.ts';
 import { Link } from './link.ts';
 import { Outlet } from './outlet.ts';
 import { remember } from './memory.ts';
+import { emptyPanel } from './panel.ts';
+import { Reporter } from './reporter.ts';
 import { LinkLost, type Payload } from './rpc.ts';
 import { TransactionQueue } from './transaction-queue.ts';
+import { expireReservation } from './reservation.ts';
 import { sample, settle } from './transactions.ts';
 
 const second = 1_000;
 
-/** A charge point that speaks OCPP 1.6J: its link, its clockwork, and what is known of its connectors. */
+/** A charger of any version of OCPP: its link, its clockwork, and what is known of its connectors. */
 export class Charger {
   readonly options: ChargerOptions;
+  readonly dialect: Dialect;
   readonly configuration: Configuration;
   readonly connectors: Connector[];
   readonly queue: TransactionQueue;
   profiles: SetProfile[] = [];
   localList = { version: 0, idTags: new Set<string>() };
   firmwareVersion = '1.0.0';
+  bootReason = 'PowerUp';
+  readonly panel = emptyPanel();
+  /** 2.x: of the CSMS, for what it is told about an update or a log. */
+  readonly requestIds: { firmware?: number; log?: number } = {};
   readonly #link: Link;
-  readonly #reported = new Map<number, string>();
+  readonly #reporter = new Reporter(this);
   readonly #timers = new Set<NodeJS.Timeout>();
   #ticker: NodeJS.Timeout | undefined;
   #accepted = false;
@@ -33,6 +43,7 @@ export class Charger {
   constructor(options: ChargerOptions) {
     const { clock, supply, maxW, stationId, memory } = options;
     this.options = options;
+    this.dialect = dialects[options.version];
     this.configuration = new Configuration(options.connectors);
     this.connectors = Array.from({ length: options.connectors }, (_, index) => ({
       outlet: new Outlet({ connectorId: index + 1, supply, maxW, phases: 3, meterWh: memory?.meterWh[index] ?? 0 }),
@@ -40,7 +51,7 @@ export class Charger {
     }));
     this.#link = new Link({
       ...options,
-      subprotocols: ['ocpp1.6'],
+      subprotocols: [options.version],
       onCall: (action, payload) => obey(this, action, payload),
       onOpen: () => void this.#onOpen(),
     });
@@ -99,7 +110,8 @@ export class Charger {
 
   reboot(ms: number): void {
     this.#accepted = false;
-    this.#reported.clear();
+    this.bootReason = 'RemoteReset';
+    this.#reporter.forget();
     this.#link.drop(ms);
   }
 
@@ -108,32 +120,24 @@ export class Charger {
     return this.#link.call(action, payload);
   }
 
-  /** For what may be lost when nobody listens. */
+  /** For what may be lost when nobody listens; in 1.6's words, which the dialect translates. */
   say(action: string, payload: Payload): void {
-    if (this.online) this.call(action, payload).catch(() => {});
+    const frame = this.dialect.notice({ action, payload }, this);
+    if (frame && this.online) this.call(frame.action, frame.payload).catch(() => {});
   }
 
-  /** Tells every status the CSMS does not know yet; connector 0 is the charge point itself. */
+  /** Tells every status the CSMS does not know yet. */
   report(): void {
-    if (!this.online) return;
-    this.#tell(0, 'Available');
-    for (const connector of this.connectors)
-      this.#tell(connector.outlet.connectorId, statusOf(connector), connector.errorCode);
+    this.#reporter.report();
   }
 
-  /** What was reported does not count any more: the next report tells it again. */
   forgetReported(connectorId: number): void {
-    this.#reported.delete(connectorId);
+    this.#reporter.forget(connectorId);
   }
 
   async boot(): Promise<void> {
-    const { vendor, model, stationId } = this.options;
-    const { status, interval } = await this.call('BootNotification', {
-      chargePointVendor: vendor,
-      chargePointModel: model,
-      chargePointSerialNumber: stationId,
-      firmwareVersion: this.firmwareVersion,
-    });
+    const { action, payload } = this.dialect.boot(this);
+    const { status, interval } = await this.call(action, payload);
     const wait = Number(interval) || 60;
     this.#accepted = status === 'Accepted';
     if (this.#accepted) this.configuration.change('HeartbeatInterval', String(wait));
@@ -148,7 +152,7 @@ export class Charger {
     for (const connector of this.connectors) {
       settle(this, connector);
       if (connector.granted && connector.granted.until < now) delete connector.granted;
-      if (connector.reservation && Date.parse(connector.reservation.expiryDate) < now) delete connector.reservation;
+      expireReservation(this, connector);
       if (connector.transaction && connector.nextSampleAt <= now) sample(this, connector, 'Sample.Periodic');
       if (isAligned && this.#lastTick > 0) sample(this, connector, 'Sample.Clock');
     }
@@ -172,15 +176,5 @@ export class Charger {
     if (!this.#accepted) return;
     this.report();
     await this.queue.flush();
-  }
-
-  #tell(connectorId: number, status: string, errorCode = 'NoError'): void {
-    const news = `${status} ${errorCode}`;
-    if (this.#reported.get(connectorId) === news) return;
-    this.#reported.set(connectorId, news);
-    const { timestamp } = this;
-    this.call('StatusNotification', { connectorId, status, errorCode, timestamp }).catch(() =>
-      this.#reported.delete(connectorId),
-    );
   }
 }

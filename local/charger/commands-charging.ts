@@ -5,7 +5,13 @@ import { grant, isFree } from './people.ts';
 import { CallError, type Payload } from './rpc.ts';
 import { settle, stopTransaction } from './transactions.ts';
 
-type RemoteStart = { connectorId?: number; idTag: string; chargingProfile?: ChargingProfile };
+type RemoteStart = {
+  connectorId?: number;
+  idTag: string;
+  chargingProfile?: ChargingProfile;
+  /** 2.x. */
+  remoteStartId?: number;
+};
 type ClearProfile = { id?: number; connectorId?: number; chargingProfilePurpose?: string; stackLevel?: number };
 type Reserve = {
   connectorId: number;
@@ -20,18 +26,18 @@ const answer = (status: string): Payload => ({ status });
 
 /** What the CSMS may say about charging: the transaction, the reservation, the power. */
 export const chargingCommands = {
-  RemoteStartTransaction(charger: Charger, { connectorId, idTag, chargingProfile }: RemoteStart) {
+  RemoteStartTransaction(charger: Charger, { connectorId, idTag, chargingProfile, remoteStartId }: RemoteStart) {
     const candidates = connectorId ? [charger.connector(connectorId)] : charger.connectors;
     const connector = candidates.find((one) => one && isFree(one, idTag));
     if (!connector || !charger.online) return answer('Rejected');
     charger.after(soon, () => {
       if (chargingProfile) setProfile(charger, connector.outlet.connectorId, chargingProfile);
-      grant(charger, connector, idTag);
+      grant(charger, connector, idTag, remoteStartId);
     });
     return answer('Accepted');
   },
 
-  RemoteStopTransaction(charger: Charger, { transactionId }: { transactionId: number }) {
+  RemoteStopTransaction(charger: Charger, { transactionId }: { transactionId: number | string }) {
     const connector = charger.connectors.find(({ transaction }) => transaction?.id === transactionId);
     if (!connector) return answer('Rejected');
     charger.after(soon, () => stopTransaction(charger, connector, 'Remote'));

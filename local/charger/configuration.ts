@@ -44,6 +44,8 @@ const factory = (connectors: number): Record<string, Key> => ({
   MaxChargingProfilesInstalled: { value: '10', readonly: true },
   LocalAuthListMaxLength: { value: '1000', readonly: true },
   SendLocalListMaxLength: { value: '100', readonly: true },
+  // California pricing (1.6), and TariffCostCtrlr (2.x): the display shows what it costs.
+  CustomDisplayCostAndPrice: { value: 'true', readonly: true },
   SupportedFeatureProfiles: {
     value: 'Core,FirmwareManagement,LocalAuthListManagement,Reservation,SmartCharging,RemoteTrigger',
     readonly: true,

@@ -1,19 +1,30 @@
+import type { Tariff } from './commands-tariff.ts';
+import type { MeterValue } from './meter-value.ts';
 import type { Outlet } from './outlet.ts';
 
 export type Transaction = {
-  /** The CSMS's number, once it has answered the start. */
-  id?: number;
+  /** 1.6: the CSMS's number, once it has answered the start; 2.x: the station's own. */
+  id?: number | string;
   idTag: string;
   startedAt: number;
   /** Readings to go along with the stop (StopTxnSampledData). */
-  readings: object[];
+  readings: MeterValue[];
+  /** 2.x: of its next event. */
+  seqNo: number;
+  /** 2.x: the remote start it answers to. */
+  remoteStartId?: number;
+  /** 2.x: as it was told last. */
+  chargingState?: string;
+  /** 2.1. */
+  priority?: boolean;
+  tariff?: Tariff;
 };
 
 export type Connector = {
   outlet: Outlet;
   transaction?: Transaction;
   /** Authorised, and waiting for the car. */
-  granted?: { idTag: string; until: number };
+  granted?: { idTag: string; until: number; remoteStartId?: number };
   reservation?: { reservationId: number; idTag: string; parentIdTag?: string; expiryDate: string };
   /** Was charged, and the cable is still in. */
   finished: boolean;

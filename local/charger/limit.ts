@@ -7,10 +7,11 @@ export type ChargingSchedule = {
 };
 export type ChargingProfile = {
   chargingProfileId: number;
-  transactionId?: number;
+  transactionId?: number | string;
   stackLevel: number;
-  chargingProfilePurpose: 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile';
-  chargingProfileKind: 'Absolute' | 'Recurring' | 'Relative';
+  chargingProfilePurpose: 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile' | 'PriorityCharging';
+  /** Dynamic, and PriorityCharging, are 2.1's. */
+  chargingProfileKind: 'Absolute' | 'Recurring' | 'Relative' | 'Dynamic';
   recurrencyKind?: 'Daily' | 'Weekly';
   validFrom?: string;
   validTo?: string;
@@ -23,7 +24,8 @@ type Asked = {
   at: number;
   /** When the transaction began: what Relative profiles count from. */
   startedAt?: number;
-  transactionId?: number;
+  transactionId?: number | string;
+  priority?: boolean;
   phases: number;
 };
 
@@ -32,7 +34,8 @@ const voltage = 230;
 /** The power the profiles leave to a connector; undefined where none says anything. */
 export function limitW(profiles: SetProfile[], asked: Asked): number | undefined {
   const of = (purpose: ChargingProfile['chargingProfilePurpose']) => highest(profiles, purpose, asked);
-  const transaction = of('TxProfile') ?? of('TxDefaultProfile');
+  const priority = asked.priority ? of('PriorityCharging') : undefined;
+  const transaction = priority ?? of('TxProfile') ?? of('TxDefaultProfile');
   const limits = [of('ChargePointMaxProfile'), transaction].filter((limit) => limit !== undefined);
   return limits.length > 0 ? Math.min(...limits) : undefined;
 }
@@ -81,6 +84,7 @@ function periodLimitW(profile: ChargingProfile, asked: Asked): number | undefine
 }
 
 function secondsInto(profile: ChargingProfile, { at, startedAt }: Asked): number {
+  if (profile.chargingProfileKind === 'Dynamic') return 0;
   if (profile.chargingProfileKind === 'Relative') return startedAt === undefined ? -1 : (at - startedAt) / 1000;
   const { startSchedule } = profile.chargingSchedule;
   const since = startSchedule ? (at - Date.parse(startSchedule)) / 1000 : startedAt ? (at - startedAt) / 1000 : 0;

@@ -8,7 +8,7 @@ export function plugIn(charger: Charger, connector: Connector, vehicle: Vehicle)
   settle(charger, connector);
   connector.outlet.vehicle = vehicle;
   connector.finished = false;
-  if (connector.granted) startTransaction(charger, connector, connector.granted.idTag);
+  if (connector.granted) startTransaction(charger, connector, connector.granted.idTag, connector.granted.remoteStartId);
   charger.report();
 }
 
@@ -30,10 +30,11 @@ export async function presentCard(charger: Charger, connector: Connector, idTag:
 }
 
 /** Who is let in and has plugged in charges; who has not yet gets a moment for it (OCPP 1.6 §9.1.4). */
-export function grant(charger: Charger, connector: Connector, idTag: string): void {
+export function grant(charger: Charger, connector: Connector, idTag: string, remoteStartId?: number): void {
   if (!isFree(connector, idTag)) return;
-  if (connector.outlet.vehicle) return startTransaction(charger, connector, idTag);
-  connector.granted = { idTag, until: charger.now + charger.configuration.number('ConnectionTimeOut') * 1_000 };
+  if (connector.outlet.vehicle) return startTransaction(charger, connector, idTag, remoteStartId);
+  const until = charger.now + charger.configuration.number('ConnectionTimeOut') * 1_000;
+  connector.granted = { idTag, until, ...(remoteStartId !== undefined && { remoteStartId }) };
   charger.report();
 }
 
@@ -44,8 +45,8 @@ async function isAuthorised(charger: Charger, idTag: string): Promise<boolean> {
   const inList = charger.localList.idTags.has(idTag);
   if (inList && charger.configuration.text('LocalPreAuthorize') === 'true') return true;
   try {
-    const { idTagInfo } = await charger.call('Authorize', { idTag });
-    return (idTagInfo as { status?: string } | undefined)?.status === 'Accepted';
+    const { action, payload } = charger.dialect.authorize(idTag);
+    return charger.dialect.authorisation(await charger.call(action, payload)) === 'Accepted';
   } catch {
     return inList && charger.configuration.text('LocalAuthorizeOffline') === 'true';
   }

@@ -26,6 +26,10 @@ export class TransactionQueue {
     this.#options = options;
   }
 
+  get length(): number {
+    return this.#waiting.length;
+  }
+
   add(message: TransactionMessage): void {
     this.#waiting.push(message);
     void this.flush();

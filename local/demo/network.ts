@@ -1,3 +1,4 @@
+import type { OcppVersion } from '#domain/station.ts';
 import type { Supply } from '../charger/battery.ts';
 import type { Operator } from './operator.ts';
 
@@ -45,14 +46,25 @@ export type DemoStation = {
   supply: Supply;
   maxW: number;
   connectors: number;
+  version: OcppVersion;
 };
+
+/** As in a network that has grown: the old ones speak 1.6, and what was bought of late 2.x. */
+const versions = ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1', 'ocpp1.6'] as const;
 
 /** Every third is a fast charger on the motorway, the others have two sockets of 11 kW in the garage. */
 export function demoStation(index: number): DemoStation {
   const number = String(index + 1).padStart(2, '0');
+  const version = versions[index % versions.length]!;
   return index % 3 === 2
-    ? { id: `UPP-${number}`, siteId: 'UPPSALA', ratedW: 150_000, supply: 'DC', maxW: 150_000, connectors: 1 }
-    : { id: `SLU-${number}`, siteId: 'SLUSSEN', ratedW: 22_000, supply: 'AC', maxW: 11_000, connectors: 2 };
+    ? {
+        ...{ id: `UPP-${number}`, siteId: 'UPPSALA', version },
+        ...{ ratedW: 150_000, supply: 'DC', maxW: 150_000, connectors: 1 },
+      }
+    : {
+        ...{ id: `SLU-${number}`, siteId: 'SLUSSEN', version },
+        ...{ ratedW: 22_000, supply: 'AC', maxW: 11_000, connectors: 2 },
+      };
 }
 
 /** Sites, prices, people on call, drivers and their cards. Made anew at every start, which changes nothing that is there. */

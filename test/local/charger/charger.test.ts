@@ -25,7 +25,15 @@ afterEach(async () => {
 /** A minute of the charger is 50 ms here. */
 function make(more: Partial<ChargerOptions> = {}): Charger {
   const made = new Charger({
-    ...{ url: csms.url, stationId: 'CP+1', password: 'secret', vendor: 'Acme', model: 'One', supply: 'AC' },
+    ...{
+      url: csms.url,
+      stationId: 'CP+1',
+      password: 'secret',
+      vendor: 'Acme',
+      model: 'One',
+      supply: 'AC',
+      version: 'ocpp1.6',
+    },
     ...{ maxW: 22_000, connectors: 2, clock: createClock(1_200), random: seeded(1), log: () => {} },
     ...more,
   });

@@ -3,23 +3,27 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { OcppVersion } from '#domain/station.ts';
+import { complaint } from '#test/support/official.ts';
 
 type Payload = Record<string, any>;
+const accepted = { status: 'Accepted' };
 export type Heard = { action: string; payload: Payload };
 
-/** A central system in a few lines: keeps what it hears, answers as told, and can call back. */
+/** A central system in a few lines: keeps what it hears, and what is wrong with it; answers as told, and can call back. */
 export class FakeCsms {
   readonly heard: Heard[] = [];
   readonly handshakes: IncomingMessage[] = [];
+  readonly complaints: string[] = [];
   answers: Record<string, (payload: Payload) => Payload> = {
     BootNotification: () => ({ status: 'Accepted', interval: 300, currentTime: new Date().toISOString() }),
     Heartbeat: () => ({ currentTime: new Date().toISOString() }),
-    Authorize: () => ({ idTagInfo: { status: 'Accepted' } }),
-    StartTransaction: () => ({ transactionId: this.of('StartTransaction').length, idTagInfo: { status: 'Accepted' } }),
+    Authorize: ({ idToken }) => (idToken ? { idTokenInfo: accepted } : { idTagInfo: accepted }),
+    StartTransaction: () => ({ transactionId: this.of('StartTransaction').length, idTagInfo: accepted }),
   };
   readonly #server: WebSocketServer;
   #socket: WebSocket | undefined;
-  #replies = new Map<string, (payload: Payload) => void>();
+  #replies = new Map<string, { action: string; resolve: (payload: Payload) => void }>();
 
   private constructor(server: WebSocketServer) {
     this.#server = server;
@@ -57,7 +61,7 @@ export class FakeCsms {
   call(action: string, payload: Payload): Promise<Payload> {
     const id = `csms-${Math.random()}`;
     return new Promise((resolve) => {
-      this.#replies.set(id, resolve);
+      this.#replies.set(id, { action, resolve });
       this.#socket!.send(JSON.stringify([2, id, action, payload]));
     });
   }
@@ -80,11 +84,19 @@ export class FakeCsms {
     const [type, id, action, payload] = frame as [number, string, string, Payload];
     if (type === 3) {
       this.heard.push({ action: 'CALLRESULT', payload: frame[2] as Payload });
-      return this.#replies.get(id)?.(frame[2] as Payload);
+      const asked = this.#replies.get(id);
+      if (asked) this.#judge(socket, asked.action, 'response', frame[2]);
+      return asked?.resolve(frame[2] as Payload);
     }
-    if (type === 4) return this.#replies.get(id)?.({ error: frame[2] });
+    if (type === 4) return this.#replies.get(id)?.resolve({ error: frame[2] });
+    this.#judge(socket, action, 'request', payload);
     this.heard.push({ action, payload });
     const answer = (this.answers[action] ?? (() => ({})))(payload);
     socket.send(JSON.stringify('error' in answer ? [4, id, answer.error, '', {}] : [3, id, answer]));
+  }
+
+  #judge({ protocol }: WebSocket, action: string, direction: 'request' | 'response', payload: unknown): void {
+    const against = complaint(protocol as OcppVersion, action, direction, payload);
+    if (against) this.complaints.push(against);
   }
 }

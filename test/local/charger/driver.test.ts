@@ -28,7 +28,15 @@ async function play(seed: number, minutes: number, more: Partial<Habits> = {}): 
   const clock: Clock = { scale: 1, origin: 0, now: () => new Date(at), toWall: (ms) => ms / 60_000 };
   csms = await FakeCsms.start();
   charger = new Charger({
-    ...{ url: csms.url, stationId: 'CP1', password: 'secret', vendor: 'Acme', model: 'One', supply: 'DC' },
+    ...{
+      url: csms.url,
+      stationId: 'CP1',
+      password: 'secret',
+      vendor: 'Acme',
+      model: 'One',
+      supply: 'DC',
+      version: 'ocpp1.6',
+    },
     ...{ maxW: 150_000, connectors: 1, clock, random: seeded(1), log: () => {} },
   });
   charger.start();
