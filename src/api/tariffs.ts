@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { now } from '#clock';
 import { price, type PricedLine } from '#domain/price.ts';
-import { refuseUnbillable } from '#domain/tariff-check.ts';
+import { refuseContradictions } from '#domain/tariff-check.ts';
 import type { Tariff } from '#domain/tariff.ts';
 import type { ChargingPeriod } from '#domain/usage.ts';
 import { createTariff, listTariffs } from '#store/tariffs.ts';
@@ -16,7 +16,7 @@ export const create = endpoint({
   status: 201,
   handle: async ({ body }) => {
     const tariff = complete(body);
-    refuseUnbillable(tariff);
+    refuseContradictions(tariff);
     await createTariff(tariff);
     return tariff;
   },

@@ -9,6 +9,7 @@ import { registerOf } from './register.ts';
 import type { EndedSession, Sample, Settled } from './session.ts';
 import { settle } from './settle.ts';
 import type { Site } from './site.ts';
+import { unmeasured } from './tariff-check.ts';
 import { vatRate } from './vat.ts';
 
 type Evidence = {
@@ -32,6 +33,8 @@ export function bill({ session, samples, states = [], site, ratedW, at }: Eviden
   if (review.length) return held(...review);
   if (!site) return held('no-site');
   if (!session.tariff) return held('no-tariff');
+  const asked = unmeasured(session.tariff, samples);
+  if (asked.length) return held(...asked);
 
   const rate = vatRateAt(site, session.stop.at);
   if (rate === undefined) return held('no-vat-rate');

@@ -37,6 +37,7 @@ function portionsOf(tariff: Tariff, usage: Usage, timeZone: string): Portion[] {
   const { endDateTime } = usage;
   const chargingPeriods = cut(tariff, usage, timeZone);
   const portions: Portion[] = [];
+  let grace = new Decimal(tariff.parking_grace ?? 0);
   const expired = !chargingPeriods.some((period) => !isReservation(period));
   const began = chargingPeriods.find((period) => !isReservation(period))?.start_date_time;
   let kwh = new Decimal(0);
@@ -65,7 +66,10 @@ function portionsOf(tariff: Tariff, usage: Usage, timeZone: string): Portion[] {
     const energy = new Decimal(volumeOf(period, 'ENERGY') ?? 0);
     add('ENERGY', 'ENERGY', energy.times(1000));
     add('TIME', 'TIME', timeOf('TIME'));
-    add('PARKING_TIME', 'PARKING_TIME', timeOf('PARKING_TIME'));
+    const parked = timeOf('PARKING_TIME');
+    const free = parked.lt(grace) ? parked : grace;
+    grace = grace.minus(free);
+    add('PARKING_TIME', 'PARKING_TIME', parked.minus(free));
     kwh = kwh.plus(energy);
   });
   return portions;

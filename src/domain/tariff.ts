@@ -34,15 +34,40 @@ export type TariffElement = { price_components: PriceComponent[]; restrictions?:
 /** OCPI 2.3.0's PriceLimit, or 2.2.1's Price. */
 export type PriceLimit = { before_taxes: number; after_taxes?: number } | { excl_vat: number; incl_vat?: number };
 
+export type DisplayText = { language: string; text: string };
+
+/** OCPI mod_locations EnergyMix. */
+export type EnergyMix = {
+  is_green_energy: boolean;
+  energy_sources?: { source: string; percentage: number }[];
+  environ_impact?: { category: string; amount: number }[];
+  supplier_name?: string;
+  energy_product_name?: string;
+};
+
+export const tariffTypes = ['AD_HOC_PAYMENT', 'PROFILE_CHEAP', 'PROFILE_FAST', 'PROFILE_GREEN', 'REGULAR'] as const;
+
 export type Tariff = {
   id: string;
   name: string;
   country_code?: string;
   party_id?: string;
   currency: string;
+  /** Absent: for every session. */
+  type?: (typeof tariffTypes)[number];
+  tariff_alt_text?: DisplayText[];
+  tariff_alt_url?: string;
   tax_included: 'YES' | 'NO' | 'N/A';
   min_price?: PriceLimit;
   max_price?: PriceLimit;
+  /** What is held of a card before the start. */
+  preauthorize_amount?: number;
   elements: TariffElement[];
+  /** In force from, and until; UTC. */
+  start_date_time?: string;
+  end_date_time?: string;
+  energy_mix?: EnergyMix;
+  /** Not OCPI's: so many seconds of parking cost nothing, for a driver has to walk back to the car. */
+  parking_grace?: number;
   last_updated: string;
 };

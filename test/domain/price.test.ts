@@ -99,3 +99,13 @@ test('more energy never costs less, whatever the step and the bounds', () => {
     }),
   );
 });
+
+test('the first minutes of parking are free where the tariff has a grace, however the parking is told', () => {
+  const idle = tariff([always(energy(1), parking(6))], { parking_grace: 900 });
+  const cost = (...parked: number[]) => {
+    const clock = (i: number) => `10:${String(i * 10).padStart(2, '0')}`;
+    const periods = Object.fromEntries(parked.map((hours, i) => [clock(i), { parked: hours }]));
+    return price(idle, usage({ '09:00': { kWh: 5 }, ...periods }, clock(parked.length)), place).exclVat.toFixed();
+  };
+  expect([cost(1 / 6), cost(1 / 6, 1 / 6), cost(1 / 6, 1 / 6, 1 / 6)]).toEqual(['5', '5.5', '6.5']);
+});

@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { tariffTypes } from '#domain/tariff.ts';
 import { decimal, listOf, ocpiText, ocpiTime } from './common.ts';
 import { country, currency, timeZone } from './site.ts';
 
 /**
  * OCPI 2.3.0 mod_tariffs. What decides a price is strict: a restriction that is dropped in silence would be a wrong
- * bill. What only informs, as tariff_alt_text, passes through and is kept.
+ * bill. What OCPI adds one day beside it passes through and is kept.
  */
 const priceComponent = z.strictObject({
   type: z.enum(['ENERGY', 'TIME', 'FLAT', 'PARKING_TIME']),
@@ -44,12 +45,48 @@ const limit = z.union([
   z.strictObject({ excl_vat: z.number(), incl_vat: z.number().optional() }),
 ]);
 
+const energyMix = z.object({
+  is_green_energy: z.boolean(),
+  energy_sources: z
+    .array(
+      z.object({
+        source: z.enum(['NUCLEAR', 'GENERAL_FOSSIL', 'COAL', 'GAS', 'GENERAL_GREEN', 'SOLAR', 'WIND', 'WATER']),
+        percentage: z.number().min(0).max(100),
+      }),
+    )
+    .optional(),
+  environ_impact: z
+    .array(z.object({ category: z.enum(['NUCLEAR_WASTE', 'CARBON_DIOXIDE']), amount: z.number() }))
+    .optional(),
+  supplier_name: z.string().max(64).optional(),
+  energy_product_name: z.string().max(64).optional(),
+});
+
+/** What of a tariff only informs, and when it is in force. */
+const particulars = {
+  country_code: country.optional(),
+  party_id: z.string().length(3).optional(),
+  type: z.enum(tariffTypes).optional(),
+  tariff_alt_text: z
+    .array(
+      z.object({ language: z.string().regex(/^[a-z]{2}$/, 'not an ISO 639-1 language'), text: z.string().max(512) }),
+    )
+    .optional(),
+  tariff_alt_url: z.url().max(255).optional(),
+  preauthorize_amount: z.number().min(0).optional(),
+  start_date_time: ocpiTime.optional(),
+  end_date_time: ocpiTime.optional(),
+  energy_mix: energyMix.optional(),
+  parking_grace: z.number().int().min(0).optional().meta({
+    description: 'seconds of parking (the vehicle asks for no power) that cost nothing; not a field of OCPI’s',
+  }),
+};
+
 export const tariffBody = z
   .looseObject({
     id: z.string().min(1).max(36),
     name: z.string().min(1).max(100).optional(),
-    country_code: country.optional(),
-    party_id: z.string().length(3).optional(),
+    ...particulars,
     currency,
     tax_included: z.enum(['YES', 'NO', 'N/A']).default('NO'),
     min_price: limit.optional(),
