@@ -1,8 +1,11 @@
 import { now } from '#clock';
 import { bill } from '#domain/bill.ts';
-import { localTime } from '#domain/local-time.ts';
+import { payerOf } from '#domain/invoice-payer.ts';
+import { seriesOf } from '#domain/legal-entity.ts';
 import { readSamples } from '#domain/samples.ts';
 import { log } from '#log';
+import { getDriver } from '#store/drivers.ts';
+import { getEntity } from '#store/entities.ts';
 import { issueInvoice } from '#store/invoices.ts';
 import { chargingStates } from '#store/charging-states.ts';
 import { readEvidence } from '#store/sessions.ts';
@@ -17,23 +20,27 @@ export const handler = eachRecord(async ({ keys }) => {
   const { session, samples } = await readEvidence(sessionId);
   if (session?.status !== 'ended' || session.settledAt) return;
 
-  const [station, site, states] = await Promise.all([
+  const [station, site, states, driver] = await Promise.all([
     getStation(session.stationId),
     getSite(session.siteId),
     chargingStates(session, samples),
+    session.driverId ? getDriver(session.driverId) : undefined,
   ]);
+  const seller = await getEntity(site?.legalEntityId);
   const at = now().toISOString();
   const { settled, review, draft } = bill({
     session,
     samples: samples.flatMap(({ meterValue, receivedAt }) => readSamples(meterValue, receivedAt)),
     states,
     site,
+    seller,
+    payer: payerOf(driver),
     ratedW: station?.ratedW,
     at,
   });
-  if (draft && site) {
-    const year = Number(localTime(at, site.timeZone).date.slice(0, 4));
-    const { invoice } = await issueInvoice(draft, { series: 'LN', year }, { session, settled });
+  if (draft && seller) {
+    const series = seriesOf(seller, draft.kind, at);
+    const { invoice } = await issueInvoice({ draft, series }, { session, settled });
     log('info', 'session-billed', { sessionId, number: invoice?.number, energyWh: settled.energyWh });
   } else {
     await settleUnbilled(session, { settled, review });

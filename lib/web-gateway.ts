@@ -43,6 +43,8 @@ export class WebGateway extends Construct {
       .mayList(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.reservations)
       .mayWrite(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.tokens)
       .mayWrite(tables.commands, tables.incidents, tables.reservations)
+      .mayList(tables.entities)
+      .mayWrite(tables.entities)
       .mayDelete(tables.commands)
       .mayRead(tables.sessions, tables.invoices, tables.reports)
       .may(accountActions, [signIn.userPool.userPoolArn]);

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { cognito } from './aws/cognito.ts';
 import { cognitoLocal } from './aws/cognito-local.ts';
+import { makeDemoCompany } from './aws/demo-company.ts';
 import { makeDemoUsers } from './aws/demo-users.ts';
 import { Engine } from './aws/dynamodb-engine.ts';
 import { dynamoDb as dynamoDbService } from './aws/dynamodb-service.ts';
@@ -105,7 +106,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     },
   });
   await Promise.all([
-    report.step('tables', makeTables(template, engine)),
+    report.step('tables', makeTables(template, engine)).then(() => makeDemoCompany(template, engine)),
     report.step('functions warm', pool.warm(onTheChargersPath(template))),
   ]);
   const roles = new Roles(template);

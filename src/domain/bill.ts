@@ -1,14 +1,16 @@
 import { step } from './energy.ts';
 import type { ChargingState } from './charging-state.ts';
 import { DomainError } from './error.ts';
-import { draftInvoice } from './invoice-draft.ts';
+import { draftInvoice, type Payer } from './invoice-draft.ts';
 import type { InvoiceDraft } from './invoice.ts';
+import type { LegalEntity } from './legal-entity.ts';
 import { usageOf } from './periods.ts';
 import { price } from './price.ts';
 import { registerOf } from './register.ts';
 import type { EndedSession, Sample, Settled } from './session.ts';
 import { settle } from './settle.ts';
 import type { Site } from './site.ts';
+import type { Tariff } from './tariff.ts';
 import { unmeasured } from './tariff-check.ts';
 import { vatRate } from './vat.ts';
 
@@ -17,6 +19,9 @@ type Evidence = {
   samples: Sample[];
   states?: ChargingState[];
   site?: Site;
+  /** Whose site it is. */
+  seller?: LegalEntity;
+  payer?: Payer;
   ratedW?: number;
   at: string;
 };
@@ -24,7 +29,7 @@ type Evidence = {
 /** What becomes of a session that has ended: a bill, or the reason why none is due, or what a person has to look at first. */
 export type Bill = { settled: Settled; review?: string[]; draft?: InvoiceDraft };
 
-export function bill({ session, samples, states = [], site, ratedW, at }: Evidence): Bill {
+export function bill({ session, samples, states = [], site, seller, payer, ratedW, at }: Evidence): Bill {
   const { energyWh, review, ...meter } = settle({ session, samples, ratedW, at });
   const settled: Settled = { at, energyWh, ...(states.length && { states }) };
   const held = (...reasons: string[]): Bill => ({ settled, review: reasons });
@@ -35,13 +40,25 @@ export function bill({ session, samples, states = [], site, ratedW, at }: Eviden
   if (!session.tariff) return held('no-tariff');
   const asked = unmeasured(session.tariff, samples);
   if (asked.length) return held(...asked);
+  if (!seller) return held('no-legal-entity');
 
   const rate = vatRateAt(site, session.stop.at);
   if (rate === undefined) return held('no-vat-rate');
   const { chain: readings } = registerOf({ ...session, samples, ratedW });
   const usage = usageOf(session, energyWh, { readings, samples, states }, session.tariff);
   const priced = price(session.tariff, usage, { timeZone: site.timeZone, vatRate: rate });
-  const draft = draftInvoice({ session, site, ...meter, energyWh, priced, at });
+  const draft = draftInvoice({
+    session,
+    site,
+    seller,
+    payer,
+    ...meter,
+    energyWh,
+    ratedW,
+    priced,
+    exemption: untaxed(session.tariff),
+    at,
+  });
   const cost = { currency: draft.currency, exclVat: draft.net, inclVat: draft.total };
   if (Number(draft.total) === 0) return { settled: { ...settled, cost, unbilled: 'free-of-charge' } };
   return { settled: { ...settled, cost }, draft };
@@ -52,6 +69,10 @@ export function bill({ session, samples, states = [], site, ratedW, at }: Eviden
  * once. No fee is due for a start that charged no car; and where nothing is due there is nothing for a person to judge.
  */
 const isNothing = (energyWh: number): boolean => energyWh < step / 2;
+
+/** OCPI `tax_included` N/A: no tax applies to what the tariff prices. */
+const untaxed = ({ tax_included }: Tariff) =>
+  tax_included === 'N/A' ? ({ category: 'E', reason: 'Not subject to VAT' } as const) : undefined;
 
 /** A place without a known rate holds the bill: a guess would be a wrong invoice. */
 function vatRateAt(site: Site, at: string): string | undefined {

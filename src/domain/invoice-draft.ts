@@ -1,59 +1,100 @@
-import { invoiceLine, type Billed } from './invoice-lines.ts';
-import type { InvoiceDraft, InvoiceLine, VatBreakdown } from './invoice.ts';
-import { amountText, Decimal, round, sum } from './money.ts';
-import type { Priced } from './price.ts';
+import { formOf } from './invoice-form.ts';
+import { invoiceLine } from './invoice-lines.ts';
+import { totalsOf } from './invoice-totals.ts';
+import type { InvoicedSession, InvoiceDraft, InvoicePayment, VatCategory } from './invoice.ts';
+import { sellerOf, type LegalEntity, type Party } from './legal-entity.ts';
+import { localTime } from './local-time.ts';
+import type { Priced, PricedLine } from './price.ts';
+import type { EndedSession } from './session.ts';
+import type { Site } from './site.ts';
 
-type Occasion = Billed & { energyWh: number; priced: Priced; at: string };
+/** Whom a session is billed to, and how. */
+export type Payer = { buyer?: Party; language?: InvoiceDraft['language']; payment?: InvoicePayment };
+
+/** Why no VAT is charged where one might be: a company abroad owes it itself, or the place is exempt. */
+export type Exemption = { category: 'AE' | 'E'; reason: string };
+
+type Occasion = {
+  session: EndedSession;
+  site: Site;
+  seller: LegalEntity;
+  payer?: Payer;
+  energyWh: number;
+  meterStartWh?: number;
+  meterStopWh?: number;
+  ratedW?: number;
+  priced: Priced;
+  exemption?: Exemption;
+  at: string;
+};
 
 /** One session, one invoice: its id follows from the session, so a second attempt meets the first. */
 const invoiceIdOf = (sessionId: string): string => `inv-${sessionId}`;
 
 /** An invoice but for its number, which is taken in the transaction that writes it. */
-export function draftInvoice({ energyWh, priced, at, ...billed }: Occasion): InvoiceDraft {
+export function draftInvoice(occasion: Occasion): InvoiceDraft {
+  const { session, site, seller, payer = {}, energyWh, priced, exemption, at } = occasion;
   const { currency } = priced;
-  const { session } = billed;
-  const lines = priced.lines.map((line) => invoiceLine(line, currency, billed));
+  const { buyer, payment, language = seller.address.country === 'SE' ? 'sv' : 'en' } = payer;
+  const billed = invoicedSession(occasion);
+  const lines = priced.lines.map((line) =>
+    invoiceLine(line, { session: billed, currency, language, category: categoryOf(line, exemption) }),
+  );
+  const totals = totalsOf(lines, currency, {
+    ...(priced.taxIncluded && { shown: priced.inclVat }),
+    exemption: exemption?.reason,
+  });
+  const issueDate = localTime(at, seller.timeZone).date;
   return {
     invoiceId: invoiceIdOf(session.sessionId),
     kind: 'invoice',
+    form: formOf({ total: totals.total, currency }, site.country, buyer),
     issuedAt: at,
+    issueDate,
+    dueDate: payment?.paidAt ? issueDate : daysAfter(issueDate, seller.paymentDays),
     currency,
+    language,
+    seller: sellerOf(seller),
+    ...(buyer && { buyer }),
     ...(session.driverId && { driverId: session.driverId }),
     siteId: session.siteId,
     lines,
-    ...totals(lines, currency, priced.taxIncluded ? priced.inclVat : undefined),
+    ...totals,
+    ...(payment && { payment }),
     sessionIds: [session.sessionId],
+    sessions: [billed],
     energyWh,
   };
 }
 
-/**
- * EN 16931: net = sum of the lines (BR-CO-10), VAT rounded once per rate (BR-CO-17), total = net + VAT (BR-CO-15).
- * Where the driver was shown a price with tax, that is what is due; the cent that arithmetic cannot meet is BT-114.
- */
-function totals(lines: InvoiceLine[], currency: string, shown?: Decimal) {
-  const vat = breakdown(lines, currency);
-  const net = sum(lines.map((line) => new Decimal(line.net)));
-  const vatTotal = sum(vat.map(({ amount }) => new Decimal(amount)));
-  const total = shown ? round(shown, currency) : net.plus(vatTotal);
-  const rounding = total.minus(net).minus(vatTotal);
+/** A rate of 0 is one that the law knows; of a tariff without tax (OCPI `tax_included` N/A) nothing is due at all. */
+function categoryOf({ vatRate }: PricedLine, exemption: Exemption | undefined): VatCategory {
+  if (vatRate.gt(0)) return 'S';
+  return exemption?.category ?? 'Z';
+}
+
+function invoicedSession(occasion: Occasion): InvoicedSession {
+  const { session, site, energyWh, meterStartWh, meterStopWh, ratedW } = occasion;
+  const { start, stop, tariff } = session;
   return {
-    vat,
-    net: amountText(net, currency),
-    vatTotal: amountText(vatTotal, currency),
-    ...(!rounding.eq(0) && { rounding: amountText(rounding, currency) }),
-    total: amountText(total, currency),
+    sessionId: session.sessionId,
+    stationId: session.stationId,
+    connectorId: start.connectorId,
+    siteId: site.siteId,
+    siteName: site.name,
+    ...(site.address && { address: site.address }),
+    country: site.country,
+    ...(site.region && { region: site.region }),
+    timeZone: site.timeZone,
+    startedAt: start.at,
+    endedAt: stop.at,
+    energyWh,
+    ...(meterStartWh !== undefined && { meterStartWh }),
+    ...(meterStopWh !== undefined && { meterStopWh }),
+    ...(ratedW !== undefined && { ratedW }),
+    tariff: { id: tariff?.id ?? '', name: tariff?.name ?? '' },
   };
 }
 
-function breakdown(lines: InvoiceLine[], currency: string): VatBreakdown[] {
-  const bases = new Map<string, Decimal>();
-  for (const { vatRate, net } of lines) bases.set(vatRate, new Decimal(net).plus(bases.get(vatRate) ?? 0));
-  return [...bases]
-    .sort(([a], [b]) => Number(b) - Number(a))
-    .map(([rate, base]) => ({
-      rate,
-      base: amountText(base, currency),
-      amount: amountText(base.times(rate).div(100), currency),
-    }));
-}
+const daysAfter = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,3 +1,4 @@
+import type { ListRule } from './local-list.ts';
 import type { Tariff } from './tariff.ts';
 
 export type Contact = { name: string; phone?: string; email?: string; shifts?: unknown };
@@ -19,7 +20,11 @@ export type Site = {
   phases?: 1 | 3;
   /** Cards nobody registered may charge here. */
   acceptUnknownTokens?: boolean;
+  /** Whose tags its stations hold. */
+  localList?: ListRule;
   /** The tariff in force; a copy, for a tariff never changes. */
   tariff?: Tariff;
+  /** The company that sells here; absent: the one for sites that name none. */
+  legalEntityId?: string;
   onCall?: { levels: Contact[][] };
 };

@@ -1,3 +1,5 @@
+import type { Party } from './legal-entity.ts';
+
 export type Token = {
   /** Upper case: OCPP's idTag is case-insensitive. */
   idTag: string;
@@ -15,6 +17,8 @@ export type Driver = {
   name?: string;
   phone?: string;
   language?: 'sv' | 'en';
+  /** Who is named on the invoices, where it is not a receipt that is wanted. */
+  company?: Party;
   /** The user pool's `sub`. */
   login?: string;
   createdAt: string;

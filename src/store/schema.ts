@@ -96,8 +96,12 @@ export const tables = {
     indexes: { byLogin: { partitionKey: 'login', serves: 'the driver who is signed in' } },
   },
   tariffs: { partitionKey: 'tariffId', serves: 'one tariff, never changed once posted' },
+  entities: {
+    partitionKey: 'entityId',
+    serves: 'one legal entity: the company that sells at its sites',
+  },
   invoices: {
-    partitionKey: 'invoiceId', // or COUNTER#<series>
+    partitionKey: 'invoiceId', // or COUNTER#<entityId>#<kind>#<year>
     stream: true,
     serves: 'one invoice; the next number of a series',
     indexes: {

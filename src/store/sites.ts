@@ -12,7 +12,17 @@ export async function getSite(siteId: string): Promise<Site | undefined> {
 }
 
 /** What a PUT of a site may leave out, and thereby takes away. */
-const optional = ['region', 'address', 'lat', 'lon', 'gridLimitA', 'phases', 'acceptUnknownTokens'] as const;
+const optional = [
+  'region',
+  'address',
+  'lat',
+  'lon',
+  'gridLimitA',
+  'phases',
+  'acceptUnknownTokens',
+  'localList',
+  'legalEntityId',
+] as const;
 
 /** The site as it is put; its tariff and who is on call have calls of their own and stay. */
 export async function putSite({ siteId, ...site }: Site): Promise<void> {

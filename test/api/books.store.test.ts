@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { incidentOf, type Fault } from '#domain/fault.ts';
 import type { InvoiceDraft } from '#domain/invoice.ts';
+import { seriesOf } from '#domain/legal-entity.ts';
 import { withStart, withStop, type SessionIdentity } from '#domain/session-merge.ts';
 import type { EndedSession } from '#domain/session.ts';
 import { createDriver } from '#store/drivers.ts';
@@ -9,6 +10,7 @@ import { openIncident } from '#store/open-incidents.ts';
 import { addSamples, changeSession } from '#store/sessions.ts';
 import { putSite } from '#store/sites.ts';
 import { createStation } from '#store/stations.ts';
+import { draftOf, seller } from '#test/domain/billed.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { Cognito, userOf } from './cognito.ts';
 import { as } from './event.ts';
@@ -58,7 +60,8 @@ beforeAll(async () => {
   const ended = (await changeSession(billed, (session) =>
     withStop(session, identity('bo', '2'), stop),
   )) as EndedSession;
-  await issueInvoice(draft(billed), { series: 'T', year: 2026 }, { session: ended, settled });
+  const series = seriesOf({ ...seller, series: 'T' }, 'invoice', '2026-05-04T09:00:00Z');
+  await issueInvoice({ draft: draft(billed), series }, { session: ended, settled });
 });
 
 async function begin(identity: SessionIdentity): Promise<string> {
@@ -74,20 +77,8 @@ const value = (hours: number, wh: number) => ({
   ],
 });
 const settled = { at: hour(1), energyWh: 12_000, cost: { currency: 'SEK', exclVat: '48.00', inclVat: '60.00' } };
-const draft = (sessionId: string): InvoiceDraft => ({
-  invoiceId: `inv-${sessionId}`,
-  kind: 'invoice',
-  issuedAt: hour(1),
-  currency: 'SEK',
-  driverId: 'bo',
-  siteId: 'S1',
-  lines: [],
-  vat: [{ rate: '25', base: '48.00', amount: '12.00' }],
-  net: '48.00',
-  vatTotal: '12.00',
-  total: '60.00',
-  sessionIds: [sessionId],
-});
+const draft = (sessionId: string): InvoiceDraft =>
+  draftOf(sessionId, { issuedAt: hour(1), driverId: 'bo', siteId: 'S1' });
 
 const operator = as(['operator']);
 const asa = as(['driver'], 'sub-asa');

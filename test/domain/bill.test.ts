@@ -1,37 +1,74 @@
 import { expect, test } from 'vitest';
-import { bill } from '#domain/bill.ts';
-import { kwhAndStart, session, site } from './billed.ts';
-
-const at = '2026-05-04T09:00:05.000Z';
-const of = (changes: object, more: object = {}) =>
-  bill({ session: { ...session, ...changes }, samples: [], site, ratedW: 22_000, at, ...more });
+import { billedAt as at, billOf as of, kwhAndStart, seller, session, site } from './billed.ts';
 
 test('given an hour of 12 kWh at 4.95 and 5 for the start, the bill is 80.50 with 25 % VAT', () => {
-  expect(of({})).toEqual({
+  expect(of({}, { payer: { language: 'en' } })).toEqual({
     settled: { at, energyWh: 12_000, cost: { currency: 'SEK', exclVat: '64.40', inclVat: '80.50' } },
     draft: {
       invoiceId: 'inv-s1',
       kind: 'invoice',
+      form: 'simplified',
       issuedAt: at,
+      issueDate: '2026-05-04',
+      dueDate: '2026-06-03',
       currency: 'SEK',
+      language: 'en',
+      seller: {
+        entityId: 'default',
+        name: 'Ladd AB',
+        vatId: 'SE556677889901',
+        companyId: '556677-8899',
+        address: seller.address,
+      },
       driverId: 'asa',
       siteId: 'SLUSSEN',
       lines: [
-        { description: 'Start fee', quantity: '1', unit: 'C62', unitPrice: '5', net: '5.00', vatRate: '25' },
         {
+          of: 'FLAT',
+          description: 'Start fee',
+          quantity: '1',
+          unit: 'C62',
+          unitPrice: '5',
+          net: '5.00',
+          vatRate: '25',
+          vatCategory: 'S',
+          sessionId: 's1',
+        },
+        {
+          of: 'ENERGY',
           description: 'Energy, Slussen CP1/1, meter 1000.000 to 1012.000 kWh',
           quantity: '12',
           unit: 'KWH',
           unitPrice: '4.95',
           net: '59.40',
           vatRate: '25',
+          vatCategory: 'S',
+          sessionId: 's1',
         },
       ],
-      vat: [{ rate: '25', base: '64.40', amount: '16.10' }],
+      vat: [{ rate: '25', category: 'S', base: '64.40', amount: '16.10' }],
       net: '64.40',
       vatTotal: '16.10',
       total: '80.50',
       sessionIds: ['s1'],
+      sessions: [
+        {
+          sessionId: 's1',
+          stationId: 'CP1',
+          connectorId: 1,
+          siteId: 'SLUSSEN',
+          siteName: 'Slussen',
+          country: 'SE',
+          timeZone: 'Europe/Stockholm',
+          startedAt: session.start.at,
+          endedAt: session.stop.at,
+          energyWh: 12_000,
+          meterStartWh: 1_000_000,
+          meterStopWh: 1_012_000,
+          ratedW: 22_000,
+          tariff: { id: 'T', name: 'T' },
+        },
+      ],
       energyWh: 12_000,
     },
   });
@@ -64,6 +101,7 @@ test('given a tariff under which it is free, no bill is due', () => {
 test.each([
   ['no tariff', { tariff: undefined }, {}, ['no-tariff']],
   ['a site nobody knows', {}, { site: undefined }, ['no-site']],
+  ['nobody who sells', {}, { seller: undefined }, ['no-legal-entity']],
   ['a country without a rate', {}, { site: { ...site, country: 'US' } }, ['no-vat-rate']],
   ['a meter that ran backwards', { stop: { ...session.stop, meterWh: 999_000 } }, {}, ['negative-energy']],
   ['more than the station can give', { stop: { ...session.stop, meterWh: 1_900_000 } }, {}, ['above-rated-power']],

@@ -1,3 +1,6 @@
+import { bill } from '#domain/bill.ts';
+import type { InvoiceDraft } from '#domain/invoice.ts';
+import type { LegalEntity } from '#domain/legal-entity.ts';
 import type { EndedSession } from '#domain/session.ts';
 import type { Site } from '#domain/site.ts';
 import { always, energy, flat, tariff } from './tariff-words.ts';
@@ -9,6 +12,17 @@ export const site: Site = {
   country: 'SE',
   timeZone: 'Europe/Stockholm',
   currency: 'SEK',
+};
+/** Who sells there. */
+export const seller: LegalEntity = {
+  entityId: 'default',
+  name: 'Ladd AB',
+  vatId: 'SE556677889901',
+  companyId: '556677-8899',
+  address: { street: 'Götgatan 1', postalCode: '116 46', city: 'Stockholm', country: 'SE' },
+  timeZone: 'Europe/Stockholm',
+  series: 'LN',
+  paymentDays: 30,
 };
 export const kwhAndStart = tariff([always(flat(5), energy(4.95))], { currency: 'SEK' });
 
@@ -26,3 +40,13 @@ export const session: EndedSession = {
   start: { ...moment('2026-05-04T08:00:00.000Z'), evseId: 1, connectorId: 1, idTag: 'TAG', meterWh: 1_000_000 },
   stop: { ...moment('2026-05-04T09:00:00.000Z'), meterWh: 1_012_000, reason: 'Local' },
 };
+
+/** The bill of a session as the one above, but for what is told. */
+export const billOf = (changes: Partial<EndedSession> = {}, more: object = {}) =>
+  bill({ session: { ...session, ...changes }, samples: [], site, seller, ratedW: 22_000, at: billedAt, ...more });
+export const billedAt = '2026-05-04T09:00:05.000Z';
+/** Its invoice, but for the number. */
+export const draftOf = (sessionId: string, more: Partial<InvoiceDraft> = {}): InvoiceDraft => ({
+  ...billOf({ sessionId }).draft!,
+  ...more,
+});

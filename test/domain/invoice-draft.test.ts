@@ -5,12 +5,15 @@ import { Decimal } from '#domain/money.ts';
 import { price } from '#domain/price.ts';
 import type { Tariff } from '#domain/tariff.ts';
 import { usageOf } from '#domain/periods.ts';
-import { session, site } from './billed.ts';
+import { billOf, seller, session, site } from './billed.ts';
 import { always, energy, flat, tariff, time } from './tariff-words.ts';
 
 function invoiceOf(tariff: Tariff, energyWh: number, vatRate = '25') {
   const priced = price(tariff, usageOf(session, energyWh), { timeZone: site.timeZone, vatRate });
-  return { priced, ...draftInvoice({ session, site, energyWh, priced, at: '2026-05-04T09:00:05Z' }) };
+  return {
+    priced,
+    ...draftInvoice({ session, site, seller, payer: { language: 'en' }, energyWh, priced, at: '2026-05-04T09:00:05Z' }),
+  };
 }
 const amounts = ({ net, vatTotal, rounding, total }: ReturnType<typeof invoiceOf>) => ({
   net,
@@ -23,13 +26,13 @@ test('VAT is rounded once per rate, not per line', () => {
   const { lines, vat, total } = invoiceOf(tariff([always(flat(0.02), energy(0.02), time(0.02))]), 1000);
   expect(lines.map(({ net }) => net)).toEqual(['0.02', '0.02', '0.02']);
   // 25 % of 0.06 is 0.015, rounded half up; line by line it would have been 0.01 + 0.01 + 0.01.
-  expect({ vat, total }).toEqual({ vat: [{ rate: '25', base: '0.06', amount: '0.02' }], total: '0.08' });
+  expect({ vat, total }).toEqual({ vat: [{ rate: '25', category: 'S', base: '0.06', amount: '0.02' }], total: '0.08' });
 });
 
 test('two rates make two groups, the higher first', () => {
   expect(invoiceOf(tariff([always(flat(10, 6), energy(4))]), 10_000).vat).toEqual([
-    { rate: '25', base: '40.00', amount: '10.00' },
-    { rate: '6', base: '10.00', amount: '0.60' },
+    { rate: '25', category: 'S', base: '40.00', amount: '10.00' },
+    { rate: '6', category: 'S', base: '10.00', amount: '0.60' },
   ]);
 });
 
@@ -51,12 +54,52 @@ test('given prices with tax, the driver pays what was shown, and a cent that ari
 test('the time line says from when to when by the local clock', () => {
   const { lines } = invoiceOf(tariff([always(time(12))]), 1000);
   expect(lines[0]).toEqual({
+    of: 'TIME',
     description: 'Charging time, 2026-05-04 10:00 to 11:00 (Europe/Stockholm)',
     quantity: '1',
     unit: 'HUR',
     unitPrice: '12',
     net: '12.00',
     vatRate: '25',
+    vatCategory: 'S',
+    sessionId: 's1',
+  });
+});
+
+const company = { name: 'Volt GmbH', vatId: 'DE123456789', address: { country: 'DE' } };
+const private_ = { name: 'Åsa Lind', address: { country: 'SE' } };
+test.each([
+  ['nobody named', undefined, 1, 'simplified'],
+  ['nobody named, and 4,000 kr or more', undefined, 1000, 'simplified'],
+  ['a VAT id', company, 1, 'full'],
+  ['a person, up to 4,000 kr', private_, 645, 'simplified'],
+  ['a person, above 4,000 kr', private_, 646, 'full'],
+])('given %s, the invoice is %4$s', (_, buyer, kWh, form) => {
+  // 5 kr and 4.95 kr a kWh, with 25 % VAT: 645 kWh are 3,997.19 kr.
+  const stop = { ...session.stop, meterWh: 1_000_000 + kWh * 1000 };
+  const { draft } = billOf({ stop }, { ratedW: 1_000_000, payer: { buyer } });
+  expect(draft?.form).toBe(form);
+});
+
+test('without a language of the payer’s it is written in that of the seller’s country', () => {
+  expect(billOf().draft).toMatchObject({ language: 'sv', lines: [{ description: 'Startavgift' }, {}] });
+  const abroad = { ...seller, address: { country: 'DE' } };
+  expect(billOf({}, { seller: abroad }).draft).toMatchObject({ language: 'en' });
+});
+
+test('it is dated by the seller’s calendar, and due at once where it is paid', () => {
+  const at = '2026-12-31T23:30:00.000Z';
+  expect(billOf({}, { at }).draft).toMatchObject({ issueDate: '2027-01-01', dueDate: '2027-01-31' });
+  const payment = { method: 'card', brand: 'visa', last4: '4242', paidAt: at };
+  expect(billOf({}, { at, payer: { payment } }).draft).toMatchObject({ dueDate: '2027-01-01', payment });
+});
+
+test('a tariff to which no tax applies is told as exempt, with the reason', () => {
+  const untaxed = tariff([always(flat(10))], { currency: 'SEK', tax_included: 'N/A' });
+  expect(billOf({ tariff: untaxed }).draft).toMatchObject({
+    lines: [{ vatRate: '0', vatCategory: 'E' }],
+    vat: [{ rate: '0', category: 'E', base: '10.00', amount: '0.00', exemption: 'Not subject to VAT' }],
+    total: '10.00',
   });
 });
 

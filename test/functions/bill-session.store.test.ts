@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { EndedSession } from '#domain/session.ts';
+import { putEntity } from '#store/entities.ts';
 import { getInvoice, listInvoices } from '#store/invoices.ts';
 import { without } from '#store/item.ts';
 import { addSamples, changeSession, getSession } from '#store/sessions.ts';
@@ -8,11 +9,12 @@ import { createStation } from '#store/stations.ts';
 import { changed, streamOf } from '#test/support/streams.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { handler } from '../../functions/bill-session.ts';
-import { session, site } from '#test/domain/billed.ts';
+import { seller, session, site } from '#test/domain/billed.ts';
 
 beforeAll(async () => {
   await freshTables();
   await putSite(site);
+  await putEntity(seller);
   const registered = { registeredAt: session.startedAt, passwordSalt: '', passwordHash: '' };
   await createStation({ stationId: 'CP1', siteId: site.siteId, ratedW: 22_000, ...registered });
 });

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { idTag, instant, listOf, madeId, phone, timestamp } from './common.ts';
+import { party } from './party.ts';
 
 export const driverBody = z.object({
   email: z.email().max(254),
   name: z.string().min(1).max(100),
   phone: phone.optional(),
   language: z.enum(['sv', 'en']).optional(),
+  company: party.optional().meta({ description: 'named on the invoices, which are then full ones' }),
 });
 
 export const driver = z
@@ -15,6 +17,7 @@ export const driver = z
     name: z.string().optional(),
     phone: z.string().optional(),
     language: z.enum(['sv', 'en']).optional(),
+    company: party.optional(),
     createdAt: timestamp,
     erasedAt: timestamp.optional().meta({ description: 'the person is gone, the books stay' }),
   })

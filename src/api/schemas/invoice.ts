@@ -1,32 +1,89 @@
 import * as z from 'zod';
-import { decimal, instant, listOf, madeId, page, timestamp } from './common.ts';
+import { decimal, instant, listOf, madeId, page, timestamp, wattHours } from './common.ts';
+import { party } from './party.ts';
+
+const span = z.object({ from: timestamp, to: timestamp });
+const vatCategory = z
+  .enum(['S', 'Z', 'E', 'AE'])
+  .meta({ description: 'UNCL5305: standard, zero, exempt, reverse charge' });
+const soldBy = party.extend({ entityId: z.string(), iban: z.string().optional() });
+
+const line = z.object({
+  of: z.string().meta({ description: 'ENERGY, TIME, PARKING_TIME, FLAT, …' }),
+  description: z.string(),
+  quantity: decimal,
+  unit: z.string().meta({ description: 'UN/ECE Recommendation 20: KWH, HUR, C62' }),
+  unitPrice: decimal,
+  net: decimal,
+  vatRate: decimal,
+  vatCategory,
+  sessionId: z.string().optional(),
+  periods: z.array(span).optional().meta({ description: 'when this price held' }),
+});
+
+const invoicedSession = z.object({
+  sessionId: z.string(),
+  stationId: z.string(),
+  connectorId: z.number().int(),
+  siteId: z.string(),
+  siteName: z.string(),
+  address: z.string().optional(),
+  country: z.string(),
+  region: z.string().optional(),
+  timeZone: z.string(),
+  startedAt: timestamp,
+  endedAt: timestamp,
+  energyWh: wattHours,
+  meterStartWh: wattHours.optional(),
+  meterStopWh: wattHours.optional(),
+  ratedW: z.number().optional(),
+  tariff: z.object({ id: z.string(), name: z.string() }),
+});
 
 export const invoice = z
   .object({
     id: z.string(),
     number: z.string(),
     kind: z.enum(['invoice', 'creditNote']),
+    form: z.enum(['full', 'simplified']).meta({ description: 'simplified: a receipt (Directive 2006/112 art. 226b)' }),
     issuedAt: timestamp,
+    issueDate: z.string().meta({ description: 'by the seller’s calendar' }),
+    dueDate: z.string(),
     currency: z.string(),
+    language: z.enum(['sv', 'en']),
+    seller: soldBy,
+    buyer: party.optional(),
     driverId: z.string().optional(),
     siteId: z.string(),
-    lines: z.array(
+    lines: z.array(line),
+    vat: z.array(
       z.object({
-        description: z.string(),
-        quantity: decimal,
-        unit: z.string(),
-        unitPrice: decimal,
-        net: decimal,
-        vatRate: decimal,
+        rate: decimal,
+        category: vatCategory,
+        base: decimal,
+        amount: decimal,
+        exemption: z.string().optional(),
       }),
     ),
-    vat: z.array(z.object({ rate: decimal, base: decimal, amount: decimal })),
     net: decimal,
     vatTotal: decimal,
     rounding: decimal.optional().meta({ description: 'the cent between net plus VAT and a price shown with tax' }),
     total: decimal,
+    payment: z
+      .object({
+        method: z.string(),
+        brand: z.string().optional(),
+        last4: z.string().optional(),
+        reference: z.string().optional(),
+        paidAt: timestamp.optional(),
+      })
+      .optional(),
+    energyWh: wattHours.optional(),
     sessionIds: z.array(z.string()),
-    corrects: z.string().optional(),
+    sessions: z.array(invoicedSession),
+    corrects: z.string().optional().meta({ description: 'the invoice it takes back or replaces' }),
+    correctsNumber: z.string().optional(),
+    reason: z.string().optional().meta({ description: 'why it was corrected' }),
   })
   .meta({ id: 'Invoice' });
 export const invoiceList = listOf(invoice);

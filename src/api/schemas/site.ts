@@ -36,6 +36,7 @@ const facts = z.object({
   currency,
   gridLimitA: z.number().positive().optional(),
   phases: z.union([z.literal(1), z.literal(3)]).optional(),
+  legalEntityId: z.string().max(36).optional().meta({ description: 'the company that sells here; absent: “default”' }),
   acceptUnknownTokens: z.boolean().optional().meta({ description: 'cards nobody registered may charge here' }),
 });
 
