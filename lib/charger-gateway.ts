@@ -46,7 +46,7 @@ export class ChargerGateway extends Construct {
       .mayWrite(tables.stations, tables.commands)
       .mayDelete(tables.commands);
     this.message = new HouseFunction(this, 'ocpp-message', { description: 'Answers one OCPP message' })
-      .mayWrite(tables.stations, tables.sessions, tables.commands, tables.reports, tables.reservations)
+      .mayWrite(tables.stations, tables.sessions, tables.samples, tables.commands, tables.reports, tables.reservations)
       .mayDelete(tables.commands)
       .mayRead(tables.tokens, tables.sites);
     this.disconnect = new HouseFunction(this, 'ocpp-disconnect', {
@@ -59,7 +59,7 @@ export class ChargerGateway extends Construct {
       .mayWrite(tables.stations, tables.commands)
       .mayDelete(tables.commands)
       .mayList(tables.commands)
-      .mayRead(tables.sessions, tables.sites);
+      .mayRead(tables.sessions, tables.samples, tables.sites);
 
     this.allow(this.connect, 'DELETE');
     this.allow(this.message, 'POST');

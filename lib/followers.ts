@@ -20,7 +20,7 @@ export class Followers extends Construct {
     this.billSession = new StreamConsumer(this, 'bill-session', 'Settles a session that has ended and bills it')
       .follows(tables.sessions, { filters: [when.endedAndUnsettled], stale: worthCatchingUp })
       .mayWrite(tables.sessions, tables.invoices)
-      .mayRead(tables.sites, tables.stations, tables.entities, tables.drivers);
+      .mayRead(tables.samples, tables.sites, tables.stations, tables.entities, tables.drivers);
 
     this.trackFaults = new StreamConsumer(
       this,

@@ -46,7 +46,7 @@ export class WebGateway extends Construct {
       .mayList(tables.entities)
       .mayWrite(tables.entities)
       .mayDelete(tables.commands)
-      .mayRead(tables.sessions, tables.invoices, tables.reports)
+      .mayRead(tables.sessions, tables.samples, tables.invoices, tables.reports)
       .may(accountActions, [signIn.userPool.userPoolArn]);
     this.maySeeMessages([chargers.message, chargers.watchConnections, this.httpApi]);
     chargers.allow(this.httpApi, 'POST');

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { PutCommand, QueryCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { ChargingState } from '#domain/charging-state.ts';
 import { instantOf } from '#domain/moment.ts';
 import type { Session } from '#domain/session.ts';
 import type { OcppVersion } from '#domain/station.ts';
 import { dynamo, tableName } from './client.ts';
-import { sessionOf } from './session-item.ts';
+import { sessionKey, sessionOf } from './session-item.ts';
 
 /** The meter values of one message, as the charger sent them (`readSamples` tells what they mean), and 2.x's word on the charging. */
 export type SamplesItem = {
@@ -28,10 +28,10 @@ export async function addSamples(sessionId: string, samples: Omit<SamplesItem, '
   const Item = {
     ...samples,
     sessionId,
-    item: `SAMPLES#${firstTimestamp(samples.meterValue) ?? chargingState?.at ?? '-'}#${hash}`,
+    item: `${firstTimestamp(samples.meterValue) ?? chargingState?.at ?? '-'}#${hash}`,
     meterValue,
   };
-  await dynamo.send(new PutCommand({ TableName: tableName('sessions'), Item }));
+  await dynamo.send(new PutCommand({ TableName: tableName('samples'), Item }));
 }
 
 /** Of the charger, not of receipt: a retry comes later but must find the same key. */
@@ -41,35 +41,26 @@ function firstTimestamp(meterValue: unknown[]): string | undefined {
   return known.length ? new Date(Math.min(...known)).toISOString() : undefined;
 }
 
-/** A session with all its evidence, in order of time. */
+/** A session with all its evidence, in order of time. The samples are read last, so that none is older than the session. */
 export async function readEvidence(sessionId: string): Promise<{ session?: Session; samples: SamplesItem[] }> {
-  const evidence: { session?: Session; samples: SamplesItem[] } = { samples: [] };
+  const get = { TableName: tableName('sessions'), Key: sessionKey(sessionId), ConsistentRead: true };
+  const { Item } = await dynamo.send(new GetCommand(get));
+  const samples: SamplesItem[] = [];
   const pages = paginateQuery({ client: dynamo }, { ...of(sessionId), ConsistentRead: true });
-  for await (const { Items = [] } of pages)
-    for (const item of Items) {
-      if (item.item === 'SESSION') evidence.session = sessionOf(item);
-      else evidence.samples.push(samplesOf(item));
-    }
-  return evidence;
+  for await (const { Items = [] } of pages) samples.push(...Items.map(samplesOf));
+  return { ...(Item && { session: sessionOf(Item) }), samples };
 }
 
 /** The newest messages, newest first: enough to see where a charge stands and how fast it goes on. */
 export async function lastSamples(sessionId: string, count = 10): Promise<SamplesItem[]> {
   const { Items = [] } = await dynamo.send(
-    new QueryCommand({
-      TableName: tableName('sessions'),
-      KeyConditionExpression: 'sessionId = :id AND begins_with(#item, :samples)',
-      ExpressionAttributeNames: { '#item': 'item' },
-      ExpressionAttributeValues: { ':id': sessionId, ':samples': 'SAMPLES#' },
-      ScanIndexForward: false,
-      Limit: count,
-    }),
+    new QueryCommand({ ...of(sessionId), ScanIndexForward: false, Limit: count }),
   );
   return Items.map(samplesOf);
 }
 
 const of = (sessionId: string) => ({
-  TableName: tableName('sessions'),
+  TableName: tableName('samples'),
   KeyConditionExpression: 'sessionId = :id',
   ExpressionAttributeValues: { ':id': sessionId },
 });

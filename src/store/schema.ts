@@ -42,10 +42,10 @@ export const tables = {
     },
   },
   sessions: {
-    partitionKey: 'sessionId', // or <stationId>#<connectorId> for meter values outside a transaction
-    sortKey: 'item', // SESSION | SAMPLES#<first timestamp>#<content hash> | MONTHS, of the key MONTHS: which have sessions
+    partitionKey: 'sessionId',
+    sortKey: 'item', // SESSION | MONTHS, of the key MONTHS: which have sessions
     stream: true,
-    serves: 'one session with all its evidence, in order of time',
+    serves: 'one session: what start, samples and stop together say',
     indexes: {
       byStation: { partitionKey: 'stationId', sortKey: 'startedAt', serves: 'sessions of a station, newest first' },
       byDriver: { partitionKey: 'driverId', sortKey: 'startedAt', serves: 'sessions of a driver, newest first' },
@@ -56,6 +56,11 @@ export const tables = {
         serves: 'ConcurrentTx: sessions a tag has open now',
       },
     },
+  },
+  samples: {
+    partitionKey: 'sessionId', // or <stationId>#<connectorId> for meter values outside a transaction
+    sortKey: 'item', // <first timestamp>#<content hash>
+    serves: 'the meter values of a session as they came, in order of time',
   },
   commands: {
     partitionKey: 'stationId',

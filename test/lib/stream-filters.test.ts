@@ -23,7 +23,7 @@ const active = { ...session, status: 'active' };
 const ended = { ...session, status: 'ended' };
 const orphan = { ...session, status: 'orphan' };
 const settled = { ...ended, settledAt: '2026-11-20T12:00:00Z' };
-const samples = { sessionId: 's', item: 'SAMPLES#2026-11-20T12:00:00Z#ab' };
+const months = { sessionId: 'MONTHS', item: 'MONTHS' };
 
 describe('bill-session', () => {
   it.each([
@@ -31,7 +31,7 @@ describe('bill-session', () => {
     ['a stop that comes before its start', undefined, orphan, false],
     ['the start that makes an orphan whole', orphan, ended, true],
     ['one that starts', undefined, active, false],
-    ['meter values', undefined, samples, false],
+    ['a new month', undefined, months, false],
     ['its own settling', ended, settled, false],
     ['a change to what is settled', settled, settled, false],
   ])('hears of %s: %#', (_, before, after, heard) => {
@@ -70,7 +70,7 @@ describe('announce', () => {
     ['a start that comes after meter values', when.chargingStarted, orphan, active, true],
     ['another write to a session under way', when.chargingStarted, active, active, false],
     ['a session whose stop came first', when.chargingStarted, orphan, ended, false],
-    ['meter values', when.chargingStarted, undefined, samples, false],
+    ['a new month', when.chargingStarted, undefined, months, false],
     ['an invoice', when.invoiceIssued, undefined, invoice, true],
     ['the counter of a series', when.invoiceIssued, undefined, { invoiceId: 'COUNTER#LN-2026' }, false],
     ['an incident', when.incidentOpened, undefined, open, true],

@@ -95,6 +95,7 @@ test('evidence comes back to the letter, in order of time, and what was sent twi
   expect(evidence.samples.map(({ meterValue }) => meterValue)).toEqual(
     [samples(10), samples(20)].map((s) => s.meterValue),
   );
+  expect(evidence.samples.map(({ item }) => item.split('#')[0])).toEqual([minute(10), minute(20)]);
   expect((await lastSamples(id, 1)).map(({ meterValue }) => meterValue)).toEqual([samples(20).meterValue]);
 });
 
