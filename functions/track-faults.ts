@@ -1,28 +1,31 @@
-import { incidentOf, judgeConnection, judgeConnector, type WatchedConnection } from '#domain/fault.ts';
-import type { Connector } from '#domain/station.ts';
+import type { KnownConnector } from '#domain/connector-change.ts';
+import { judgeConnector } from '#domain/connector-fault.ts';
+import { incidentOf, judgeConnection, type Judgement, type WatchedConnection } from '#domain/fault.ts';
+import { judgeSecurity, type SecurityEvent } from '#domain/security-event.ts';
 import { log } from '#log';
 import { openIncident, resolveIncident } from '#store/open-incidents.ts';
 import { getStation } from '#store/stations.ts';
 import { eachRecord, type Change } from './middleware/each-record.ts';
 
-/** A connector or a connection has changed: a fault opens an incident, its clearing resolves it. */
+/** A connector, a connection or a station's security has changed: a fault opens an incident, its clearing resolves it. */
 export const handler = eachRecord(async (change) => {
   const { open, resolve } = judge(change);
-  if (resolve) {
-    const resolved = await resolveIncident(resolve);
-    log('info', 'fault-cleared', { stationId: resolve.stationId, class: resolve.class, resolved });
+  for (const cleared of resolve) {
+    const resolved = await resolveIncident(cleared);
+    log('info', 'fault-cleared', { stationId: cleared.stationId, class: cleared.class, resolved });
   }
-  if (open) {
-    const station = await getStation(open.stationId);
-    if (!station) return log('warn', 'fault-of-unknown-station', { stationId: open.stationId });
-    const outcome = await openIncident(incidentOf(open, station.siteId));
-    log('info', 'fault', { stationId: open.stationId, class: open.class, code: open.code, outcome });
+  for (const fault of open) {
+    const station = await getStation(fault.stationId);
+    if (!station) return log('warn', 'fault-of-unknown-station', { stationId: fault.stationId });
+    const outcome = await openIncident(incidentOf(fault, station.siteId));
+    log('info', 'fault', { stationId: fault.stationId, class: fault.class, code: fault.code, outcome });
   }
 });
 
-function judge({ keys, before, after }: Change) {
-  if (!after) return {};
-  if (String(keys.item).startsWith('CONNECTOR#'))
-    return judgeConnector(before as Connector | undefined, after as Connector);
+function judge({ keys, before, after }: Change): Judgement {
+  if (!after) return { open: [], resolve: [] };
+  const [kind] = String(keys.item).split('#');
+  if (kind === 'CONNECTOR') return judgeConnector(before as KnownConnector | undefined, after as KnownConnector);
+  if (kind === 'SECURITY') return judgeSecurity(after as SecurityEvent);
   return judgeConnection(before as WatchedConnection | undefined, after as WatchedConnection);
 }

@@ -9,7 +9,7 @@ export const endedAndUnsettled: Pattern = {
   dynamodb: { NewImage: { item: { S: ['SESSION'] }, status: { S: ['ended'] }, settledAt: { S: absent } } },
 };
 
-/** A connector that is in error or was; a station that has been away too long or had been. */
+/** A connector that is in error or was, a security event worth a look; a station that has been away too long or had been. */
 export const faults: Pattern[] = [
   { dynamodb: { NewImage: { inError: { BOOL: [true] } } } },
   { dynamodb: { OldImage: { inError: { BOOL: [true] } } } },

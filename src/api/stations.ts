@@ -70,7 +70,7 @@ export const show = endpoint({
   },
 });
 
-function view({ station, connection, connectors }: StationWhole) {
+function view({ station, connection, connectors, securityEvents }: StationWhole) {
   return {
     ...station,
     id: station.stationId,
@@ -78,6 +78,7 @@ function view({ station, connection, connectors }: StationWhole) {
     ocppVersion: connection?.ocppVersion,
     lastSeenAt: connection?.disconnectedAt ?? connection?.connectedAt,
     connectors,
+    securityEvents,
   };
 }
 

@@ -54,10 +54,12 @@ const chargeX: Record<string, FaultKind> = {
   CX026: kind('charger', 'P1', 'cable cut'),
 };
 
-const unknown = kind('charger', 'P2', 'out of order');
+export const unknownKind = kind('charger', 'P2', 'out of order');
 
 /** Own keys only: `constructor` is a code someone will send. */
-export const faultKind = (code: string): FaultKind =>
-  [chargeX, ocpp].find((table) => Object.hasOwn(table, code))?.[code] ?? unknown;
+export const knownKind = (code: string): FaultKind | undefined =>
+  [chargeX, ocpp].find((table) => Object.hasOwn(table, code))?.[code];
+
+export const faultKind = (code: string): FaultKind => knownKind(code) ?? unknownKind;
 
 export const isChargeX = (code: string): boolean => Object.hasOwn(chargeX, code);

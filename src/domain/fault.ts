@@ -1,40 +1,14 @@
 import { createHash } from 'node:crypto';
-import { faultKind, isChargeX, type FaultKind } from './fault-classes.ts';
 import type { Incident, IncidentClass, OpenIncident, Severity } from './incident.ts';
-import { inError } from './station-status.ts';
-import type { Connection, Connector } from './station.ts';
+import type { Connection } from './station.ts';
 
 /** Where at most one incident of a class is open at a time; connector 0 is the station itself. */
 export type Spot = { stationId: string; evseId: number; connectorId: number; class: IncidentClass };
 export type Fault = Spot & { code: string; severity: Severity; at: string; what: string };
 export type Cleared = Spot & { at: string; what: string };
 
-/** What a change means: a fault to open (or to note, where one of its class is open already), and one to resolve. */
-export type Judgement = { open?: Fault; resolve?: Cleared };
-
-/** ChargeX puts its code into vendorErrorCode (1.6) beside the nearest OCPP word; the finer one counts. */
-const codeOf = ({ status, errorCode, vendorErrorCode }: Connector): string =>
-  vendorErrorCode && isChargeX(vendorErrorCode) ? vendorErrorCode : (errorCode ?? status);
-
-/** OCPP 1.6 §4.9: an error beside a status other than Faulted is a warning, for charging goes on. */
-const severityOf = (kind: FaultKind, { status }: Connector): Severity =>
-  status === 'Faulted' || kind.severity === 'P1' || kind.severity === 'P4' ? kind.severity : 'P3';
-
-export function judgeConnector(before: Connector | undefined, after: Connector): Judgement {
-  const { stationId, evseId, connectorId, since: at } = after;
-  const spot = (of: IncidentClass): Spot => ({ stationId, evseId, connectorId, class: of });
-  const was = before && inError(before) ? faultKind(codeOf(before)) : undefined;
-  const cleared = (what: string) => was && { resolve: { ...spot(was.class), at, what } };
-  if (!inError(after)) return { ...cleared(`cleared: ${after.detail ?? after.status}`) };
-
-  const code = codeOf(after);
-  const is = faultKind(code);
-  const what = [`${code}: ${is.means}`, after.info].filter(Boolean).join(', ');
-  return {
-    open: { ...spot(is.class), code, severity: severityOf(is, after), at, what },
-    ...(was && was.class !== is.class && cleared(`gave way to ${code}`)),
-  };
-}
+/** What a change means: faults to open (or to note, where one of their class is open already), and those to resolve. */
+export type Judgement = { open: Fault[]; resolve: Cleared[] };
 
 /** `lostAt` is there once a station has been away for longer than the grace; a routine reconnect never sets it. */
 export type WatchedConnection = Connection & { lostAt?: string };
@@ -43,10 +17,10 @@ export function judgeConnection(before: WatchedConnection | undefined, after: Wa
   const spot = { stationId: after.stationId, evseId: 0, connectorId: 0, class: 'link' as const };
   if (after.lostAt && after.lostAt !== before?.lostAt) {
     const what = `no connection since ${after.disconnectedAt ?? after.lostAt}`;
-    return { open: { ...spot, code: 'ConnectionLost', severity: 'P2', at: after.lostAt, what } };
+    return { open: [{ ...spot, code: 'ConnectionLost', severity: 'P2', at: after.lostAt, what }], resolve: [] };
   }
-  if (before?.lostAt && !after.lostAt) return { resolve: { ...spot, at: after.connectedAt, what: 'connected again' } };
-  return {};
+  const isBack = before?.lostAt && !after.lostAt;
+  return { open: [], resolve: isBack ? [{ ...spot, at: after.connectedAt, what: 'connected again' }] : [] };
 }
 
 /** The same fault, told again, is the same incident. */

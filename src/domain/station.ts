@@ -23,10 +23,9 @@ export type Station = {
   firmwareVersion?: string;
   bootedAt?: string;
   bootReason?: string;
-  /** The last word on an update or log it was asked for, and its last security event. */
+  /** The last word on an update or log it was asked for. */
   firmwareStatus?: Report;
   logStatus?: Report;
-  securityEvent?: Report;
 };
 
 export type Report = { status: string; at: string };

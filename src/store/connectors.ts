@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { withEvent, withStatus, type ConnectorEvent, type KnownConnector } from '#domain/connector-change.ts';
+import { withStatus, type KnownConnector } from '#domain/connector-change.ts';
+import { withEvent, type ConnectorEvent } from '#domain/connector-errors.ts';
 import { inError } from '#domain/station-status.ts';
 import type { Connector } from '#domain/station.ts';
 import { dynamo, tableName } from './client.ts';
@@ -47,4 +48,4 @@ async function change(
 }
 
 export const connectorOf = (item: Record<string, unknown>): Connector =>
-  without(item, 'item', 'inError', 'version', 'errorAt', 'states');
+  without(item, 'item', 'inError', 'version', 'errors', 'states');

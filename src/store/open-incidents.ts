@@ -28,9 +28,13 @@ export async function openIncident(incident: OpenIncident): Promise<'opened' | '
     { Put: { TableName, Item: incident, ConditionExpression: 'attribute_not_exists(incidentId)' } },
   ]);
   if (!failed) return 'opened';
-  const [spotTaken, told] = failed;
-  return spotTaken && !told ? note(spot, incident) : 'already';
+  // Two errors of a class that began at one moment are one incident, and both are told in it.
+  const [spotTaken] = failed;
+  return spotTaken ? note(spot, incident) : 'already';
 }
+
+/** Whoever reads it has understood by then, and an item has an end. */
+const mostEntries = 100;
 
 /** Severity only rises while an incident is open. */
 async function note(spot: Spot, fault: OpenIncident): Promise<'noted' | 'already'> {
@@ -39,6 +43,7 @@ async function note(spot: Spot, fault: OpenIncident): Promise<'noted' | 'already
   if (!open || open.openedAt > entry.at) return 'already';
   if (open.timeline.some(({ at, what }) => at === entry.at && what === entry.what)) return 'already';
   const severity = worse(open.severity, fault.severity);
+  if (severity === open.severity && open.timeline.length >= mostEntries) return 'already';
   const raised = severity === open.severity ? [] : [{ at: entry.at, what: `severity ${open.severity} to ${severity}` }];
   const written = await changeIncident(open.incidentId, {
     UpdateExpression: 'SET timeline = list_append(timeline, :entries), severity = :severity',

@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
+import type { SecurityEvent } from '#domain/security-event.ts';
 import type { Connector, Station } from '#domain/station.ts';
 import { dynamo, tableName } from './client.ts';
 import { configurationOf, type Configuration } from './configuration.ts';
@@ -7,6 +8,7 @@ import { connectionOf, type KnownConnection } from './connections.ts';
 import { connectorOf } from './connectors.ts';
 import { without } from './item.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
+import { isSecurityEvent, securityEventOf } from './security-events.ts';
 import { setting } from './update.ts';
 
 type StationItem = Station & { item: 'STATION' };
@@ -17,13 +19,14 @@ export type BootFacts = Pick<
   'vendor' | 'model' | 'serialNumber' | 'firmwareVersion' | 'bootedAt' | 'bootReason'
 >;
 
-/** What a station reports of work it was given, and of its security. */
-export type Reports = Pick<Station, 'firmwareStatus' | 'logStatus' | 'securityEvent'>;
+/** What a station reports of work it was given. */
+export type Reports = Pick<Station, 'firmwareStatus' | 'logStatus'>;
 
 export type StationWhole = {
   station: Station;
   connection?: KnownConnection;
   connectors: Connector[];
+  securityEvents: SecurityEvent[];
   configuration?: Configuration;
 };
 
@@ -67,6 +70,7 @@ export async function describeStation(stationId: string): Promise<StationWhole |
     station: stationOf(station),
     ...(connection && { connection: connectionOf(connection) }),
     connectors: Items.filter(({ item }) => (item as string).startsWith('CONNECTOR#')).map(connectorOf),
+    securityEvents: Items.filter(isSecurityEvent).map(securityEventOf),
     ...(configuration && { configuration: configurationOf(configuration) }),
   };
 }

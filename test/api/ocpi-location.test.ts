@@ -24,6 +24,7 @@ const whole = (connectors: Connector[], changes: Partial<StationWhole> = {}): St
   station: { stationId: 'CP1', siteId: 'S1', ratedW: 22_080, registeredAt, passwordSalt: '', passwordHash: '' },
   connection: { stationId: 'CP1', connectionId: 'c', ocppVersion: 'ocpp1.6', connectedAt: since },
   connectors,
+  securityEvents: [],
   ...changes,
 });
 const statusOf = (...connectors: Partial<Connector>[]) =>

@@ -52,6 +52,33 @@ test('a station lost for longer than the grace is a link incident until it is ba
   expect(await summary()).toContain('SLUSSEN CP1 link ConnectionLost P2 resolved');
 });
 
+test('a security event is an incident of its station, once; more of them are told in it', async () => {
+  const item = { stationId: 'CP1', item: 'SECURITY#TamperDetectionActivated', inError: true };
+  const opened = { ...item, type: 'TamperDetectionActivated', at: at(5), info: 'door' };
+  const again = { ...opened, at: at(7) };
+  const events = [changed('stations', undefined, opened), changed('stations', opened, again)];
+  await handler(streamOf(...events, ...events));
+  expect(await summary()).toContain('SLUSSEN CP1 security TamperDetectionActivated P2 open');
+  const { items } = await listIncidents({ limit: 50 });
+  expect(items.find((incident) => incident.class === 'security')?.timeline.map(({ at }) => at)).toEqual([at(5), at(7)]);
+});
+
+test('two errors of a class that begin at once are one incident, of the worse severity, with both in it', async () => {
+  const before = { ...connector('Available', at(0)), item: 'CONNECTOR#2#1', evseId: 2 };
+  const error = (name: string) => ({ name, code: name, at: at(1) });
+  const both = {
+    ...before,
+    inError: true,
+    errorCode: 'x',
+    errors: [error('TokenReader.Problem'), error('RCD.Tripped')],
+  };
+  const well = { ...before, errors: both.errors.map((one) => ({ ...one, over: true, at: at(3) })) };
+  await handler(streamOf(changed('stations', before, both)));
+  expect(await summary()).toContain('SLUSSEN CP1 charger TokenReader.Problem P1 open');
+  await handler(streamOf(changed('stations', both, well)));
+  expect(await summary()).toContain('SLUSSEN CP1 charger TokenReader.Problem P1 resolved');
+});
+
 test('a fault of a station nobody registered, and an item that was deleted, are passed by', async () => {
   const stray = { ...connector('Faulted', at(1), 'InternalError'), stationId: 'STRAY' };
   const records = [changed('stations', undefined, stray), changed('stations', stray, undefined)];

@@ -68,6 +68,7 @@ describe('a station', () => {
       station: station('S4'),
       connection,
       connectors: [connector],
+      securityEvents: [],
       configuration: { wanted: {}, held: { HeartbeatInterval: { value: '300', readonly: false } }, at, revision: 1 },
     });
   });

@@ -40,6 +40,9 @@ export const station = z
     firmwareVersion: z.string().optional(),
     lastSeenAt: timestamp.optional(),
     connectors: z.array(connector),
+    securityEvents: z
+      .array(z.object({ type: z.string(), at: timestamp, info: z.string().optional() }))
+      .meta({ description: 'the last of each type that the charger told of' }),
   })
   .meta({ id: 'Station' });
 export const stationList = listOf(station);

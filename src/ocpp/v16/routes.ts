@@ -1,5 +1,6 @@
 import type { Route, Routes } from '#ocpp/handler.ts';
 import { report } from '#ocpp/verbs/report.ts';
+import { securityEventNotification } from '#ocpp/verbs/security-event.ts';
 import { authorize } from './authorize.ts';
 import { bootNotification } from './boot-notification.ts';
 import { dataTransfer } from './data-transfer.ts';
@@ -19,7 +20,7 @@ export const routes: Routes = new Map<string, Route>([
   ['Heartbeat', heartbeat],
   ['LogStatusNotification', report('logStatus')],
   ['MeterValues', meterValues],
-  ['SecurityEventNotification', report('securityEvent')],
+  ['SecurityEventNotification', securityEventNotification],
   ['SignedFirmwareStatusNotification', report('firmwareStatus')],
   ['StartTransaction', startTransaction],
   ['StatusNotification', statusNotification],

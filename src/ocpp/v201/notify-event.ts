@@ -1,3 +1,5 @@
+import { keyOf } from '#domain/device-model.ts';
+import type { Severity } from '#domain/incident.ts';
 import { momentOf } from '#domain/moment.ts';
 import { connectorStatus } from '#domain/station-status.ts';
 import type { EventDataType, NotifyEventRequest, NotifyEventResponse } from '#ocpp/generated/v201.ts';
@@ -18,8 +20,11 @@ export const notifyEvent: Route<NotifyEventRequest, NotifyEventResponse> = {
 const isStatus = ({ component, variable }: EventDataType): boolean =>
   component.name === 'Connector' && variable.name === 'AvailabilityState' && component.evse?.connectorId !== undefined;
 
+/** Standardised variables that say something is wrong by being true (Part 2, appendix 3); and whatever a monitor watches. */
+const troubles: ReadonlySet<string> = new Set(['Problem', 'Tripped', 'Overload']);
+
 const isFault = ({ variable, trigger }: EventDataType): boolean =>
-  variable.name === 'Problem' || trigger === 'Alerting';
+  troubles.has(variable.name) || trigger === 'Alerting';
 
 /** G01: a station may tell a connector's status as an event of its AvailabilityState instead. */
 async function status({ component, actualValue, timestamp }: EventDataType, context: StationContext): Promise<void> {
@@ -30,17 +35,22 @@ async function status({ component, actualValue, timestamp }: EventDataType, cont
   });
 }
 
-async function fault(event: EventDataType, context: StationContext): Promise<void> {
-  const { component, variable, actualValue, cleared, techCode, techInfo, timestamp } = event;
-  const isProblem = variable.name === 'Problem';
+async function fault(event: EventDataType & { severity?: number }, context: StationContext): Promise<void> {
+  const { component, variable, actualValue, cleared, techCode, techInfo, timestamp, severity } = event;
   await recordEvent({
     ...placeOf(component, context),
-    errorCode: techCode ?? (isProblem ? component.name : `${component.name}.${variable.name}`),
-    info: techInfo,
-    over: cleared === true || (isProblem && actualValue.toLowerCase() !== 'true'),
+    name: keyOf({ component: { name: component.name, instance: component.instance }, variable }),
+    ...(techCode && { code: techCode }),
+    ...(techInfo && { info: techInfo }),
+    ...(severity !== undefined && { severity: urgency(severity) }),
+    over: cleared === true || (troubles.has(variable.name) && actualValue.toLowerCase() === 'false'),
     at: momentOf(timestamp, context.receivedAt).at,
   });
 }
+
+/** 2.1: from 0, lives in danger, by way of 3, critical, and 6, warning, to 9, debug. */
+const urgency = (severity: number): Severity =>
+  severity < 1 ? 'P1' : severity < 4 ? 'P2' : severity < 7 ? 'P3' : 'P4';
 
 async function nothing(): Promise<void> {}
 

@@ -2,6 +2,7 @@ import type { Route, Routes } from '#ocpp/handler.ts';
 import { dataTransfer } from '#ocpp/v16/data-transfer.ts';
 import { heartbeat } from '#ocpp/v16/heartbeat.ts';
 import { report } from '#ocpp/verbs/report.ts';
+import { securityEventNotification } from '#ocpp/verbs/security-event.ts';
 import { authorize } from './authorize.ts';
 import { bootNotification } from './boot-notification.ts';
 import { meterValues } from './meter-values.ts';
@@ -38,7 +39,7 @@ export const routes: Routes = new Map<string, Route>([
   ['NotifyReport', notifyReport],
   ['ReportChargingProfiles', reportChargingProfiles],
   ['ReservationStatusUpdate', reservationStatusUpdate],
-  ['SecurityEventNotification', report('securityEvent')],
+  ['SecurityEventNotification', securityEventNotification],
   ['StatusNotification', statusNotification],
   ['TransactionEvent', transactionEvent],
 ]);

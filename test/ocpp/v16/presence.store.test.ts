@@ -94,8 +94,10 @@ describe('reports of work and of security', () => {
     expect(await getStation('REPORT')).toMatchObject({
       firmwareStatus: { status: 'Installed', at: noon },
       logStatus: { status: 'Uploaded', at: noon },
-      securityEvent: { status: 'TamperDetectionActivated', at: '2026-11-20T11:00:00.000Z' },
     });
+    expect((await describeStation('REPORT'))?.securityEvents).toEqual([
+      { stationId: 'REPORT', type: 'TamperDetectionActivated', at: '2026-11-20T11:00:00.000Z' },
+    ]);
   });
 
   test('DataTransfer knows no vendor', async () => {
