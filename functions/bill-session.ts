@@ -1,17 +1,18 @@
 import { now } from '#clock';
 import { bill } from '#domain/bill.ts';
+import { noted, readAs } from '#domain/fingerprint-apply.ts';
 import { payerOf } from '#domain/invoice-payer.ts';
 import { seriesOf } from '#domain/legal-entity.ts';
-import { readSamples } from '#domain/samples.ts';
 import { log } from '#log';
 import { getDriver } from '#store/drivers.ts';
 import { getEntity } from '#store/entities.ts';
+import { chargerOf } from '#store/habits.ts';
 import { issueInvoice } from '#store/invoices.ts';
 import { chargingStates } from '#store/charging-states.ts';
+import { learn } from '#store/models.ts';
 import { readEvidence } from '#store/sessions.ts';
 import { settleUnbilled } from '#store/settlements.ts';
 import { getSite } from '#store/sites.ts';
-import { getStation } from '#store/stations.ts';
 import { eachRecord } from './middleware/each-record.ts';
 
 /** A session has ended: settle it from all its evidence, and bill it, once. */
@@ -20,30 +21,36 @@ export const handler = eachRecord(async ({ keys }) => {
   const { session, samples } = await readEvidence(sessionId);
   if (session?.status !== 'ended' || session.settledAt) return;
 
-  const [station, site, states, driver] = await Promise.all([
-    getStation(session.stationId),
+  const [charger, site, states, driver] = await Promise.all([
+    chargerOf(session.stationId),
     getSite(session.siteId),
     chargingStates(session, samples),
     session.driverId ? getDriver(session.driverId) : undefined,
   ]);
   const seller = await getEntity(site?.legalEntityId);
   const at = now().toISOString();
-  const { settled, review, draft } = bill({
-    session,
-    samples: samples.flatMap(({ meterValue, receivedAt }) => readSamples(meterValue, receivedAt)),
+  const evidence = { ...charger, session, raw: samples, timeZone: site?.timeZone };
+  const read = readAs(evidence);
+  const { review, draft, ...judged } = bill({
+    ...read,
     states,
     site,
     seller,
     payer: payerOf(driver),
-    ratedW: station?.ratedW,
+    ratedW: charger.station?.ratedW,
     at,
   });
+  const settled = { ...judged.settled, ...noted(evidence, read) };
+  let isFirst: boolean;
   if (draft && seller) {
     const series = seriesOf(seller, draft.kind, at);
-    const { invoice } = await issueInvoice({ draft, series }, { session, settled });
+    const { invoice, isNew } = await issueInvoice({ draft, series }, { session, settled });
+    isFirst = isNew;
     log('info', 'session-billed', { sessionId, number: invoice?.number, energyWh: settled.energyWh });
   } else {
-    await settleUnbilled(session, { settled, review });
+    isFirst = await settleUnbilled(session, { settled, review });
     log(review ? 'warn' : 'info', 'session-unbilled', { sessionId, review, unbilled: settled.unbilled });
   }
+  // Only who settles it counts what it shows: once, whatever is delivered twice.
+  if (isFirst && charger.model && settled.observed) await learn(charger.model, settled.observed, at);
 });

@@ -19,6 +19,9 @@ export class Followers extends Construct {
 
     this.billSession = new StreamConsumer(this, 'bill-session', 'Settles a session that has ended and bills it')
       .follows(tables.sessions, { filters: [when.endedAndUnsettled], stale: worthCatchingUp })
+      // What the charger's model is used to do: read of it, and learnt.
+      .mayRead(tables.commands)
+      .mayWrite(tables.models)
       .mayWrite(tables.sessions, tables.invoices)
       .mayRead(tables.samples, tables.sites, tables.stations, tables.entities, tables.drivers);
 

@@ -2,13 +2,13 @@ import { instantOf, isClockSet } from './moment.ts';
 import type { Moment } from './session.ts';
 
 /** The least step between two time zones. */
-const zoneStep = 15 * 60_000;
+export const zoneStep = 15 * 60_000;
 /** How far messages of one clock may lie apart for their time on the way. */
 const close = 60_000;
 const westernmost = -12 * 3_600_000;
 
 /** How far the charger's word is ahead of our receipt: what its clock is ahead, less the time the message was on its way. */
-function gapOf({ timestamp, receivedAt }: Moment): number | undefined {
+export function gapOf({ timestamp, receivedAt }: Pick<Moment, 'timestamp' | 'receivedAt'>): number | undefined {
   const said = instantOf(timestamp);
   return said !== undefined && isClockSet(said) ? said - Date.parse(receivedAt) : undefined;
 }

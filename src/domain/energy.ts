@@ -58,5 +58,5 @@ export function integratedWh(samples: Sample[]): { least: number; most: number; 
   return sum;
 }
 
-const powerOf = ({ powerW, currentA, voltageV }: Sample): number | undefined =>
+export const powerOf = ({ powerW, currentA, voltageV }: Sample): number | undefined =>
   powerW ?? (currentA !== undefined && voltageV !== undefined ? currentA * voltageV : undefined);

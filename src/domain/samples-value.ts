@@ -36,6 +36,19 @@ export function readValue(raw: unknown): Value | undefined {
   return { quantity, value, phase: text(raw.phase), context: text(raw.context) };
 }
 
+/** What the charger itself says its energy register counts in: `Wh`, or another unit or power of ten. */
+export function unitStated(meterValue: readonly unknown[]): 'Wh' | 'other' | undefined {
+  const values = meterValue.flatMap((one) =>
+    isObject(one) && Array.isArray(one.sampledValue) ? one.sampledValue : [],
+  );
+  const stated = values.flatMap((raw: unknown) => {
+    if (readValue(raw)?.quantity !== 'energyWh' || !isObject(raw)) return [];
+    const { unit, multiplier } = isObject(raw.unitOfMeasure) ? raw.unitOfMeasure : raw;
+    return text(unit) || readNumber(multiplier) ? [text(unit)?.toLowerCase() === 'wh' && !readNumber(multiplier)] : [];
+  });
+  return stated.length ? (stated.every(Boolean) ? 'Wh' : 'other') : undefined;
+}
+
 /** 1.6 names the unit beside the value, 2.x in unitOfMeasure with a power of ten; without a name it is the base unit. */
 function scaleOf(raw: Record<string, unknown>, units: Record<string, number>): number | undefined {
   const measure = isObject(raw.unitOfMeasure) ? raw.unitOfMeasure : raw;

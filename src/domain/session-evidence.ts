@@ -1,4 +1,4 @@
-import type { Session, Start, Stop } from './session.ts';
+import type { Session, Start, Stop, Telling } from './session.ts';
 
 /** A session keeps the evidence that may decide its bill, not every word of a charger that repeats itself for ever. */
 const mostStops = 10;
@@ -17,6 +17,14 @@ export const canonicalStart = (a: Start, b: Start): Start => {
   const order = (start: Start) => JSON.stringify([start.at, start.receivedAt, startContent(start)]);
   return order(b) < order(a) ? b : a;
 };
+
+/** The first two tellings of one start, whichever was heard first by us. */
+export function toldTwice(a: Start, b: Start): Pick<Start, 'heard'> {
+  const order = ({ receivedAt, messageId }: Telling) => JSON.stringify([receivedAt, messageId]);
+  const all = new Map([...(a.heard ?? []), ...(b.heard ?? [])].map((telling) => [order(telling), telling]));
+  const heard = [...all].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, telling]) => telling);
+  return heard.length ? { heard: heard.slice(0, 2) } : {};
+}
 
 const stopContent = ({ timestamp, meterWh, reason }: Stop) => JSON.stringify([timestamp, meterWh, reason]);
 

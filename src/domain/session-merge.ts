@@ -1,4 +1,4 @@
-import { canonicalStart, isKnownStop, sameStart, startOf, stopsOf } from './session-evidence.ts';
+import { canonicalStart, isKnownStop, sameStart, startOf, stopsOf, toldTwice } from './session-evidence.ts';
 import { sessionIdOf } from './session-id.ts';
 import type { EndedSession, Moment, Session, Start, Stop } from './session.ts';
 import type { Tariff } from './tariff.ts';
@@ -24,10 +24,11 @@ type Known = Session | undefined;
 
 export function withStart(session: Known, identity: SessionIdentity, start: Start): Session {
   const told = startOf(session);
-  const first = told ? canonicalStart(told, start) : start;
+  const earliest = told ? canonicalStart(told, start) : start;
   const reasons = told && !sameStart(told, start) ? ['contradicting-starts', ...lateFor(session)] : [];
   // The tariff is frozen by the start that was heard first, not by its repetition after a change of price.
-  const facts = first === start ? { ...factsOf(session), ...defined(identity) } : factsOf(session, identity);
+  const facts = earliest === start ? { ...factsOf(session), ...defined(identity) } : factsOf(session, identity);
+  const first = told && sameStart(told, start) ? { ...earliest, ...toldTwice(told, start) } : earliest;
   return assemble(facts, { start: first, stops: stopsOf(session) }, [...(session?.review ?? []), ...reasons]);
 }
 

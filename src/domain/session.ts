@@ -1,4 +1,5 @@
 import type { ChargingState } from './charging-state.ts';
+import type { Observation, Trait } from './fingerprint.ts';
 import type { Tariff } from './tariff.ts';
 
 /** When something happened, three times over: the charger's word, our receipt, and what we take for true. */
@@ -13,7 +14,11 @@ export type Start = Moment & {
   reservationId?: number;
   /** 2.x: the remote start of ours that it answers to. */
   remoteStartId?: number;
+  /** Its first two tellings: how a charger repeats itself. */
+  heard?: Telling[];
 };
+
+export type Telling = { messageId: string; receivedAt: string };
 
 /** What a StopTransaction or TransactionEvent(Ended) says. */
 export type Stop = Moment & { meterWh?: number; reason?: string; idTag?: string };
@@ -62,7 +67,16 @@ export type Settled = {
   states?: ChargingState[];
   /** Set where no bill is due, as `zero-energy`. */
   unbilled?: string;
+  /** What its own evidence did not tell and was taken from what its model is used to do. */
+  assumptions?: Assumption[];
+  /** What it shows of its model's habits. */
+  observed?: Observation;
+  /** Where the charger's clock was not believed: when it began and ended. */
+  corrected?: { startedAt: string; endedAt: string };
 };
+
+/** Which habit of which model, and how many of the sessions that showed it taught it; `ruled`: a person did. */
+export type Assumption = { trait: Trait; value: string; modelId: string; sessions: number; of: number; ruled?: true };
 
 /** One moment of the load curve, read from what the charger sent. */
 export type Sample = {

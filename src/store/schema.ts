@@ -131,3 +131,7 @@ export type TableName = keyof typeof tables;
 
 /** The environment variable that tells a function a table's physical name, as `SESSIONS_TABLE`. */
 export const tableVariable = (table: TableName): string => `${table.toUpperCase()}_TABLE`;
+  models: {
+    partitionKey: 'modelId', // a hash of vendor, model and firmware
+    serves: 'what the chargers of a kind are used to do: how many sessions have shown which habit',
+  },

@@ -1,11 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
+import { modelOf } from '#domain/fingerprint.ts';
 import type { EndedSession } from '#domain/session.ts';
 import { putEntity } from '#store/entities.ts';
 import { getInvoice, listInvoices } from '#store/invoices.ts';
 import { without } from '#store/item.ts';
 import { addSamples, changeSession, getSession } from '#store/sessions.ts';
 import { putSite } from '#store/sites.ts';
-import { createStation } from '#store/stations.ts';
+import { getModel, learn } from '#store/models.ts';
+import { createStation, recordBoot } from '#store/stations.ts';
 import { changed, streamOf } from '#test/support/streams.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { handler } from '../../functions/bill-session.ts';
@@ -39,6 +41,40 @@ test('whatever is delivered twice, there is one invoice', async () => {
   await Promise.all([handler(streamOf(record)), handler(streamOf(record))]);
   const { items } = await listInvoices({ limit: 50 });
   expect(items.filter(({ sessionIds }) => sessionIds.includes('twice'))).toHaveLength(1);
+});
+
+test('a session teaches once what its model is used to do, whatever is delivered twice, and says what it showed', async () => {
+  const identity = { vendor: 'Acme', model: 'One', firmwareVersion: '1.0' };
+  await recordBoot('CP1', { ...identity, bootedAt: session.startedAt });
+  const { record } = await ended('lesson');
+  await handler(streamOf(record, record));
+  await Promise.all([handler(streamOf(record)), handler(streamOf(record))]);
+  expect(await getSession('lesson')).toMatchObject({
+    settled: { observed: { register: 'lifetime', tagSuffix: 'none' } },
+  });
+  const { modelId } = modelOf(identity)!;
+  expect(await getModel(modelId)).toMatchObject({
+    ...identity,
+    sessions: 1,
+    seen: { register: { lifetime: 1 }, tagSuffix: { none: 1 } },
+  });
+});
+
+test('what a model is known to do decides what a session does not tell, and stands beside its bill', async () => {
+  const identity = { vendor: 'Acme', model: 'Thousand', firmwareVersion: '1.0' };
+  const known = modelOf(identity)!;
+  await recordBoot('CP1', { ...identity, bootedAt: session.startedAt });
+  for (let n = 0; n < 10; n++) await learn(known, { energyUnit: 'kWh' }, session.startedAt);
+  const { record } = await ended('thousand', {
+    start: { ...session.start, meterWh: 1000 },
+    stop: { ...session.stop, meterWh: 1012 },
+  });
+  await handler(streamOf(record));
+  const assumption = { trait: 'energyUnit', value: 'kWh', modelId: known.modelId, sessions: 10, of: 10 };
+  expect(await getSession('thousand')).toMatchObject({
+    settled: { energyWh: 12_000, cost: { inclVat: '80.50' }, assumptions: [assumption] },
+    invoiceId: 'inv-thousand',
+  });
 });
 
 test('where the stop has no register, the meter values tell the energy', async () => {

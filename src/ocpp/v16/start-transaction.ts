@@ -18,6 +18,7 @@ export const startTransaction: Route<StartTransactionRequest, StartTransactionRe
       idTag,
       meterWh: meterStart,
       ...(reservationId !== undefined && { reservationId }),
+      heard: [{ messageId: context.messageId, receivedAt: context.receivedAt.toISOString() }],
     };
     const number = transactionId16({ stationId: context.stationId, connectorId, idTag, timestamp, meterStart });
     return startFrom(number, start, context);

@@ -36,6 +36,7 @@ async function start(told: Told, context: StationContext): Promise<Authorization
     meterWh: registerWh('Transaction.Begin', meterValue, context),
     ...(reservationId !== undefined && { reservationId }),
     ...(remoteStartId !== undefined && { remoteStartId }),
+    heard: [{ messageId: context.messageId, receivedAt: context.receivedAt.toISOString() }],
   });
 }
 
