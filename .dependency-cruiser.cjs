@@ -50,10 +50,19 @@ module.exports = {
       'node_modules/(@aws-sdk|@smithy)/',
       '(crypto|zlib)$',
     ]),
+    only('documents-know-domain', 'src/documents/', ['src/documents/', 'src/domain/', 'node_modules/(pdfkit|@types/pdfkit)/', 'zlib$']),
     only('api-knows-ocpp-and-below', 'src/api/', [
       'src/',
       'node_modules/(@aws-sdk|@smithy|zod|zod-openapi)/',
       'node_modules/@types/aws-lambda',
+      'crypto$',
+    ]),
+    only('payments-know-domain-and-store', 'src/payments/', [
+      'src/payments/',
+      'src/domain/',
+      'src/store/',
+      'src/(clock|log)\\.ts',
+      'node_modules/(@aws-sdk|@smithy|stripe)/',
       'crypto$',
     ]),
     only('functions-are-thin', 'functions/', [

@@ -1,0 +1,20 @@
+import type { Failure } from './payment.ts';
+
+/** Days after which a charge that failed is tried again: a salary may come in between; then nobody tries any more. */
+const daysBetween = [1, 3, 7];
+const dayMs = 24 * 3_600_000;
+
+/** What was refused on the provider's page (attempt 0) was the driver's own try: only charges of ours are tried again. */
+const ours = (failures: readonly Failure[]): readonly Failure[] => failures.filter(({ attempt }) => attempt > 0);
+
+/** What is to come after these failures: nothing to wait for, another try at a time, or no more of it. */
+export function afterFailures(failures: readonly Failure[]): { retryAt?: string } | undefined {
+  const tries = ours(failures);
+  const last = tries.at(-1);
+  if (!last) return undefined;
+  const days = daysBetween[tries.length - 1];
+  return days === undefined ? {} : { retryAt: new Date(Date.parse(last.at) + days * dayMs).toISOString() };
+}
+
+/** The number of the attempt that comes next; it names the attempt to the provider, so that one cannot be made twice. */
+export const nextAttempt = (failures: readonly Failure[]): number => (ours(failures).at(-1)?.attempt ?? 0) + 1;
