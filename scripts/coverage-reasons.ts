@@ -29,11 +29,9 @@ const certificates =
   'client certificates end at the front door, and API Gateway takes none on a WebSocket: no certificate is managed';
 const plugAndCharge = 'Plug and Charge needs a contract with an ISO 15118 certificate pool';
 const der = 'no station of ours feeds into the grid';
-const streams = 'no stream is opened: meter values and events tell the same';
 const batteries = 'no battery is swapped at our stations';
 const schedule = 'no schedule is computed from what a car asks for yet';
 const localFirmware = 'no local controller hands out firmware: each station fetches its own';
-const tariffs = "the site's OCPI tariff is not yet told in the tariff words of 2.1";
 
 const network = 'the address of Laddnav is set where a station is installed: a wrong one strands it';
 
@@ -62,13 +60,4 @@ export const reasons: Readonly<Record<string, string>> = {
   NotifyDERStartStop: der,
   BatterySwap: batteries,
   RequestBatterySwap: batteries,
-  OpenPeriodicEventStream: streams,
-  ClosePeriodicEventStream: streams,
-  AdjustPeriodicEventStream: streams,
-  GetPeriodicEventStream: streams,
-  NotifyPeriodicEventStream: streams,
-  SetDefaultTariff: tariffs,
-  GetTariffs: tariffs,
-  ClearTariffs: tariffs,
-  ChangeTransactionTariff: tariffs,
 };

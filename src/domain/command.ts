@@ -42,6 +42,12 @@ export const moreCommandNames = [
   'use-priority-charging',
   'update-dynamic-schedule',
   'notify-web-payment',
+  'set-default-tariff',
+  'get-tariffs',
+  'clear-tariffs',
+  'change-transaction-tariff',
+  'get-event-streams',
+  'adjust-event-stream',
 ] as const;
 export type MoreCommandName = (typeof moreCommandNames)[number];
 export type CommandName = (typeof commandNames)[number] | MoreCommandName;

@@ -14,14 +14,15 @@ export type ReportKind =
   | 'DISPLAY'
   | 'CUSTOMER'
   | 'RESERVATION'
+  | 'STREAM'
   | 'SETTLEMENT';
 
 /** One message, as the station told it. */
 export type Report<Told = unknown> = { stationId: string; kind: ReportKind; key: string; at: string; told: Told };
 
 const day = 24 * 3600;
-/** A station that is not asked again for a year is another one; what concerns a person goes after a month. */
-const kept = (kind: ReportKind): number => (kind === 'CUSTOMER' ? 30 * day : 365 * day);
+/** A station that is not asked again for a year is another one; what concerns a person, and what streams, goes after a month. */
+const kept = (kind: ReportKind): number => (kind === 'CUSTOMER' || kind === 'STREAM' ? 30 * day : 365 * day);
 
 /** One write. The same again is the same item; an older word than the one that is kept changes nothing. */
 export async function putReport({ stationId, kind, key, at, told }: Report): Promise<boolean> {

@@ -21,6 +21,8 @@ const expiry = instant.meta({
 export const command = <N extends string, S extends z.ZodRawShape>(name: N, parameters: S) =>
   z.object({ name: z.literal(name), expiresAt: expiry.optional(), ...parameters });
 
+const streamParams = { interval: z.number().int().min(1).optional(), values: z.number().int().min(1).optional() };
+
 const monitor = z.object({
   id: whole.optional(),
   key: z.string().min(1),
@@ -28,6 +30,7 @@ const monitor = z.object({
   value: z.number(),
   severity,
   transaction: z.boolean().optional(),
+  periodicEventStream: z.object(streamParams).optional().meta({ description: 'OCPP 2.1' }),
 });
 
 const limits = ['limit', 'dischargeLimit', 'setpoint', 'setpointReactive'];
@@ -87,5 +90,14 @@ export const moreCommands = [
   }),
   command('use-priority-charging', { sessionId, activate: z.boolean() }),
   command('update-dynamic-schedule', { chargingProfileId: z.number().int(), scheduleUpdate }),
+  command('set-default-tariff', { connectorId: whole.optional() }),
+  command('get-tariffs', { connectorId: whole.optional() }),
+  command('clear-tariffs', {
+    tariffIds: z.array(z.string().min(1).max(60)).min(1).optional(),
+    connectorId: whole.optional(),
+  }),
+  command('change-transaction-tariff', { sessionId }),
+  command('get-event-streams', {}),
+  command('adjust-event-stream', { id: whole, ...streamParams }),
   command('notify-web-payment', { connectorId: plug, timeout: plug }),
 ] as const;

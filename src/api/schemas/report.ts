@@ -51,6 +51,7 @@ export const reportKinds = {
   'priority-charging': 'PRIORITY',
   'display-messages': 'DISPLAY',
   reservations: 'RESERVATION',
+  'event-streams': 'STREAM',
 } as const;
 
 export const reportRef = z.object({

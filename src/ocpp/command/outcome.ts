@@ -7,6 +7,7 @@ type Answered = {
   getVariableResult?: { attributeStatus?: unknown }[];
   setMonitoringResult?: { status?: unknown }[];
   clearMonitoringResult?: { status?: unknown }[];
+  clearTariffsResult?: { status?: unknown }[];
 };
 
 /** An answer without any status word, as GetConfiguration.conf, is what was asked for. */
@@ -19,6 +20,7 @@ export function outcomeOf(response: unknown): 'accepted' | 'rejected' {
     ...items(answered.getVariableResult).map((result) => result?.attributeStatus),
     ...items(answered.setMonitoringResult).map((result) => result?.status),
     ...items(answered.clearMonitoringResult).map((result) => result?.status),
+    ...items(answered.clearTariffsResult).map((result) => result?.status),
   ].filter((word) => word !== undefined);
   return words.every((word) => does.has(word)) ? 'accepted' : 'rejected';
 }

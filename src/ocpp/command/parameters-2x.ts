@@ -18,6 +18,8 @@ export type MoreParametersOf = {
       value: number;
       severity: number;
       transaction?: boolean;
+      /** 2.1: its values come as a stream. */
+      periodicEventStream?: { interval?: number; values?: number };
     }[];
   };
   'clear-variable-monitoring': { ids: number[] };
@@ -41,4 +43,13 @@ export type MoreParametersOf = {
   };
   /** Somebody pays for this EVSE on a page of ours: for so many seconds the station waits for the end of it. */
   'notify-web-payment': { connectorId: number; timeout: number };
+  /** The site's, for one EVSE or for all. */
+  'set-default-tariff': { connectorId?: number };
+  'get-tariffs': { connectorId?: number };
+  'clear-tariffs': { tariffIds?: string[]; connectorId?: number };
+  /** To the one that the session is billed by. */
+  'change-transaction-tariff': { sessionId: string };
+  'get-event-streams': Record<string, never>;
+  /** Sent after so many seconds, or so many values. */
+  'adjust-event-stream': { id: number; interval?: number; values?: number };
 };

@@ -1,10 +1,12 @@
 import { as, sessionAt, type AllCommandRoutes } from '#ocpp/command/command-routes.ts';
 import type * as v21 from '#ocpp/generated/v21.ts';
 import { commands as v201 } from '#ocpp/v201/commands.ts';
+import { tariffCommands } from './tariff-commands.ts';
 
 /** OCPP 2.1 says all of 2.0.1 alike, and more. */
 export const commands: AllCommandRoutes = {
   ...v201,
+  ...tariffCommands,
   'use-priority-charging': as(
     'UsePriorityCharging',
     async ({ sessionId, activate }, { stationId }): Promise<v21.UsePriorityChargingRequest> => ({
@@ -20,4 +22,10 @@ export const commands: AllCommandRoutes = {
       timeout,
     }),
   ),
+  // N13, N14
+  'get-event-streams': as('GetPeriodicEventStream'),
+  'adjust-event-stream': as('AdjustPeriodicEventStream', ({ id, ...params }): v21.AdjustPeriodicEventStreamRequest => ({
+    id,
+    params,
+  })),
 };

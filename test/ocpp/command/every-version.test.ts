@@ -33,7 +33,13 @@ test('every version has all of the contract, and a later version what an earlier
   expect(v16.filter((name) => !v201.includes(name))).toEqual([]);
   expect(v21).toEqual([...commandNames, ...moreCommandNames].sort());
   expect(v21.filter((name) => !v201.includes(name))).toEqual([
+    'adjust-event-stream',
+    'change-transaction-tariff',
+    'clear-tariffs',
+    'get-event-streams',
+    'get-tariffs',
     'notify-web-payment',
+    'set-default-tariff',
     'update-dynamic-schedule',
     'use-priority-charging',
   ]);

@@ -3,8 +3,14 @@ import type { ParametersOf } from '#ocpp/command/parameters.ts';
 export const at = '2026-11-20T12:00:00.000Z';
 const retry = { retries: 2, retryInterval: 60 };
 
-/** These name a session: commands.store.test.ts and more-commands.store.test.ts. */
-export const ofSession = ['stop', 'update-cost', 'use-priority-charging'] as const;
+/** These need a session or a site: commands.store.test.ts, more-commands.store.test.ts, v21/tariff-commands.store.test.ts. */
+export const ofSession = [
+  'stop',
+  'update-cost',
+  'use-priority-charging',
+  'set-default-tariff',
+  'change-transaction-tariff',
+] as const;
 export type OfSession = (typeof ofSession)[number];
 
 /** One of each, with everything that may be said. */
@@ -83,6 +89,10 @@ export const full: Omit<ParametersOf, OfSession> = {
   'customer-information': { report: true, clear: true, idTag: 'CARD', customerIdentifier: 'c' },
   'update-dynamic-schedule': { chargingProfileId: 4, scheduleUpdate: { limit: 11_000, limit_L2: 5_000 } },
   'notify-web-payment': { connectorId: 1, timeout: 60 },
+  'get-tariffs': { connectorId: 1 },
+  'clear-tariffs': { tariffIds: ['T'], connectorId: 1 },
+  'get-event-streams': {},
+  'adjust-event-stream': { id: 1, interval: 60, values: 10 },
 };
 
 /** The same with only what must be said. */
@@ -96,6 +106,8 @@ export const least: Partial<ParametersOf> = {
   'send-local-list': { listVersion: 1, updateType: 'Differential' },
   'data-transfer': { vendorId: 'acme' },
   'get-report': {},
+  'get-tariffs': {},
+  'clear-tariffs': {},
   'get-monitoring-report': {},
   'get-display-messages': {},
   'get-charging-profiles': { ids: [7] },

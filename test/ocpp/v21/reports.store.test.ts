@@ -67,3 +67,21 @@ test('a VAT number is judged by its form, and the answer says so', async () => {
     statusInfo: { reasonCode: 'InvalidFormat' },
   });
 });
+
+test('a stream is opened, its values are kept and never answered, and its end is told', async () => {
+  const station = await aStation('STREAM', 'ocpp2.1');
+  const constantStreamData = { id: 3, variableMonitoringId: 7, params: { interval: 60, values: 2 } };
+  expect(await station.call('OpenPeriodicEventStream', { constantStreamData }, noon)).toEqual({ status: 'Accepted' });
+  const values = { id: 3, pending: 0, basetime: noon, data: [{ t: 0, v: '21.5' }] };
+  for (const messageId of ['one', 'two'])
+    expect(await station.hear([6, messageId, 'NotifyPeriodicEventStream', values], noon)).not.toHaveProperty('reply');
+  expect((await get('/stations/STREAM/reports/event-streams')).items).toEqual([
+    { key: '3', at: noon, told: { constantStreamData } },
+    { key: `3#${noon}`, at: noon, told: values },
+  ]);
+  expect(await station.call('ClosePeriodicEventStream', { id: 3 }, '2026-11-20T13:00:00.000Z')).toEqual({});
+  expect((await get('/stations/STREAM/reports/event-streams')).items).toMatchObject([
+    { key: '3', told: { id: 3, closed: true } },
+    { key: `3#${noon}` },
+  ]);
+});
