@@ -50,7 +50,12 @@ module.exports = {
       'node_modules/(@aws-sdk|@smithy)/',
       '(crypto|zlib)$',
     ]),
-    only('documents-know-domain', 'src/documents/', ['src/documents/', 'src/domain/', 'node_modules/(pdfkit|@types/pdfkit)/', 'zlib$']),
+    only('documents-know-domain', 'src/documents/', [
+      'src/documents/',
+      'src/domain/',
+      'node_modules/(pdfkit|@types/pdfkit)/',
+      'zlib$',
+    ]),
     only('api-knows-ocpp-and-below', 'src/api/', [
       'src/',
       'node_modules/(@aws-sdk|@smithy|zod|zod-openapi)/',
