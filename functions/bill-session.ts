@@ -3,6 +3,7 @@ import { bill } from '#domain/bill.ts';
 import { noted, readAs } from '#domain/fingerprint-apply.ts';
 import { payerOf } from '#domain/invoice-payer.ts';
 import { seriesOf } from '#domain/legal-entity.ts';
+import { heldSince } from '#domain/reservation.ts';
 import { log } from '#log';
 import { getDriver } from '#store/drivers.ts';
 import { getEntity } from '#store/entities.ts';
@@ -10,6 +11,7 @@ import { chargerOf } from '#store/habits.ts';
 import { issueInvoice } from '#store/invoices.ts';
 import { chargingStates } from '#store/charging-states.ts';
 import { learn } from '#store/models.ts';
+import { getReservation } from '#store/reservations.ts';
 import { readEvidence } from '#store/sessions.ts';
 import { settleUnbilled } from '#store/settlements.ts';
 import { getSite } from '#store/sites.ts';
@@ -21,11 +23,14 @@ export const handler = eachRecord(async ({ keys }) => {
   const { session, samples } = await readEvidence(sessionId);
   if (session?.status !== 'ended' || session.settledAt) return;
 
-  const [charger, site, states, driver] = await Promise.all([
-    chargerOf(session.stationId),
+  const { stationId, start } = session;
+  const { reservationId } = start;
+  const [charger, site, states, driver, reservation] = await Promise.all([
+    chargerOf(stationId),
     getSite(session.siteId),
     chargingStates(session, samples),
     session.driverId ? getDriver(session.driverId) : undefined,
+    reservationId === undefined ? undefined : getReservation({ stationId, reservationId }),
   ]);
   const seller = await getEntity(site?.legalEntityId);
   const at = now().toISOString();
@@ -34,6 +39,7 @@ export const handler = eachRecord(async ({ keys }) => {
   const { review, draft, ...judged } = bill({
     ...read,
     states,
+    reservedAt: reservation && heldSince(reservation, start),
     site,
     seller,
     payer: payerOf(driver),

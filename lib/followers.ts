@@ -23,7 +23,7 @@ export class Followers extends Construct {
       .mayRead(tables.commands)
       .mayWrite(tables.models)
       .mayWrite(tables.sessions, tables.invoices)
-      .mayRead(tables.samples, tables.sites, tables.stations, tables.entities, tables.drivers);
+      .mayRead(tables.samples, tables.sites, tables.stations, tables.entities, tables.drivers, tables.reservations);
 
     this.trackFaults = new StreamConsumer(
       this,

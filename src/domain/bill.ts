@@ -1,23 +1,22 @@
 import { step } from './energy.ts';
 import type { ChargingState } from './charging-state.ts';
-import { DomainError } from './error.ts';
 import { draftInvoice, type Payer } from './invoice-draft.ts';
 import type { InvoiceDraft } from './invoice.ts';
 import type { LegalEntity } from './legal-entity.ts';
 import { usageOf } from './periods.ts';
-import { price } from './price.ts';
 import { registerOf } from './register.ts';
+import { sale } from './sale.ts';
 import type { EndedSession, Sample, Settled } from './session.ts';
 import { settle } from './settle.ts';
 import type { Site } from './site.ts';
-import type { Tariff } from './tariff.ts';
 import { unmeasured } from './tariff-check.ts';
-import { vatRate } from './vat.ts';
 
 type Evidence = {
   session: EndedSession;
   samples: Sample[];
   states?: ChargingState[];
+  /** When the station took the reservation that the session used. */
+  reservedAt?: string;
   site?: Site;
   /** Whose site it is. */
   seller?: LegalEntity;
@@ -29,7 +28,7 @@ type Evidence = {
 /** What becomes of a session that has ended: a bill, or the reason why none is due, or what a person has to look at first. */
 export type Bill = { settled: Settled; review?: string[]; draft?: InvoiceDraft };
 
-export function bill({ session, samples, states = [], site, seller, payer, ratedW, at }: Evidence): Bill {
+export function bill({ session, samples, states = [], reservedAt, site, seller, payer, ratedW, at }: Evidence): Bill {
   const { energyWh, review, ...meter } = settle({ session, samples, ratedW, at });
   const settled: Settled = { at, energyWh, ...(states.length && { states }) };
   const held = (...reasons: string[]): Bill => ({ settled, review: reasons });
@@ -42,11 +41,11 @@ export function bill({ session, samples, states = [], site, seller, payer, rated
   if (asked.length) return held(...asked);
   if (!seller) return held('no-legal-entity');
 
-  const rate = vatRateAt(site, session.stop.at);
-  if (rate === undefined) return held('no-vat-rate');
   const { chain: readings } = registerOf({ ...session, samples, ratedW });
-  const usage = usageOf(session, energyWh, { readings, samples, states }, session.tariff);
-  const priced = price(session.tariff, usage, { timeZone: site.timeZone, vatRate: rate });
+  const measured = { readings, samples, states, reservedAt };
+  const usage = usageOf(session, energyWh, measured, session.tariff);
+  const sold = sale({ tariff: session.tariff, usage, site }, { seller, buyer: payer?.buyer });
+  if ('held' in sold) return held(sold.held);
   const draft = draftInvoice({
     session,
     site,
@@ -55,8 +54,7 @@ export function bill({ session, samples, states = [], site, seller, payer, rated
     ...meter,
     energyWh,
     ratedW,
-    priced,
-    exemption: untaxed(session.tariff),
+    ...sold,
     at,
   });
   const cost = { currency: draft.currency, exclVat: draft.net, inclVat: draft.total };
@@ -69,17 +67,3 @@ export function bill({ session, samples, states = [], site, seller, payer, rated
  * once. No fee is due for a start that charged no car; and where nothing is due there is nothing for a person to judge.
  */
 const isNothing = (energyWh: number): boolean => energyWh < step / 2;
-
-/** OCPI `tax_included` N/A: no tax applies to what the tariff prices. */
-const untaxed = ({ tax_included }: Tariff) =>
-  tax_included === 'N/A' ? ({ category: 'E', reason: 'Not subject to VAT' } as const) : undefined;
-
-/** A place without a known rate holds the bill: a guess would be a wrong invoice. */
-function vatRateAt(site: Site, at: string): string | undefined {
-  try {
-    return vatRate(site, at);
-  } catch (error) {
-    if (error instanceof DomainError) return undefined;
-    throw error;
-  }
-}

@@ -59,7 +59,7 @@ export function usageOf(
 }
 
 /** From the station's yes to the start, or to the end of a reservation that nobody used. */
-export const reservation = (from: string, to: string): ChargingPeriod[] =>
+const reservation = (from: string, to: string): ChargingPeriod[] =>
   from < to
     ? [{ start_date_time: from, dimensions: [{ type: 'RESERVATION_TIME', volume: hoursBetween(from, to) }] }]
     : [];

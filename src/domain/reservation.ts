@@ -50,3 +50,7 @@ export function reservationStatus(
   if (Date.parse(expiryDate) <= at.getTime()) return 'expired';
   return answer ? 'active' : 'pending';
 }
+
+/** Since when the station held its connector for a session that used it: what a price for reservations is asked for. */
+export const heldSince = ({ answer, expiryDate }: Reservation, { at }: { at: string }): string | undefined =>
+  answer?.accepted && answer.at < at && at <= expiryDate ? answer.at : undefined;

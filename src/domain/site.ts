@@ -1,5 +1,6 @@
 import type { ListRule } from './local-list.ts';
 import type { Tariff } from './tariff.ts';
+import type { VatOverride } from './vat.ts';
 
 export type Contact = { name: string; phone?: string; email?: string; shifts?: unknown };
 
@@ -26,5 +27,7 @@ export type Site = {
   tariff?: Tariff;
   /** The company that sells here; absent: the one for sites that name none. */
   legalEntityId?: string;
+  /** What the operator knows better of the VAT there. */
+  vatOverrides?: VatOverride[];
   onCall?: { levels: Contact[][] };
 };
