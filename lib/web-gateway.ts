@@ -45,6 +45,8 @@ export class WebGateway extends Construct {
       .mayWrite(tables.commands, tables.incidents, tables.reservations)
       .mayList(tables.entities)
       .mayWrite(tables.entities)
+      .mayList(tables.models)
+      .mayWrite(tables.models)
       .mayDelete(tables.commands)
       .mayRead(tables.sessions, tables.samples, tables.invoices, tables.reports)
       .may(accountActions, [signIn.userPool.userPoolArn]);

@@ -11,6 +11,7 @@ import * as messages from './messages.ts';
 import * as meterKeys from './meter-keys.ts';
 import { openapi } from './openapi.ts';
 import * as reports from './reports.ts';
+import * as models from './models.ts';
 import * as reservations from './reservations.ts';
 import * as sessions from './sessions.ts';
 import * as signedValues from './signed-values.ts';
@@ -70,6 +71,11 @@ export const routes: readonly Route[] = [
 
   { method: 'GET', path: '/tokens/{idTag}', roles: operator, ...tokens.show },
   { method: 'PUT', path: '/tokens/{idTag}', roles: operator, ...tokens.put },
+  { method: 'GET', path: '/models', roles: staff, ...models.list },
+  { method: 'GET', path: '/models/{id}', roles: staff, ...models.show },
+  { method: 'PUT', path: '/models/{id}/traits/{trait}', roles: operator, ...models.set },
+  { method: 'DELETE', path: '/models/{id}/traits/{trait}', roles: operator, ...models.unset },
+
   { method: 'POST', path: '/drivers', roles: operator, ...drivers.create },
   { method: 'GET', path: '/drivers', roles: operator, ...drivers.list },
   { method: 'GET', path: '/drivers/{id}', roles: operator, ...drivers.show },

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { costSoFar as costNow } from '#domain/cost-so-far.ts';
 import { liveView } from '#domain/live-view.ts';
 import { amountText } from '#domain/money.ts';
-import type { ActiveSession, Sample, Session } from '#domain/session.ts';
+import type { ActiveSession, Moment, Sample, Session } from '#domain/session.ts';
 import { settle } from '#domain/settle.ts';
 import type { Site } from '#domain/site.ts';
 import type { session } from './schemas/session.ts';
@@ -17,6 +17,7 @@ export function sessionView(session: Session, { samples, site, ratedW, at }: Sur
     ...session,
     id: session.sessionId,
     meterStartWh: session.status === 'orphan' ? undefined : wholeWh(session.start.meterWh),
+    times: timesOf(session),
   };
   if (session.status === 'active') {
     const live = liveView(session, samples, ratedW);
@@ -25,12 +26,27 @@ export function sessionView(session: Session, { samples, site, ratedW, at }: Sur
   const settled = session.status === 'ended' ? session.settled : undefined;
   return {
     ...common,
-    endedAt: session.stop?.at,
+    startedAt: settled?.corrected?.startedAt ?? session.startedAt,
+    endedAt: settled?.corrected?.endedAt ?? session.stop?.at,
     stopReason: session.stop?.reason,
     meterStopWh: wholeWh(session.stop?.meterWh),
     energyWh: settled?.energyWh ?? settle({ session, samples, ratedW, at }).energyWh,
     cost: settled?.cost,
     unbilled: settled?.unbilled,
+    assumptions: settled?.assumptions,
+    observed: settled?.observed,
+  };
+}
+
+/** Three times of each end: the charger's word, our receipt, and what was taken for true. */
+function timesOf(session: Session) {
+  const start = session.status === 'orphan' ? undefined : session.start;
+  const stop = session.status === 'active' ? undefined : session.stop;
+  const corrected = session.status === 'ended' ? session.settled?.corrected : undefined;
+  const times = ({ timestamp, receivedAt, at }: Moment, taken = at) => ({ charger: timestamp, receivedAt, taken });
+  return {
+    start: start && times(start, corrected?.startedAt),
+    stop: stop && times(stop, corrected?.endedAt),
   };
 }
 

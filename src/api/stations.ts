@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
+import { fingerprintOf, modelOf } from '#domain/fingerprint.ts';
 import { hashPassword, newPassword as randomPassword } from '#domain/password.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { lastActive } from '#ocpp/command/post.ts';
 import { getSite } from '#store/sites.ts';
+import { getModel } from '#store/models.ts';
 import { createStation, describeStation, getStation, listStations, type StationWhole } from '#store/stations.ts';
 import { endpoint } from './endpoint.ts';
 import { accepted as commandAccepted } from './schemas/command.ts';
@@ -66,7 +68,9 @@ export const show = endpoint({
     const seen = view(whole);
     // Heartbeats touch no table: only the gateway knows when an open socket last spoke.
     const active = seen.online && whole.connection ? await lastActive(whole.connection.connectionId) : undefined;
-    return { ...seen, lastSeenAt: active?.toISOString() ?? seen.lastSeenAt };
+    const model = seen.modelId ? await getModel(seen.modelId) : undefined;
+    const fingerprint = model && fingerprintOf(model);
+    return { ...seen, lastSeenAt: active?.toISOString() ?? seen.lastSeenAt, fingerprint };
   },
 });
 
@@ -80,6 +84,7 @@ function view({ station, connection, connectors, securityEvents }: StationWhole)
     connectors,
     securityEvents,
   };
+    modelId: modelOf(station)?.modelId,
 }
 
 const chargerUrl = (stationId: string) =>

@@ -16,7 +16,9 @@ const counter = (trait: Trait, value: string) => `seen:${trait}:${value}`;
 const ruling = (trait: Trait) => `ruled:${trait}`;
 
 export async function getModel(modelId: string): Promise<Model | undefined> {
-  const { Item } = await dynamo.send(new GetCommand({ TableName: tableName('models'), Key: { modelId } }));
+  const { Item } = await dynamo.send(
+    new GetCommand({ TableName: tableName('models'), Key: { modelId }, ConsistentRead: true }),
+  );
   return Item && modelFrom(Item);
 }
 

@@ -100,6 +100,7 @@ test('a session that runs shows what it has taken, takes now, and would cost', a
     driverId: 'asa',
     status: 'active',
     startedAt: start.at,
+    times: { start: { charger: start.timestamp, receivedAt: start.receivedAt, taken: start.at } },
     meterStartWh: 1_000_000,
     energyWh: 9000,
     powerW: 12_000,

@@ -1,7 +1,27 @@
 import * as z from 'zod';
+import { traitNames } from '#domain/fingerprint.ts';
 import { decimal, instant, listOf, madeId, page, stationId, timestamp, wattHours } from './common.ts';
 
 export const sessionStatus = z.enum(['active', 'ended', 'orphan']);
+
+const times = z
+  .object({
+    charger: z.string().optional().meta({ description: 'as it came; absent where it said none' }),
+    receivedAt: timestamp,
+    taken: timestamp.meta({ description: 'what was taken for true' }),
+  })
+  .optional();
+
+const assumption = z
+  .object({
+    trait: z.enum(traitNames),
+    value: z.string(),
+    modelId: z.string(),
+    sessions: z.number().int().meta({ description: 'that taught it' }),
+    of: z.number().int().meta({ description: 'that showed the trait' }),
+    ruled: z.literal(true).optional().meta({ description: 'a person said so' }),
+  })
+  .meta({ id: 'Assumption' });
 
 export const session = z
   .object({
@@ -25,6 +45,17 @@ export const session = z
     cost: z.object({ currency: z.string(), exclVat: decimal, inclVat: decimal }).optional(),
     invoiceId: z.string().optional(),
     unbilled: z.string().optional().meta({ description: 'why no bill is due, as zero-energy' }),
+    times: z
+      .object({ start: times, stop: times })
+      .meta({ description: "of each end the charger's word, our receipt, and what was taken for true" }),
+    assumptions: z
+      .array(assumption)
+      .optional()
+      .meta({ description: 'what the session did not tell and its model is used to do: GET /models/{modelId}' }),
+    observed: z
+      .partialRecord(z.enum(traitNames), z.string())
+      .optional()
+      .meta({ description: "what it shows of its model's habits" }),
     review: z.array(z.string()).optional().meta({ description: 'why a person must look before it is billed' }),
   })
   .meta({ id: 'Session' });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { listOf, page, siteId, stationId, timestamp } from './common.ts';
 
+import { fingerprint } from './model.ts';
 export const stationRef = z.object({ id: stationId });
 
 export const stationBody = z.object({ id: stationId, siteId, ratedW: z.number().int().positive().optional() });
@@ -47,3 +48,5 @@ export const station = z
   .meta({ id: 'Station' });
 export const stationList = listOf(station);
 export const stationQuery = page.extend({ siteId: siteId.optional() });
+    modelId: z.string().optional().meta({ description: 'its vendor, model and firmware: GET /models/{modelId}' }),
+    fingerprint: fingerprint.optional(),
