@@ -3,8 +3,10 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 import { now } from '#clock';
 import { passwordOffered, sameSecret } from '#domain/password.ts';
 import { mustWait, withRefusal } from '#domain/refusals.ts';
+import type { Station } from '#domain/station.ts';
 import { chooseVersion } from '#ocpp/subprotocol.ts';
 import { adoptPassword, keepRefusals } from '#store/passwords.ts';
+import { getSite } from '#store/sites.ts';
 import { getStation } from '#store/stations.ts';
 import { logged } from './middleware/logged.ts';
 
@@ -14,16 +16,13 @@ const nobody = { passwordSalt: '', passwordHash: '' };
 async function authorize(event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> {
   const headers = Object.fromEntries(Object.entries(event.headers ?? {}).map(([k, v]) => [k.toLowerCase(), v]));
   const stationId = event.queryStringParameters?.cp ?? '';
-  const password = passwordIn(headers.authorization, stationId);
-  if (!stationId || password === undefined || !cameByCloudFront(headers['x-laddnav-origin'])) throw unauthorized();
-  const [station, from, at] = [await getStation(stationId), addressOf(event, headers['x-forwarded-for']), now()];
-  if (mustWait(station?.refusals, from, at)) throw unauthorized();
-  const matching = passwordOffered(station ?? nobody, password);
-  if (!station || !matching) {
-    if (station) await keepRefusals(stationId, withRefusal(station.refusals, from, at));
-    throw unauthorized();
-  }
-  if ('commandId' in matching) await adoptPassword(stationId, matching);
+  if (!stationId || !cameByCloudFront(headers['x-laddnav-origin'])) throw unauthorized();
+  const { authorization } = headers;
+  const station =
+    authorization === undefined
+      ? await withoutPassword(stationId)
+      : await byPassword(stationId, authorization, addressOf(event, headers['x-forwarded-for']));
+  if (!station) throw unauthorized();
   return {
     principalId: stationId,
     policyDocument: {
@@ -34,13 +33,33 @@ async function authorize(event: APIGatewayRequestAuthorizerEvent): Promise<APIGa
       stationId,
       siteId: station.siteId,
       ocppVersion: chooseVersion(headers['sec-websocket-protocol']) ?? '',
+      ...(station.showsCost && { showsCost: 'true' }),
     },
   };
 }
 
+/** OCPP security profiles 1 and 2. */
+async function byPassword(stationId: string, authorization: string, from: string): Promise<Station | undefined> {
+  const password = passwordIn(authorization, stationId);
+  if (password === undefined) return undefined;
+  const [station, at] = [await getStation(stationId), now()];
+  if (mustWait(station?.refusals, from, at)) return undefined;
+  const matching = passwordOffered(station ?? nobody, password);
+  if (station && !matching) await keepRefusals(stationId, withRefusal(station.refusals, from, at));
+  if (matching && 'commandId' in matching) await adoptPassword(stationId, matching);
+  return matching && station;
+}
+
+/** Security profile 0, where the station's site allows it; looked up for those who bring no password, and nobody else. */
+async function withoutPassword(stationId: string): Promise<Station | undefined> {
+  const station = await getStation(stationId);
+  const site = station && (await getSite(station.siteId));
+  return site?.securityProfile0 ? station : undefined;
+}
+
 /** Both a station id and a password may hold colons, so the id in the path says where the password begins. */
-function passwordIn(authorization: string | undefined, stationId: string): string | undefined {
-  const [, credentials = ''] = /^Basic\s+(\S+)$/i.exec(authorization ?? '') ?? [];
+function passwordIn(authorization: string, stationId: string): string | undefined {
+  const [, credentials = ''] = /^Basic\s+(\S+)$/i.exec(authorization) ?? [];
   const text = Buffer.from(credentials, 'base64').toString();
   return text.startsWith(`${stationId}:`) ? text.slice(stationId.length + 1) : undefined;
 }

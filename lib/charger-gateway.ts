@@ -39,7 +39,9 @@ export class ChargerGateway extends Construct {
       // In clear to whoever may read this function's settings; they may read the distribution's, where it stands as
       // well. It opens no data: it only says that a request came through the edge, where `cp` is made from the path.
       environment: { ORIGIN_SECRET: originSecret.secretValue.unsafeUnwrap() },
-    }).mayWrite(tables.stations);
+    })
+      .mayWrite(tables.stations)
+      .mayRead(tables.sites);
     this.connect = new HouseFunction(this, 'ocpp-connect', {
       description: 'Agrees on an OCPP version; the newest socket wins',
     })

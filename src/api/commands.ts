@@ -20,13 +20,14 @@ export const send = endpoint({
   body: schema.commandBody,
   response: schema.accepted,
   status: 202,
-  handle: async ({ params: { id: stationId }, body }) => {
+  handle: async ({ params: { id: stationId }, body, caller }) => {
     await mustExist(stationId);
     if (body.name === 'stop') await isHere(stationId, body.sessionId);
     const { name, expiresAt, ...parameters } = body;
     if (expiresAt !== undefined && Date.parse(expiresAt) <= now().getTime()) throw alreadyOver(expiresAt);
-    if (body.name === 'reserve') return reserve(stationId, body, expiresAt);
-    return sendCommand({ stationId, name, parameters } as CommandRequest, expiresAt);
+    const askedBy = caller.username;
+    if (body.name === 'reserve') return reserve({ stationId, askedBy }, body, expiresAt);
+    return sendCommand({ stationId, askedBy, name, parameters } as CommandRequest, expiresAt);
   },
 });
 
@@ -91,13 +92,13 @@ async function mustExist(stationId: string): Promise<void> {
 
 /** A reservation that is over before it begins would only be refused. */
 async function reserve(
-  stationId: string,
+  who: Pick<CommandRequest, 'stationId' | 'askedBy'>,
   { connectorId, expiryDate, idTag, parentIdTag, reservationId = newReservationId() }: Reserve,
   expiresAt: string | undefined,
 ) {
   if (Date.parse(expiryDate) <= now().getTime()) throw alreadyOver(expiryDate, 'expiryDate');
   const parameters = { connectorId, expiryDate, idTag, reservationId, ...(parentIdTag && { parentIdTag }) };
-  return { ...(await sendCommand({ stationId, name: 'reserve', parameters }, expiresAt)), reservationId };
+  return { ...(await sendCommand({ ...who, name: 'reserve', parameters }, expiresAt)), reservationId };
 }
 
 type Reserve = Omit<ParametersOf['reserve'], 'reservationId'> & { reservationId?: number };

@@ -4,12 +4,12 @@ import { DomainError } from '#domain/error.ts';
 import { fingerprintOf, modelOf } from '#domain/fingerprint.ts';
 import { hashPassword, newPassword as randomPassword } from '#domain/password.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
+import { passwordToSetByHand } from '#ocpp/command/set-password.ts';
 import { lastActive } from '#ocpp/command/post.ts';
 import { getSite } from '#store/sites.ts';
 import { getModel } from '#store/models.ts';
 import { createStation, describeStation, getStation, listStations, type StationWhole } from '#store/stations.ts';
 import { endpoint } from './endpoint.ts';
-import { accepted as commandAccepted } from './schemas/command.ts';
 import * as schema from './schemas/station.ts';
 
 export const register = endpoint({
@@ -37,13 +37,16 @@ export const register = endpoint({
 });
 
 export const newPassword = endpoint({
-  summary: 'Give a charger a new password; the old one counts until it has come back with the new',
+  summary:
+    'Give a charger a new password, or show one to set by hand; the old one counts until it has come with the new',
   params: schema.stationRef,
-  response: commandAccepted,
+  body: schema.passwordBody,
+  response: schema.newPassword,
   status: 202,
-  handle: async ({ params: { id } }) => {
+  handle: async ({ params: { id }, body: { show }, caller }) => {
     if (!(await getStation(id))) throw new DomainError('notFound', `There is no station ${id}.`);
-    return sendCommand({ stationId: id, name: 'set-password', parameters: {} });
+    if (show) return { id, password: await passwordToSetByHand(id), url: chargerUrl(id) };
+    return sendCommand({ stationId: id, askedBy: caller.username, name: 'set-password', parameters: {} });
   },
 });
 

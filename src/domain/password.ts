@@ -17,7 +17,7 @@ export const hashPassword = (salt: string, password: string): string =>
 
 export type Password = { passwordSalt: string; passwordHash: string };
 
-/** Sent to the charger by that command; it counts beside the old one until the charger has come back with it. */
+/** Sent to the charger by that command, or shown under that id; it counts beside the old one until the charger has come with it. */
 export type NextPassword = Password & { commandId: string };
 
 export const passwordMatches = ({ passwordSalt, passwordHash }: Password, offered: string): boolean =>

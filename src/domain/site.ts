@@ -21,6 +21,8 @@ export type Site = {
   phases?: 1 | 3;
   /** Cards nobody registered may charge here. */
   acceptUnknownTokens?: boolean;
+  /** Chargers here that have no password are believed by their URL alone (OCPP security profile 0). */
+  securityProfile0?: boolean;
   /** Whose tags its stations hold. */
   localList?: ListRule;
   /** The tariff in force; a copy, for a tariff never changes. */

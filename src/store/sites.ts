@@ -20,6 +20,7 @@ const optional = [
   'gridLimitA',
   'phases',
   'acceptUnknownTokens',
+  'securityProfile0',
   'localList',
   'legalEntityId',
 ] as const;

@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hashPassword } from '#domain/password.ts';
 import { awaitPassword } from '#store/passwords.ts';
+import { putSite } from '#store/sites.ts';
 import { createStation, getStation } from '#store/stations.ts';
 import { requestsOf } from '#test/support/station.ts';
 import { freshTables } from '#test/support/tables.ts';
@@ -15,13 +16,15 @@ const secret = (password: string) => ({ passwordSalt: 'salt', passwordHash: hash
 const register = (stationId: string) =>
   createStation({ stationId, siteId: 'HARBOUR', registeredAt: '2026-11-01T00:00:00.000Z', ...secret('old') });
 
-async function knock(stationId: string, password: string, from = '192.0.2.1'): Promise<boolean> {
+async function knock(stationId: string, password: string | undefined, from = '192.0.2.1'): Promise<boolean> {
   const event = {
     type: 'REQUEST',
     methodArn: 'arn',
     queryStringParameters: { cp: stationId },
     headers: {
-      Authorization: `Basic ${Buffer.from(`${stationId}:${password}`).toString('base64')}`,
+      ...(password !== undefined && {
+        Authorization: `Basic ${Buffer.from(`${stationId}:${password}`).toString('base64')}`,
+      }),
       'x-laddnav-origin': 'only the edge knows',
       'X-Forwarded-For': `203.0.113.9, ${from}, 130.176.0.1`,
     },
@@ -82,4 +85,50 @@ describe('guessing', () => {
     expect(await requestsOf(() => knock('COUNTED', 'old', '198.51.100.7'))).toEqual(['GetItem']);
     expect(await requestsOf(() => knock('NOBODY', 'wrong'))).toEqual(['GetItem']);
   });
+});
+
+describe('a charger without a password (security profile 0)', () => {
+  const site = (securityProfile0?: boolean) =>
+    putSite({
+      siteId: 'HARBOUR',
+      name: 'H',
+      country: 'SE',
+      timeZone: 'Europe/Stockholm',
+      currency: 'SEK',
+      securityProfile0,
+    });
+
+  test('is let in where its site allows it, and nowhere else', async () => {
+    await register('BARE');
+    await site();
+    expect(await knock('BARE', undefined)).toBe(false);
+    await site(true);
+    expect([await knock('BARE', undefined), await knock('NOBODY', undefined)]).toEqual([true, false]);
+    await site();
+    expect(await knock('BARE', undefined)).toBe(false);
+  });
+
+  test('must not bring a wrong one: a guess is a guess', async () => {
+    await register('GUESSING');
+    await site(true);
+    expect([await knock('GUESSING', 'wrong'), await knock('GUESSING', '')]).toEqual([false, false]);
+    expect((await getStation('GUESSING'))?.refusals).toMatchObject([{ count: 2 }]);
+  });
+
+  test('costs the read of its site, which no other charger does', async () => {
+    await register('READS');
+    expect(await requestsOf(() => knock('READS', undefined))).toEqual(['GetItem', 'GetItem']);
+    expect(await requestsOf(() => knock('READS', 'old'))).toEqual(['GetItem']);
+  });
+});
+
+test('no line of the log has a password in it, right or wrong, in whatever dress', async () => {
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  await register('QUIET');
+  const passwords = ['old', 'a-wrong-password', Buffer.from('a-wrong-password').toString('hex')];
+  for (const password of [...passwords, ...passwords]) await knock('QUIET', password);
+  const lines = written.mock.calls.map(([line]) => String(line)).join('');
+  expect(lines).toContain('ocpp-authorize.refused');
+  const dresses = passwords.slice(1).flatMap((one) => [one, Buffer.from(`QUIET:${one}`).toString('base64')]);
+  expect(dresses.filter((dress) => lines.includes(dress))).toEqual([]);
 });

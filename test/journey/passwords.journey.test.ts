@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const comesIn = async (id: string, password: string): Promise<boolean> => {
+const comesIn = async (id: string, password?: string): Promise<boolean> => {
   const charger = independentCharger(stack.url, id, password);
   try {
     await charger.connect();
@@ -46,4 +46,31 @@ test('a charger gets a new password while it is connected, and the old one count
   const told = [await operator.get(path), await operator.get('/stations/ROTATE/messages')];
   expect(JSON.stringify(told)).not.toContain(key);
   expect((await operator.call('POST', '/stations/NONE/password', {})).status).toBe(404);
+});
+
+test('a charger that has lost its password gets one by hand; until it has come with that, the old one counts', async () => {
+  const { station } = await smallNetwork(operator, 'LOST');
+  const shown = await operator.post('/stations/LOST/password', { show: true });
+  expect(shown).toEqual({ id: 'LOST', password: expect.stringMatching(/^\w{20}$/) as string, url: station.url });
+  expect(await comesIn('LOST', station.password)).toBe(true);
+  expect(await comesIn('LOST', shown.password)).toBe(true);
+  expect(await comesIn('LOST', station.password)).toBe(false);
+  const known = [await operator.get('/stations/LOST'), await operator.get('/stations/LOST/commands')];
+  expect(JSON.stringify(known)).not.toContain(shown.password);
+});
+
+test('a charger without a password comes in only where its site says so', async () => {
+  const { siteId, station } = await smallNetwork(operator, 'BARE');
+  const site = { name: 'Slussen', country: 'SE', timeZone: 'Europe/Stockholm', currency: 'SEK' };
+  expect(await comesIn('BARE')).toBe(false);
+  expect(await operator.put(`/sites/${siteId}`, { ...site, securityProfile0: true })).toMatchObject({
+    securityProfile0: true,
+  });
+  expect([await comesIn('BARE'), await comesIn('BARE', 'wrong'), await comesIn('BARE', station.password)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  await operator.put(`/sites/${siteId}`, site);
+  expect(await comesIn('BARE')).toBe(false);
 });

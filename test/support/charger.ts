@@ -4,7 +4,7 @@ import { RPCClient } from 'ocpp-rpc';
 export function independentCharger(
   url: string,
   identity: string,
-  password: string,
+  password: string | undefined,
   protocols = ['ocpp1.6'],
 ): RPCClient {
   const options = {

@@ -45,6 +45,9 @@ export const siteRef = z.object({ siteId });
 export const site = facts.extend({ id: siteId, tariffId: z.string().optional() }).meta({ id: 'Site' });
 export const siteList = listOf(site);
 
+  securityProfile0: z.boolean().optional().meta({
+    description: 'chargers without a password may connect: whoever knows the id of one can speak for it',
+  }),
 export const siteTariffBody = z.object({ tariffId: z.string().min(1).max(36) });
 
 const contact = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accepted } from './command.ts';
 import { listOf, page, siteId, stationId, timestamp } from './common.ts';
 
 import { fingerprint } from './model.ts';
@@ -14,6 +15,14 @@ export const registered = z
     url: z.string().meta({ examples: ['wss://example.org/ocpp/SE-LDN-001'] }),
   })
   .meta({ id: 'RegisteredStation' });
+
+export const passwordBody = z
+  .object({
+    show: z.boolean().default(false).meta({ description: 'for a charger that cannot be told: set it there by hand' }),
+  })
+  .default({ show: false });
+
+export const newPassword = z.union([accepted, registered.omit({ siteId: true })]).meta({ id: 'NewPassword' });
 
 const connector = z
   .object({

@@ -8,9 +8,10 @@ import type { ParametersOf } from './parameters.ts';
 import { expectReservation } from './reservations.ts';
 
 /** What the API and the product itself ask of a station, checked by whoever asks. */
-export type CommandRequest =
-  | { [Name in CommandName]: { stationId: string; name: Name; parameters: ParametersOf[Name] } }[CommandName]
-  | { stationId: string; name: 'set-password'; parameters: Record<string, never> };
+export type CommandRequest = { stationId: string; askedBy?: string } & (
+  | { [Name in CommandName]: { name: Name; parameters: ParametersOf[Name] } }[CommandName]
+  | { name: 'set-password'; parameters: Record<string, never> }
+);
 
 /** Queued, and sent at once where the station is there and nothing else is in flight. */
 export async function sendCommand(request: CommandRequest, until?: string): Promise<{ commandId: string }> {
@@ -22,7 +23,7 @@ export async function sendCommand(request: CommandRequest, until?: string): Prom
 }
 
 /** A command as it begins. */
-export function queued({ stationId, name, parameters }: CommandRequest, until?: string): QueuedCommand {
+export function queued({ stationId, name, parameters, askedBy }: CommandRequest, until?: string): QueuedCommand {
   const queuedAt = now().toISOString();
   return {
     stationId,
@@ -31,6 +32,7 @@ export function queued({ stationId, name, parameters }: CommandRequest, until?: 
     parameters: { ...parameters },
     queuedAt,
     validUntil: until ?? validUntil(name, queuedAt),
+    ...(askedBy && { askedBy }),
     status: 'queued',
   };
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Call, QueuedCommand } from '#domain/command.ts';
-import { hashPassword, newPassword } from '#domain/password.ts';
+import { hashPassword, newPassword, type NextPassword } from '#domain/password.ts';
 import type { OcppVersion } from '#domain/station.ts';
 import type { ChangeConfigurationRequest } from '#ocpp/generated/v16.ts';
 import type { SetVariablesRequest } from '#ocpp/generated/v201.ts';
 import { awaitPassword } from '#store/passwords.ts';
+import { newCommandId } from './command-id.ts';
 
 const hidden = '***';
 
@@ -33,9 +34,7 @@ const calls: Record<'ocpp1.6' | 'ocpp2', (password: string) => Call> = {
  * charger has none, what is kept of the call does not show it, and the station keeps its hash.
  */
 export function callForPassword({ stationId, commandId }: QueuedCommand, version: OcppVersion) {
-  const password = newPassword();
-  const passwordSalt = randomBytes(16).toString('base64');
-  const next = { commandId, passwordSalt, passwordHash: hashPassword(passwordSalt, password) };
+  const { password, next } = made(commandId);
   const isOld = version === 'ocpp1.6';
   const call = calls[isOld ? 'ocpp1.6' : 'ocpp2'];
   return {
@@ -43,4 +42,17 @@ export function callForPassword({ stationId, commandId }: QueuedCommand, version
     kept: call(hidden),
     beforeItGoes: () => awaitPassword(stationId, next),
   };
+}
+
+/** For a person to set at a charger that has lost its own: told this once, and held to the same rules. */
+export async function passwordToSetByHand(stationId: string): Promise<string> {
+  const { password, next } = made(newCommandId());
+  await awaitPassword(stationId, next);
+  return password;
+}
+
+function made(commandId: string): { password: string; next: NextPassword } {
+  const password = newPassword();
+  const passwordSalt = randomBytes(16).toString('base64');
+  return { password, next: { commandId, passwordSalt, passwordHash: hashPassword(passwordSalt, password) } };
 }
