@@ -38,7 +38,7 @@ export async function prepare(stations: number): Promise<void> {
     const registeredAt = new Date().toISOString();
     const secret = { passwordSalt: '', passwordHash: '' };
     await createStation({ stationId: station(index), siteId: 'BENCH', ratedW: 22000, registeredAt, ...secret });
-    await putToken({ idTag: `TAG${index}`, status: 'accepted' });
+    await putToken({ idTag: `TAG${index}`, status: 'accepted' }, '2026-11-01T00:00:00.000Z');
   }
 }
 

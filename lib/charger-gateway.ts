@@ -50,7 +50,7 @@ export class ChargerGateway extends Construct {
     this.message = new HouseFunction(this, 'ocpp-message', { description: 'Answers one OCPP message' })
       .mayWrite(tables.stations, tables.sessions, tables.samples, tables.commands, tables.reports, tables.reservations)
       .mayDelete(tables.commands)
-      .mayRead(tables.tokens, tables.sites);
+      .mayRead(tables.tokens, tables.sites, tables.tariffs);
     this.disconnect = new HouseFunction(this, 'ocpp-disconnect', {
       description: 'Notes that a charger has gone, if its socket is still the newest',
     }).mayWrite(tables.stations);
@@ -61,7 +61,7 @@ export class ChargerGateway extends Construct {
       .mayWrite(tables.stations, tables.commands)
       .mayDelete(tables.commands)
       .mayList(tables.commands)
-      .mayRead(tables.sessions, tables.samples, tables.sites);
+      .mayRead(tables.sessions, tables.samples, tables.sites, tables.tokens, tables.reports);
 
     this.allow(this.connect, 'DELETE');
     this.allow(this.message, 'POST');

@@ -10,6 +10,7 @@ export class Followers extends Construct {
   readonly billSession: StreamConsumer;
   readonly trackFaults: StreamConsumer;
   readonly announce: StreamConsumer;
+  readonly updateLists: StreamConsumer;
 
   constructor(scope: Construct, id: string, { tables, news }: { tables: Tables; news: News }) {
     super(scope, id);
@@ -33,6 +34,17 @@ export class Followers extends Construct {
       .follows(tables.stations, { filters: when.faults, stale: worthCatchingUp })
       .mayRead(tables.stations)
       .mayWrite(tables.incidents);
+
+    this.updateLists = new StreamConsumer(this, 'update-lists', 'Queues what chargers must hear of cards that changed')
+      // However many cards are imported, a charger gets one update.
+      .follows(tables.tokens, {
+        filters: [when.tokenChanged],
+        stale: worthCatchingUp,
+        gather: Duration.seconds(20),
+        batchSize: 1000,
+      })
+      .mayWrite(tables.stations, tables.commands)
+      .mayList(tables.stations);
 
     this.announce = new StreamConsumer(this, 'announce', 'Says what drivers and technicians want to hear')
       .follows(tables.sessions, { filters: when.chargingStarted, stale: notNewsAnyMore })

@@ -14,6 +14,15 @@ export type Pattern = {
   dynamodb: { NewImage?: Record<string, unknown>; OldImage?: Record<string, unknown> };
 };
 
+type Following = {
+  filters: Pattern[];
+  stale: Duration;
+  /** Waits so long for more, where one look serves many records. */
+  gather?: Duration;
+  /** 50 unless said: at a quarter of a second a record, well inside the timeout. */
+  batchSize?: number;
+};
+
 /** A function that follows what changes in tables, one record after the other. */
 export class StreamConsumer extends HouseFunction {
   readonly failures: Queue;
@@ -24,14 +33,14 @@ export class StreamConsumer extends HouseFunction {
   }
 
   /** `stale` is the age at which a record is not worth handling any more: it goes to the failure queue. */
-  follows(table: LaddnavTable, { filters, stale }: { filters: Pattern[]; stale: Duration }): this {
+  follows(table: LaddnavTable, { filters, stale, gather, batchSize = 50 }: Following): this {
     this.addEventSourceMapping(table.node.id, {
       eventSourceArn: table.tableStreamArn,
       // LATEST can miss what is written while the mapping is being made.
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: filters.map((pattern) => ({ pattern: JSON.stringify(pattern) })),
-      // At a quarter of a second a record, well inside the timeout.
-      batchSize: 50,
+      batchSize,
+      ...(gather && { maxBatchingWindow: gather }),
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       // A record that cannot be handled stops its shard for a minute or so, then waits in the failure queue.

@@ -26,6 +26,9 @@ export const chargingStarted: Pattern[] = [
   },
 ];
 
+/** A card that was registered, or of which anything was changed; not what the table forgets. */
+export const tokenChanged: Pattern = { dynamodb: { NewImage: { listed: { S: present } } } };
+
 export const invoiceIssued: Pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: present } } } };
 
 /** The pointer to the incident that is open at a connector has no status. */

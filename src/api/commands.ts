@@ -11,6 +11,7 @@ import { cancelQueued, getCommand, listCommands } from '#store/commands.ts';
 import { getSession, listSessions } from '#store/sessions.ts';
 import { getStation } from '#store/stations.ts';
 import { endpoint } from './endpoint.ts';
+import { ownList } from './local-lists.ts';
 import * as schema from './schemas/command.ts';
 import { stationRef } from './schemas/station.ts';
 
@@ -25,6 +26,7 @@ export const send = endpoint({
     if (body.name === 'stop') await isHere(stationId, body.sessionId);
     const { name, expiresAt, ...parameters } = body;
     if (expiresAt !== undefined && Date.parse(expiresAt) <= now().getTime()) throw alreadyOver(expiresAt);
+    if (body.name === 'send-local-list' && body.listVersion === undefined) return ownList(stationId, body);
     const askedBy = caller.username;
     if (body.name === 'reserve') return reserve({ stationId, askedBy }, body, expiresAt);
     return sendCommand({ stationId, askedBy, name, parameters } as CommandRequest, expiresAt);

@@ -49,9 +49,10 @@ export const erase = endpoint({
     const { login } = await driver(id);
     // The account first: whatever fails after it can be repeated, for the driver is still there to be erased.
     if (login) await closeAccount(login);
+    const at = now().toISOString();
     const tokens = await tokensOf(id);
-    await Promise.all(tokens.map(({ driverId: _, ...token }) => putToken({ ...token, status: 'blocked' })));
-    await eraseDriver(id, now().toISOString());
+    await Promise.all(tokens.map(({ driverId: _, ...token }) => putToken({ ...token, status: 'blocked' }, at)));
+    await eraseDriver(id, at);
   },
 });
 

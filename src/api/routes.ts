@@ -2,9 +2,11 @@ import * as commands from './commands.ts';
 import * as drivers from './drivers.ts';
 import type { Route } from './endpoint.ts';
 import { health } from './health.ts';
+import * as holds from './holds.ts';
 import * as incidents from './incidents.ts';
 import * as invoices from './invoices.ts';
 import * as legalEntities from './legal-entities.ts';
+import * as localLists from './local-lists.ts';
 import * as locations from './locations.ts';
 import { login } from './login.ts';
 import * as messages from './messages.ts';
@@ -58,6 +60,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/stations/{id}/messages', roles: staff, ...messages.list },
   { method: 'GET', path: '/stations/{id}/commands', roles: operator, ...commands.list },
   { method: 'GET', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.show },
+  { method: 'GET', path: '/stations/{id}/local-list', roles: staff, ...localLists.show },
   { method: 'DELETE', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.cancel },
 
   { method: 'GET', path: '/reservations', roles: operatorOrDriver, ...reservations.list },
@@ -84,6 +87,14 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/tariffs', roles: operator, ...tariffs.create },
   { method: 'GET', path: '/tariffs', roles: operator, ...tariffs.list },
   { method: 'POST', path: '/tariffs/price', roles: operator, ...tariffs.quote },
+  { method: 'PUT', path: '/stations/{id}/tariff', roles: operator, ...priceLists.putStation },
+  { method: 'DELETE', path: '/stations/{id}/tariff', roles: operator, ...priceLists.dropStation },
+  { method: 'PUT', path: '/groups/{name}/tariff', roles: operator, ...priceLists.groups.put },
+  { method: 'DELETE', path: '/groups/{name}/tariff', roles: operator, ...priceLists.groups.drop },
+  { method: 'PUT', path: '/plans/{name}/tariff', roles: operator, ...priceLists.plans.put },
+  { method: 'DELETE', path: '/plans/{name}/tariff', roles: operator, ...priceLists.plans.drop },
+  { method: 'PUT', path: '/drivers/{id}/plan', roles: operator, ...priceLists.putPlan },
+  { method: 'GET', path: '/price-lists', roles: operator, ...priceLists.list },
 
   { method: 'GET', path: '/sessions', roles: operatorOrDriver, ...sessions.list },
   { method: 'GET', path: '/sessions/{id}', roles: operatorOrDriver, ...sessions.show },
@@ -93,6 +104,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/invoices/{id}', roles: operatorOrDriver, ...invoices.show },
 
   { method: 'GET', path: '/incidents', roles: staff, ...incidents.list },
+  { method: 'GET', path: '/invoices/{id}.pdf', roles: operatorOrDriver, ...invoices.pdf },
+  { method: 'GET', path: '/invoices/{id}.xml', roles: operatorOrDriver, ...invoices.xml },
   { method: 'GET', path: '/incidents/{id}', roles: staff, ...incidents.show },
   { method: 'POST', path: '/incidents/{id}/acknowledge', roles: staff, ...incidents.acknowledge },
   { method: 'POST', path: '/incidents/{id}/resolve', roles: staff, ...incidents.resolve },

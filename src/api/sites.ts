@@ -1,8 +1,11 @@
+import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
 import type { Site } from '#domain/site.ts';
+import { tariffAt } from '#domain/tariff-choice.ts';
 import { getSite, listSites, putSite, setOnCall, setTariff } from '#store/sites.ts';
-import { getTariff } from '#store/tariffs.ts';
 import { endpoint } from './endpoint.ts';
+import { listsFollow } from './local-lists.ts';
+import { versionOf } from './price-lists.ts';
 import { page } from './schemas/common.ts';
 import * as schema from './schemas/site.ts';
 
@@ -12,7 +15,9 @@ export const put = endpoint({
   body: schema.siteBody,
   response: schema.site,
   handle: async ({ params: { siteId }, body }) => {
+    const before = await getSite(siteId);
     await putSite({ siteId, ...body });
+    await listsFollow(siteId, { before: before?.localList, after: body.localList });
     return view(await site(siteId));
   },
 });
@@ -40,14 +45,9 @@ export const tariff = endpoint({
   body: schema.siteTariffBody,
   response: schema.site,
   handle: async ({ params: { siteId }, body }) => {
-    const tariff = await getTariff(body.tariffId);
-    if (!tariff) {
-      throw new DomainError('invalid', `There is no tariff ${body.tariffId}.`, [
-        { path: 'tariffId', message: 'unknown tariff' },
-      ]);
-    }
+    const { tariff, validFrom } = await versionOf(body);
     await site(siteId);
-    await setTariff(siteId, tariff);
+    await setTariff(siteId, tariff, validFrom, now().toISOString());
     return view(await site(siteId));
   },
 });
@@ -77,4 +77,13 @@ export async function site(siteId: string): Promise<Site> {
   return found;
 }
 
-const view = ({ siteId, tariff, ...facts }: Site) => ({ id: siteId, tariffId: tariff?.id, ...facts });
+const view = ({ siteId, tariff, tariffs = [], ...facts }: Site) => {
+  const at = now().toISOString();
+  const versions = tariffs.map(({ validFrom, tariff: { id } }) => ({ tariffId: id, validFrom }));
+  return {
+    id: siteId,
+    tariffId: tariffAt({ tariff, tariffs }, at)?.id,
+    ...facts,
+    tariffs: versions.filter(({ validFrom }) => validFrom > at),
+  };
+};

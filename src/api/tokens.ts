@@ -1,6 +1,7 @@
+import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
 import { getDriver } from '#store/drivers.ts';
-import { getToken, putToken } from '#store/tokens.ts';
+import { getToken, putToken, setTokenPlan } from '#store/tokens.ts';
 import { endpoint } from './endpoint.ts';
 import * as schema from './schemas/driver.ts';
 
@@ -17,7 +18,8 @@ export const put = endpoint({
       ]);
     }
     const token = { idTag, ...body };
-    await putToken(token);
+    await putToken(token, now().toISOString());
+    await setTokenPlan(idTag, driver?.plan);
     return token;
   },
 });

@@ -1,4 +1,5 @@
 import type { ListRule } from './local-list.ts';
+import type { TariffVersion } from './tariff-choice.ts';
 import type { Tariff } from './tariff.ts';
 import type { VatOverride } from './vat.ts';
 
@@ -25,8 +26,10 @@ export type Site = {
   securityProfile0?: boolean;
   /** Whose tags its stations hold. */
   localList?: ListRule;
-  /** The tariff in force; a copy, for a tariff never changes. */
+  /** The tariff in force when prices were last changed; a copy, for a tariff never changes. */
   tariff?: Tariff;
+  /** What is and was in force, and what will be: tariff-choice.ts. */
+  tariffs?: TariffVersion[];
   /** The company that sells here; absent: the one for sites that name none. */
   legalEntityId?: string;
   /** What the operator knows better of the VAT there. */

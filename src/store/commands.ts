@@ -19,17 +19,20 @@ const keyOf = ({ stationId, commandId }: Key): Key => ({ stationId, commandId })
 
 /** All or none, in one request. `queuedFor` is there only while a command waits: it puts it into the index `queued`. */
 export async function enqueue(...commands: QueuedCommand[]): Promise<void> {
-  const puts = commands.map((command) => ({ TableName: tableName('commands'), Item: queuedItem(command) }));
+  const puts = commands.map(putQueued);
   const [put] = puts;
   // A transaction costs twice as much as a write.
   if (put && puts.length === 1) await dynamo.send(new PutCommand(put));
   else await dynamo.send(new TransactWriteCommand({ TransactItems: puts.map((each) => ({ Put: each })) }));
 }
 
-const queuedItem = (command: QueuedCommand) => ({
-  ...command,
-  queuedFor: command.stationId,
-  expiresAt: Math.floor(Date.parse(command.queuedAt) / 1000) + keptDays * 86_400,
+export const putQueued = (command: QueuedCommand) => ({
+  TableName: tableName('commands'),
+  Item: {
+    ...command,
+    queuedFor: command.stationId,
+    expiresAt: Math.floor(Date.parse(command.queuedAt) / 1000) + keptDays * 86_400,
+  },
 });
 
 /** A station's, the newest first. QUEUE comes after every UUID of this age. */

@@ -25,7 +25,7 @@ export const tables = {
   },
   stations: {
     partitionKey: 'stationId',
-    sortKey: 'item', // STATION | CONNECTION | CONFIGURATION | CONNECTOR#<evseId>#<connectorId>
+    sortKey: 'item', // STATION | CONNECTION | CONFIGURATION | LOCALLIST | CONNECTOR#<evseId>#<connectorId>
     stream: true,
     serves: 'one station whole: who it is, how it is connected, how each connector is',
     indexes: {
@@ -38,6 +38,11 @@ export const tables = {
         partitionKey: 'due',
         sortKey: 'dueAt',
         serves: 'connections to look at now: lost longer than the grace, or older than a socket can live',
+      },
+      withList: {
+        partitionKey: 'listAt', // the site
+        sortKey: 'stationId',
+        serves: 'stations that hold a list of tags, to be told when tags change; only LOCALLIST items carry listAt',
       },
     },
   },
@@ -93,7 +98,14 @@ export const tables = {
   tokens: {
     partitionKey: 'idTag', // upper case
     serves: 'Authorize: one tag',
-    indexes: { byDriver: { partitionKey: 'driverId', sortKey: 'idTag', serves: 'tags of a driver' } },
+    indexes: {
+      byDriver: { partitionKey: 'driverId', sortKey: 'idTag', serves: 'tags of a driver' },
+      byChange: {
+        partitionKey: 'listed', // the same for all
+        sortKey: 'changed', // <when>#<idTag>
+        serves: 'tags in the order they were last changed in: what a list of tags on a station does not know yet',
+      },
+    },
   },
   drivers: {
     partitionKey: 'driverId',
@@ -101,6 +113,7 @@ export const tables = {
     indexes: { byLogin: { partitionKey: 'login', serves: 'the driver who is signed in' } },
   },
   tariffs: { partitionKey: 'tariffId', serves: 'one tariff, never changed once posted' },
+    stream: true,
   entities: {
     partitionKey: 'entityId',
     serves: 'one legal entity: the company that sells at its sites',

@@ -2,11 +2,15 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
 import type { Session } from '#domain/session.ts';
 import type { Site } from '#domain/site.ts';
+import type { Station } from '#domain/station.ts';
+import type { PriceLists } from '#domain/tariff-choice.ts';
 import type { Token } from '#domain/token.ts';
 import { batchGet } from './batch-get.ts';
 import { dynamo, tableName } from './client.ts';
 import { itemOf, monthOf, sameSession, sessionKey, sessionOf } from './session-item.ts';
 import { noteMonth } from './session-months.ts';
+import { tokenOf } from './token-item.ts';
+import { priceListsKey, priceListsOf } from './tariff-versions.ts';
 import { held } from './update.ts';
 
 export { addSamples, lastSamples, readEvidence, type SamplesItem } from './samples.ts';
@@ -20,21 +24,25 @@ export async function getSession(sessionId: string): Promise<Session | undefined
   return Item && sessionOf(Item);
 }
 
-/** What a start is judged by, in one request: the session, where this start is a repeated one, the tag, and the site. */
+/** What a start is judged and priced by, in one request; the session is there where the start is a repeated one. */
 export async function findForStart(
   sessionId: string,
   idTag: string | undefined,
-  siteId: string,
-): Promise<{ session?: Session; token?: Token; site?: Site }> {
+  { siteId, stationId }: { siteId: string; stationId: string },
+): Promise<{ session?: Session; token?: Token; site?: Site; station?: Station; priceLists: PriceLists }> {
   const found = await batchGet({
     sessions: sessionKey(sessionId),
     ...(idTag !== undefined && { tokens: { idTag } }),
     sites: { siteId },
+    stations: { stationId, item: 'STATION' },
+    tariffs: priceListsKey,
   });
   return {
     session: found.sessions && sessionOf(found.sessions),
-    token: found.tokens as Token | undefined,
+    token: found.tokens && tokenOf(found.tokens),
     site: found.sites as Site | undefined,
+    station: found.stations as Station | undefined,
+    priceLists: priceListsOf(found.tariffs),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Site } from '#domain/site.ts';
 import type { Tariff } from '#domain/tariff.ts';
 import { dynamo, tableName } from './client.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
+import { addVersion } from './tariff-versions.ts';
 import { held, setting } from './update.ts';
 
 export async function getSite(siteId: string): Promise<Site | undefined> {
@@ -47,7 +48,9 @@ export async function putSite({ siteId, ...site }: Site): Promise<void> {
 export const listSites = (request: PageRequest): Promise<Page<Site>> =>
   read(page('sites', {}, request), (item) => item as Site);
 
-export const setTariff = (siteId: string, tariff: Tariff): Promise<void> => change(siteId, { tariff });
+/** From a moment on; from the first, where none is told. */
+export const setTariff = (siteId: string, tariff: Tariff, validFrom = '', at = validFrom): Promise<void> =>
+  addVersion({ siteId }, { validFrom, tariff }, at);
 
 export const setOnCall = (siteId: string, onCall: NonNullable<Site['onCall']>): Promise<void> =>
   change(siteId, { onCall });

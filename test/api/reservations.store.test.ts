@@ -16,10 +16,10 @@ beforeAll(async () => {
   const createdAt = '2026-11-20T12:00:00.000Z';
   await createDriver({ driverId: 'asa', login: 'sub-asa', createdAt });
   await createDriver({ driverId: 'bo', login: 'sub-bo', createdAt });
-  await putToken({ idTag: 'ASA', status: 'accepted', driverId: 'asa', group: 'FAMILY' });
-  await putToken({ idTag: 'KIM', status: 'accepted', group: 'FAMILY' });
-  await putToken({ idTag: 'BO', status: 'accepted', driverId: 'bo' });
-  await putToken({ idTag: 'LOST', status: 'blocked' });
+  await putToken({ idTag: 'ASA', status: 'accepted', driverId: 'asa', group: 'FAMILY' }, '2026-11-01T00:00:00.000Z');
+  await putToken({ idTag: 'KIM', status: 'accepted', group: 'FAMILY' }, '2026-11-01T00:00:00.000Z');
+  await putToken({ idTag: 'BO', status: 'accepted', driverId: 'bo' }, '2026-11-01T00:00:00.000Z');
+  await putToken({ idTag: 'LOST', status: 'blocked' }, '2026-11-01T00:00:00.000Z');
 });
 afterAll(() => sockets.stop());
 
@@ -47,7 +47,7 @@ async function connected(stationId: string, ocppVersion: OcppVersion = 'ocpp1.6'
           ...{ name: 'reserve', connectorId: 1, idTag: 'asa', expiryDate: inAnHour() },
           ...parameters,
         })
-      ).body as { commandId: string; reservationId: number },
+      ).body as unknown as { commandId: string; reservationId: number },
     status: async (reservationId: number) =>
       (await operator('GET', `/stations/${stationId}/reservations/${reservationId}`)).body.status,
   };

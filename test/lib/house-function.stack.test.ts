@@ -87,6 +87,7 @@ describe('Least privilege', () => {
       'http-api logs:GetQueryResults',
       'notify sns:Publish',
       'track-faults dynamodb:ListStreams',
+      'update-lists dynamodb:ListStreams',
     ]);
   });
 

@@ -26,6 +26,7 @@ describe('Stream consumers', () => {
     expect(Object.fromEntries(followed)).toEqual({
       'sessions.StreamArn to billsession': [when.endedAndUnsettled],
       'stations.StreamArn to trackfaults': when.faults,
+      'tokens.StreamArn to updatelists': [when.tokenChanged],
       'sessions.StreamArn to announce': when.chargingStarted,
       'invoices.StreamArn to announce': [when.invoiceIssued],
       'incidents.StreamArn to announce': [when.incidentOpened],
@@ -58,7 +59,12 @@ describe('Stream consumers', () => {
       last(m.FunctionName),
       (m as { MaximumRecordAgeInSeconds?: number }).MaximumRecordAgeInSeconds,
     ]);
-    expect(Object.fromEntries(ages)).toEqual({ billsession: 43_200, trackfaults: 43_200, announce: 3_600 });
+    expect(Object.fromEntries(ages)).toEqual({
+      billsession: 43_200,
+      trackfaults: 43_200,
+      updatelists: 43_200,
+      announce: 3_600,
+    });
   });
 });
 

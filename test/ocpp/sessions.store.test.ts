@@ -53,7 +53,7 @@ async function tell(version: OcppVersion, deliveries: Delivery[]) {
   const stationId = `CP${++count}`;
   const station = await aStation(stationId, version);
   await setTariff(site.siteId, kwhAndStart);
-  await putToken({ idTag: stationId, status: 'accepted', driverId: stationId });
+  await putToken({ idTag: stationId, status: 'accepted', driverId: stationId }, '2026-11-01T00:00:00.000Z');
   const deliver = async ({ told, receivedAt }: Delivery) => {
     const answer = await station.call(told.action, told.payload(stationId), receivedAt);
     expect(typeof answer).toBe('object'); // a CALLERROR would be its code

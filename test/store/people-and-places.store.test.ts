@@ -42,7 +42,7 @@ test('a tariff is never changed once it is posted', async () => {
 
 test('a tag is found in any case, by itself, with its site, and by its driver', async () => {
   const token = { idTag: 'ABCD', status: 'accepted' as const, driverId: 'D1' };
-  await putToken({ ...token, idTag: 'abCd' });
+  await putToken({ ...token, idTag: 'abCd' }, '2026-11-01T00:00:00.000Z');
   expect(await getToken('AbcD')).toEqual(token);
   expect(await tokensOf('D1')).toEqual([token]);
   expect(await findForAuthorize('abcd', 'NONE')).toEqual({ token, site: undefined });

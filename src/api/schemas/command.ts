@@ -91,8 +91,8 @@ export const commandBody = z
     }),
     command('cancel-reservation', { reservationId: z.number().int() }),
     command('send-local-list', {
-      listVersion: whole,
-      updateType: z.enum(['Full', 'Differential']),
+      listVersion: whole.optional().meta({ description: 'without one the list is made of the tokens' }),
+      updateType: z.enum(['Full', 'Differential']).default('Full'),
       localAuthorizationList: z.array(localListEntry).optional(),
     }),
     command('get-local-list-version', {}),

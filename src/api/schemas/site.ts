@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { alpha3 } from '../country.ts';
-import { listOf, phone, siteId } from './common.ts';
+import { idTag, listOf, phone, siteId, timestamp } from './common.ts';
+import { inForceBody } from './price-list.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
@@ -37,18 +38,29 @@ const facts = z.object({
   gridLimitA: z.number().positive().optional(),
   phases: z.union([z.literal(1), z.literal(3)]).optional(),
   legalEntityId: z.string().max(36).optional().meta({ description: 'the company that sells here; absent: “default”' }),
+  localList: z
+    .union([z.enum(['everyone', 'nobody']), z.array(idTag).min(1).max(100)])
+    .optional()
+    .meta({
+      description:
+        'whose cards the chargers hold for when they are offline: all, none, or those of some groups; unless told, those of all where a list was sent',
+    }),
   acceptUnknownTokens: z.boolean().optional().meta({ description: 'cards nobody registered may charge here' }),
-});
-
-export const siteBody = facts;
-export const siteRef = z.object({ siteId });
-export const site = facts.extend({ id: siteId, tariffId: z.string().optional() }).meta({ id: 'Site' });
-export const siteList = listOf(site);
-
   securityProfile0: z.boolean().optional().meta({
     description: 'chargers without a password may connect: whoever knows the id of one can speak for it',
   }),
-export const siteTariffBody = z.object({ tariffId: z.string().min(1).max(36) });
+});
+
+export const siteBody = facts;
+const planned = z
+  .array(z.object({ tariffId: z.string(), validFrom: timestamp }))
+  .optional()
+  .meta({ description: 'in force later' });
+export const siteRef = z.object({ siteId });
+export const site = facts.extend({ id: siteId, tariffId: z.string().optional(), tariffs: planned }).meta({ id: 'Site' });
+export const siteList = listOf(site);
+
+export const siteTariffBody = inForceBody;
 
 const contact = z.object({
   name: z.string().min(1).max(100),

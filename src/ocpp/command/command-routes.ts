@@ -6,7 +6,10 @@ import type { ParametersOf } from './parameters.ts';
 
 export type CommandContext = { stationId: string; commandId: string };
 
-type Make<P> = (parameters: P, context: CommandContext) => Call | Promise<Call>;
+/** `kept` is what may be stored of it, where that is not all. */
+export type CallToMake = Call & { kept?: Call; beforeItGoes?: () => Promise<void> };
+
+type Make<P> = (parameters: P, context: CommandContext) => CallToMake | Promise<CallToMake>;
 
 /** `says`: the actions it may become. */
 export type MakeCall<P> = Make<P> & { says: readonly string[] };

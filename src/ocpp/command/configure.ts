@@ -27,11 +27,11 @@ const wanted: [key: string, value: string][] = [
 
 /**
  * Queues the configuration once for a firmware, and then asks what the station made of it. Not at every boot: some
- * stations reboot on a change, and would do so for ever (lbbrhzn/ocpp#1099).
+ * stations reboot on a change, and would do so for ever (lbbrhzn/ocpp#1099). Answers whether it was.
  */
-export async function configure(stationId: string, firmwareVersion = 'unknown'): Promise<void> {
+export async function configure(stationId: string, firmwareVersion = 'unknown'): Promise<boolean> {
   const known = await getConfiguration(stationId);
-  if (known?.pushedTo === firmwareVersion) return;
+  if (known?.pushedTo === firmwareVersion) return false;
   const changes = wanted.map(([key, value]) =>
     queued({ stationId, name: 'set-configuration', parameters: { key, value } }),
   );
@@ -41,4 +41,5 @@ export async function configure(stationId: string, firmwareVersion = 'unknown'):
     pushedTo: firmwareVersion,
     at: now().toISOString(),
   });
+  return true;
 }

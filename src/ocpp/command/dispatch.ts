@@ -1,5 +1,5 @@
 import { now } from '#clock';
-import type { Call, QueuedCommand } from '#domain/command.ts';
+import type { QueuedCommand } from '#domain/command.ts';
 import { answerWithinMs, isStale } from '#domain/command-status.ts';
 import { DomainError } from '#domain/error.ts';
 import type { OcppVersion } from '#domain/station.ts';
@@ -11,6 +11,7 @@ import { describeViolation } from '#ocpp/violation.ts';
 import { acquireLine, releaseLine } from '#store/command-line.ts';
 import { markSent, markUnsent, nextQueued } from '#store/commands.ts';
 import { closeConnection, getConnection } from '#store/connections.ts';
+import type { CallToMake } from './command-routes.ts';
 import { commandsFor } from './commands-for.ts';
 import { expired, fail, type Failure } from './fail.ts';
 import { post } from './post.ts';
@@ -83,9 +84,9 @@ async function send(command: QueuedCommand, socket: Socket, answered: string | u
     await releaseLine(stationId, commandId);
     return impossible('the message is larger than the gateway takes');
   }
-  if (fate === 'gone') {
+  if (fate === 'gone' || fate === 'full') {
     await takeBack(command);
-    if (wasOpen(socket, at)) await closeConnection(stationId, socket.connectionId, sentAt);
+    if (fate === 'gone' && wasOpen(socket, at)) await closeConnection(stationId, socket.connectionId, sentAt);
   }
   return 'onTheLine';
 }
@@ -95,9 +96,6 @@ async function say({ connectionId }: Socket, frame: string, before?: () => Promi
   return post(connectionId, frame);
 }
 
-/** `kept` is what may be stored of it, where that is not all. */
-type CallToMake = Call & { kept?: Call; beforeItGoes?: () => Promise<void> };
-
 async function makeCall(command: QueuedCommand, { ocppVersion }: Socket): Promise<CallToMake | Failure> {
   const { stationId, commandId, name, parameters } = command;
   if (name === 'set-password') return callForPassword(command, ocppVersion);
@@ -105,9 +103,10 @@ async function makeCall(command: QueuedCommand, { ocppVersion }: Socket): Promis
   try {
     const make = commands[name];
     if (!make) return impossible(`${ocppVersion} has no message for ${name}`);
-    const { action, payload } = await make(parameters as never, { stationId, commandId });
+    const { payload, ...made } = await make(parameters as never, { stationId, commandId });
+    const { action } = made;
     // As the station will read it: without what is undefined.
-    const call = { action, payload: JSON.parse(JSON.stringify(payload)) as object };
+    const call = { ...made, payload: JSON.parse(JSON.stringify(payload)) as object };
     const violation = violationOf(action, 'request', call.payload);
     return violation ? impossible(`${action} does not allow it: ${describeViolation(violation)}`) : call;
   } catch (error) {

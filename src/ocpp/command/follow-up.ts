@@ -1,4 +1,5 @@
 import type { AnsweredCommand, Command, QueuedCommand } from '#domain/command.ts';
+import { listAnswered, versionTold } from './local-lists.ts';
 import { cancelled, reserved } from './reservations.ts';
 
 /** What follows from an answer, whatever it is; a command that this leads to goes out next. */
@@ -7,6 +8,8 @@ type FollowUp = (command: AnsweredCommand) => Promise<QueuedCommand | void>;
 const followUps = new Map<Command['name'], FollowUp>([
   ['reserve', reserved],
   ['cancel-reservation', cancelled],
+  ['send-local-list', listAnswered],
+  ['get-local-list-version', versionTold],
 ]);
 
 export const followUp = async (command: AnsweredCommand): Promise<QueuedCommand | undefined> =>

@@ -1,4 +1,5 @@
 import type { CommandName } from '#domain/command.ts';
+import type { LocalListEntry } from '#domain/local-list.ts';
 import type { MoreParametersOf } from './parameters-2x.ts';
 
 /** 1.6's ChargingProfile; 2.x is made from it. */
@@ -18,11 +19,6 @@ export type ChargingProfile = {
     minChargingRate?: number;
     chargingSchedulePeriod: { startPeriod: number; limit: number; numberPhases?: number }[];
   };
-};
-
-export type LocalListEntry = {
-  idTag: string;
-  idTagInfo?: { status: 'Accepted' | 'Blocked' | 'Expired' | 'Invalid'; expiryDate?: string; parentIdTag?: string };
 };
 
 type Transfer = { location: string; retries?: number; retryInterval?: number };
@@ -52,9 +48,10 @@ export type ParametersOf = {
   'get-log': Transfer & { startTime?: string; stopTime?: string; logType?: 'DiagnosticsLog' | 'SecurityLog' };
   reserve: { connectorId: number; expiryDate: string; idTag: string; reservationId: number; parentIdTag?: string };
   'cancel-reservation': { reservationId: number };
+  /** Without a version it is made of the tags: all of them, or what has changed. */
   'send-local-list': {
-    listVersion: number;
-    updateType: 'Full' | 'Differential';
+    listVersion?: number;
+    updateType?: 'Full' | 'Differential';
     localAuthorizationList?: LocalListEntry[];
   };
   'get-local-list-version': Record<string, never>;

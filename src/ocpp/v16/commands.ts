@@ -3,6 +3,7 @@ import { as, sessionAt, type AllCommandRoutes } from '#ocpp/command/command-rout
 import { exceptPassword } from '#ocpp/command/secret-keys.ts';
 import type * as v16 from '#ocpp/generated/v16.ts';
 import { updateCost } from './cost-commands.ts';
+import { sendLocalList } from './list-commands.ts';
 import { reserve } from './reservation-commands.ts';
 import { getLog, trigger, updateFirmware } from './security-commands.ts';
 
@@ -46,7 +47,7 @@ export const commands: AllCommandRoutes = {
   'cancel-reservation': as('CancelReservation', ({ reservationId }): v16.CancelReservationRequest => ({
     reservationId,
   })),
-  'send-local-list': as('SendLocalList', (list): v16.SendLocalListRequest => ({ ...list })),
+  'send-local-list': sendLocalList,
   'get-local-list-version': as('GetLocalListVersion'),
   'clear-cache': as('ClearCache'),
   'data-transfer': as('DataTransfer', (data): v16.DataTransferRequest => ({ ...data })),

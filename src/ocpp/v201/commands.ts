@@ -2,7 +2,8 @@ import { as, oneOf, requestIdOf, sessionAt, type AllCommandRoutes } from '#ocpp/
 import type * as v201 from '#ocpp/generated/v201.ts';
 import { baseReportId } from './base-report.ts';
 import { profileOf, purposeOf } from './charging-profile.ts';
-import { localListEntry, tokenOf } from './id-token.ts';
+import { tokenOf } from './id-token.ts';
+import { sendLocalList } from './list-commands.ts';
 import { moreCommands } from './more-commands.ts';
 import { triggerOf } from './trigger.ts';
 import { variableOf, writableVariableOf } from './variable.ts';
@@ -113,14 +114,7 @@ export const commands: AllCommandRoutes = {
   'cancel-reservation': as('CancelReservation', ({ reservationId }): v201.CancelReservationRequest => ({
     reservationId,
   })),
-  'send-local-list': as(
-    'SendLocalList',
-    ({ listVersion, updateType, localAuthorizationList }): v201.SendLocalListRequest => ({
-      versionNumber: listVersion,
-      updateType,
-      localAuthorizationList: localAuthorizationList?.map(localListEntry),
-    }),
-  ),
+  'send-local-list': sendLocalList,
   'get-local-list-version': as('GetLocalListVersion'),
   'clear-cache': as('ClearCache'),
   'data-transfer': as('DataTransfer', (data): v201.DataTransferRequest => ({ ...data })),

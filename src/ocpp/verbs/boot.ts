@@ -1,6 +1,7 @@
 import { momentOf } from '#domain/moment.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { configure } from '#ocpp/command/configure.ts';
+import { offerList } from '#ocpp/command/local-lists.ts';
 import { dispatch } from '#ocpp/command/dispatch.ts';
 import { heartbeatSeconds } from '#ocpp/command/heartbeat.ts';
 import { recordBoot, type BootFacts } from '#store/stations.ts';
@@ -15,9 +16,9 @@ export async function boot(context: StationContext, facts: Omit<BootFacts, 'boot
 }
 
 export async function afterBoot(
-  { stationId, ...socket }: StationContext,
+  { stationId, siteId, ...socket }: StationContext,
   firmwareVersion: string | undefined,
 ): Promise<void> {
-  await configure(stationId, firmwareVersion);
+  if (await configure(stationId, firmwareVersion)) await offerList(stationId, siteId);
   await dispatch(stationId, { socket });
 }

@@ -10,7 +10,8 @@ import { freshTables } from '#test/support/tables.ts';
 beforeAll(freshTables);
 
 const at = (minute: number) => `2026-11-20T11:${String(minute).padStart(2, '0')}:00.000Z`;
-const token = (idTag: string, more: Partial<Token> = {}) => putToken({ idTag, status: 'accepted', ...more });
+const token = (idTag: string, more: Partial<Token> = {}) =>
+  putToken({ idTag, status: 'accepted', ...more }, '2026-11-01T00:00:00.000Z');
 const start = (idTag: string, more = {}) => ({ connectorId: 1, idTag, meterStart: 5000, timestamp: at(0), ...more });
 const stop = (transactionId: number, more = {}) => ({ transactionId, meterStop: 11_000, timestamp: at(40), ...more });
 const values = (minute: number, energy: number) => [
@@ -51,13 +52,43 @@ describe('Authorize', () => {
 });
 
 describe('StartTransaction', () => {
+  test('that was queued offline is looked for in one request more: its stop, as -1, may have come before', async () => {
+    const station = await aStation('START-LATE');
+    await token('LATE');
+    await station.call('StopTransaction', stop(-1, { idTag: 'LATE' }));
+    let started: unknown;
+    const tell = async () => (started = await station.call('StartTransaction', start('late')));
+    expect((await requestsOf(tell)).toSorted()).toEqual(['BatchGetItem', 'PutItem', 'Query', 'Query']);
+    expect(await station.call('StartTransaction', start('late'))).toEqual(started);
+    await station.call('StopTransaction', stop(-1, { idTag: 'LATE' }));
+    expect(await sessionsOf('START-LATE')).toMatchObject([
+      { status: 'ended', idTag: 'LATE', startedAt: at(0), stop: { at: at(40), meterWh: 11_000 } },
+    ]);
+  });
+
+  test('by a card to which the charger appends its serial number is of the card', async () => {
+    const station = await aStation('START-KEBA');
+    await token('CARD2', { driverId: 'D2' });
+    const boot = { chargePointVendor: 'KEBA', chargePointModel: 'P30', chargePointSerialNumber: '17213456' };
+    await station.call('BootNotification', boot);
+    const answers = await Promise.all(
+      ['card2_17213456', 'card2_99999999'].map((idTag) => station.call('Authorize', { idTag })),
+    );
+    expect(answers).toEqual([{ idTagInfo: { status: 'Accepted' } }, { idTagInfo: { status: 'Invalid' } }]);
+    const answer = await station.call('StartTransaction', start('card2_17213456'));
+    expect(answer).toMatchObject({ idTagInfo: { status: 'Accepted' } });
+    expect(await sessionsOf('START-KEBA')).toMatchObject([
+      { idTag: 'CARD2', driverId: 'D2', start: { idTag: 'CARD2_17213456' } },
+    ]);
+  });
+
   test('begins a session in at most three requests; a retry with a new message id begins no second one', async () => {
     const station = await aStation('START1');
     await token('START1', { driverId: 'D1' });
     await station.call('StartTransaction', start('OTHER', { connectorId: 2 })); // the first session of the month
     let first: unknown;
-    const requests = await requestsOf(async () => (first = await station.call('StartTransaction', start('start1'))));
-    expect(requests.toSorted()).toEqual(['BatchGetItem', 'PutItem', 'Query']);
+    const tell = async () => (first = await station.call('StartTransaction', start('start1'), at(0)));
+    expect((await requestsOf(tell)).toSorted()).toEqual(['BatchGetItem', 'PutItem', 'Query']);
     const transactionId = transactionId16({
       stationId: 'START1',
       connectorId: 1,

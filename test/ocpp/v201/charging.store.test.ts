@@ -29,7 +29,7 @@ describe.each(['ocpp2.0.1', 'ocpp2.1'] as const)('%s', (version) => {
 
   test('boots, beats and authorises', async () => {
     const station = await named('BASE');
-    await putToken({ idTag: 'GOOD', status: 'accepted', group: 'FAMILY' });
+    await putToken({ idTag: 'GOOD', status: 'accepted', group: 'FAMILY' }, '2026-11-01T00:00:00.000Z');
     const chargingStation = { vendorName: 'Alfen', model: 'Eve', firmwareVersion: '2.0', serialNumber: 'S1' };
     expect(await station.call('BootNotification', { reason: 'PowerUp', chargingStation })).toEqual({
       status: 'Accepted',
@@ -53,7 +53,7 @@ describe.each(['ocpp2.0.1', 'ocpp2.1'] as const)('%s', (version) => {
   test('a transaction, told in three events, is one session with its registers and samples', async () => {
     const station = await named('TX1');
     const tag = `TX1-${version}`.toUpperCase();
-    await putToken({ idTag: tag, status: 'accepted', driverId: 'D1' });
+    await putToken({ idTag: tag, status: 'accepted', driverId: 'D1' }, '2026-11-01T00:00:00.000Z');
     const begin = { ...card(tag), ...evse, meterValue: [energy(0, 5000, 'Transaction.Begin')] };
     const end = { meterValue: [energy(40, 11_000, 'Transaction.End')] };
     expect(await station.call('TransactionEvent', event('Started', 'tx', 0, begin))).toEqual({
@@ -86,7 +86,7 @@ describe.each(['ocpp2.0.1', 'ocpp2.1'] as const)('%s', (version) => {
   test('a tag that comes after the start, and events that come backwards, end in the same session', async () => {
     const station = await named('TX2');
     const tag = `TX2-${version}`.toUpperCase();
-    await putToken({ idTag: tag, status: 'accepted', driverId: 'D2' });
+    await putToken({ idTag: tag, status: 'accepted', driverId: 'D2' }, '2026-11-01T00:00:00.000Z');
     await station.call('TransactionEvent', event('Ended', 'tx', 40));
     expect(await station.call('TransactionEvent', event('Updated', 'tx', 1, card(tag)))).toEqual({
       idTokenInfo: { status: 'Accepted' },
