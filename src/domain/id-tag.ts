@@ -12,3 +12,9 @@ export function normaliseIdTag(raw: unknown): string | undefined {
   const tag = text.replace(/^[\s\u0000-\u001f\u007f]+|[\s\u0000-\u001f\u007f]+$/g, '');
   return tag.toUpperCase().slice(0, longest) || undefined;
 }
+
+/** A card's number with what its charger put behind it, as KEBA its serial number: `04A1B2C3_17213456`. */
+export function appendedTo(idTag: string): { card: string; serialNumber: string } | undefined {
+  const [, card, serialNumber] = /^(.+)_([^_]+)$/.exec(idTag) ?? [];
+  return card && serialNumber ? { card, serialNumber } : undefined;
+}

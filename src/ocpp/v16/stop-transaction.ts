@@ -3,7 +3,7 @@ import { momentOf } from '#domain/moment.ts';
 import { sessionIdOf } from '#domain/session-id.ts';
 import { withStop } from '#domain/session-merge.ts';
 import type { Session, Stop } from '#domain/session.ts';
-import { sessionStopped } from '#domain/stop-match.ts';
+import { sessionStopped, unnamed } from '#domain/stop-match.ts';
 import type { StopTransactionRequest, StopTransactionResponse } from '#ocpp/generated/v16.ts';
 import type { Route, StationContext } from '#ocpp/handler.ts';
 import { keepSamples } from '#ocpp/verbs/keep-samples.ts';
@@ -22,7 +22,8 @@ export const stopTransaction: Route<StopTransactionRequest, StopTransactionRespo
       ...(idTag && { idTag }),
     };
     const session = await sessionOf(request.transactionId, stop, context);
-    const transactionId = session?.transactionId ?? nameFor(request, idTag);
+    const { transactionId: told } = request;
+    const transactionId = session?.transactionId ?? (told > 0 ? String(told) : unnamed(told, stop));
     const sessionId = sessionIdOf(stationId, transactionId);
     await keepSamples(context, sessionId, request.transactionData ?? []);
     await changeSession(sessionId, (known) => withStop(known, { stationId, siteId, transactionId }, stop), { session });
@@ -40,9 +41,4 @@ async function sessionOf(
   if (named) return named;
   const { items } = await listSessions({ stationId, limit: 20 });
   return sessionStopped(items, stop);
-}
-
-/** Of a stop that belongs to nothing: told by its content, so that its repetition is no second orphan. */
-function nameFor({ transactionId, timestamp, meterStop }: StopTransactionRequest, idTag = ''): string {
-  return transactionId > 0 ? String(transactionId) : `${transactionId} ${timestamp} ${meterStop} ${idTag}`;
 }

@@ -4,6 +4,7 @@ import { sameStart, startOf } from '#domain/session-evidence.ts';
 import { withReview, withStart, type SessionIdentity } from '#domain/session-merge.ts';
 import type { Session, Start } from '#domain/session.ts';
 import type { StationContext } from '#ocpp/handler.ts';
+import { findAppended } from '#store/appended-tags.ts';
 import { changeSession, findForStart, openSessionsOf } from '#store/sessions.ts';
 
 /** A word on a transaction, of a charger that names tag, EVSE and connector, or some of them. */
@@ -17,17 +18,22 @@ export type SessionEvent = {
   begins: boolean;
 };
 
-/** Three requests: what is known, what the tag has open, the session. */
+/** Three requests: what is known, what the tag has open, the session; more where the charger appends to the card. */
 export async function recordInSession(
   { stationId, siteId }: StationContext,
-  { transactionId, evseId, connectorId, idTag, at, begins }: SessionEvent,
+  { transactionId, evseId, connectorId, idTag: told, at, begins }: SessionEvent,
   change: (known: Session | undefined, identity: SessionIdentity) => Session,
 ): Promise<Authorization> {
   const sessionId = sessionIdOf(stationId, transactionId);
-  const [{ session, token, site }, open] = await Promise.all([
-    findForStart(sessionId, idTag, siteId),
-    begins && idTag !== undefined ? openSessionsOf(idTag) : [],
+  const [found, openAsTold] = await Promise.all([
+    findForStart(sessionId, told, siteId),
+    begins && told !== undefined ? openSessionsOf(told) : [],
   ]);
+  const { session, site } = found;
+  const appended = found.token || told === undefined ? undefined : await findAppended(told, stationId);
+  const token = found.token ?? appended;
+  const idTag = appended?.idTag ?? told;
+  const open = appended && begins ? await openSessionsOf(appended.idTag) : openAsTold;
   const facts = { evseId, connectorId, idTag, driverId: token?.driverId, tariff: site?.tariff };
   const identity: SessionIdentity = { stationId, siteId, transactionId, ...facts };
   const starting = { sessionId, connector: { stationId, evseId, connectorId }, open };
