@@ -48,7 +48,7 @@ export class Alarms extends Construct {
 }
 
 function troubles({ chargers, followers, news, web }: Watched): Record<string, Trouble> {
-  const { billSession, trackFaults, announce } = followers;
+  const { billSession, trackFaults, announce, updateLists } = followers;
   const waiting = ({ failures }: { failures: News['failures'] }): IMetric =>
     failures.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
   const behind = (consumer: Followers['announce']): IMetric =>
@@ -98,6 +98,11 @@ function troubles({ chargers, followers, news, web }: Watched): Record<string, T
       metric: behind(trackFaults),
       above: minutes(5),
       usersLose: 'Technicians hear late of broken chargers.',
+    },
+    'lists-fail': {
+      metric: waiting(updateLists),
+      above: 0,
+      usersLose: 'A card that was blocked may still charge at chargers that are offline, and a new one may not.',
     },
     'news-fails': {
       metric: waiting(announce),

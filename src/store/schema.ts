@@ -95,8 +95,18 @@ export const tables = {
       byDriver: { partitionKey: 'driverId', sortKey: 'expiryDate', serves: 'reservations of a driver, newest first' },
     },
   },
+  campaigns: {
+    partitionKey: 'campaignId',
+    sortKey: 'item', // CAMPAIGN | STATION#<stationId>
+    serves: 'one firmware campaign with the state of each of its stations',
+    indexes: {
+      byCreation: { partitionKey: 'all', sortKey: 'createdAt', serves: 'campaigns, newest first; no stations' },
+      byDue: { partitionKey: 'due', sortKey: 'dueAt', serves: 'campaigns to look at now; none where none is' },
+    },
+  },
   tokens: {
     partitionKey: 'idTag', // upper case
+    stream: true,
     serves: 'Authorize: one tag',
     indexes: {
       byDriver: { partitionKey: 'driverId', sortKey: 'idTag', serves: 'tags of a driver' },
@@ -113,7 +123,6 @@ export const tables = {
     indexes: { byLogin: { partitionKey: 'login', serves: 'the driver who is signed in' } },
   },
   tariffs: { partitionKey: 'tariffId', serves: 'one tariff, never changed once posted' },
-    stream: true,
   entities: {
     partitionKey: 'entityId',
     serves: 'one legal entity: the company that sells at its sites',
@@ -127,11 +136,33 @@ export const tables = {
       byMonth: { partitionKey: 'month', sortKey: 'issuedAt', serves: 'invoices of everyone in a month' },
     },
   },
+  payments: {
+    partitionKey: 'paymentId', // or LOCAL#<id>, what the local provider remembers
+    stream: true,
+    serves: 'one payment: what was asked of the provider and what it said',
+    indexes: {
+      byDue: {
+        partitionKey: 'due', // the same for all
+        sortKey: 'dueAt',
+        serves: 'payments to look at now: a retry, a charge under a hold, a page nobody pays on',
+      },
+      byInvoice: { partitionKey: 'invoiceId', sortKey: 'createdAt', serves: 'payments of an invoice' },
+      byMonth: { partitionKey: 'month', sortKey: 'createdAt', serves: 'payments of a month, newest first' },
+    },
+  },
+  accounts: {
+    partitionKey: 'payerId', // a driver's id, or a group's
+    serves: 'how a payer pays: the saved card, the balance',
+  },
   incidents: {
     partitionKey: 'incidentId', // or OPEN#<station>#<connector>#<class>, naming the incident that is open there
     stream: true,
     serves: 'one incident; the open one of a connector and class',
     indexes: { byStatus: { partitionKey: 'status', sortKey: 'openedAt', serves: 'incidents by status, newest first' } },
+  },
+  models: {
+    partitionKey: 'modelId', // a hash of vendor, model and firmware
+    serves: 'what the chargers of a kind are used to do: how many sessions have shown which habit',
   },
   notices: {
     partitionKey: 'noticeId',
@@ -144,7 +175,3 @@ export type TableName = keyof typeof tables;
 
 /** The environment variable that tells a function a table's physical name, as `SESSIONS_TABLE`. */
 export const tableVariable = (table: TableName): string => `${table.toUpperCase()}_TABLE`;
-  models: {
-    partitionKey: 'modelId', // a hash of vendor, model and firmware
-    serves: 'what the chargers of a kind are used to do: how many sessions have shown which habit',
-  },
