@@ -126,11 +126,6 @@ function troubles({ chargers, followers, news, web }: Watched): Record<string, T
     },
     // No function reserves concurrency, so that one being throttled is the whole account being full.
     'functions-are-throttled': {
-    'lists-fail': {
-      metric: waiting(updateLists),
-      above: 0,
-      usersLose: 'A card that was blocked may still charge at chargers that are offline, and a new one may not.',
-    },
       metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', period, statistic: 'Sum' }),
       above: 0,
       usersLose: 'The account runs as many functions at once as it may: chargers, bills and pages wait or fail.',
