@@ -33,7 +33,8 @@ export async function actionCosts(stations: number): Promise<Record<string, Cost
     connectorId: 1,
     idTag: `TAG${index}`,
     meterStart: 0,
-    timestamp: at(0),
+    // Told at once: one that was queued offline costs a query more.
+    timestamp: new Date().toISOString(),
   }));
   costs['StartTransaction'] = started;
   const ids = (started.answers as { transactionId: number }[]).map(({ transactionId }) => transactionId);
