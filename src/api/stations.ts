@@ -6,8 +6,8 @@ import { hashPassword, newPassword as randomPassword } from '#domain/password.ts
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { passwordToSetByHand } from '#ocpp/command/set-password.ts';
 import { lastActive } from '#ocpp/command/post.ts';
-import { getSite } from '#store/sites.ts';
 import { getModel } from '#store/models.ts';
+import { getSite } from '#store/sites.ts';
 import { createStation, describeStation, getStation, listStations, type StationWhole } from '#store/stations.ts';
 import { endpoint } from './endpoint.ts';
 import * as schema from './schemas/station.ts';
@@ -84,10 +84,10 @@ function view({ station, connection, connectors, securityEvents }: StationWhole)
     online: Boolean(connection && !connection.disconnectedAt),
     ocppVersion: connection?.ocppVersion,
     lastSeenAt: connection?.disconnectedAt ?? connection?.connectedAt,
+    modelId: modelOf(station)?.modelId,
     connectors,
     securityEvents,
   };
-    modelId: modelOf(station)?.modelId,
 }
 
 const chargerUrl = (stationId: string) =>

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { accepted } from './command.ts';
 import { listOf, page, siteId, stationId, timestamp } from './common.ts';
-
 import { fingerprint } from './model.ts';
+
 export const stationRef = z.object({ id: stationId });
 
 export const stationBody = z.object({ id: stationId, siteId, ratedW: z.number().int().positive().optional() });
@@ -49,6 +49,8 @@ export const station = z
     serialNumber: z.string().optional(),
     firmwareVersion: z.string().optional(),
     lastSeenAt: timestamp.optional(),
+    modelId: z.string().optional().meta({ description: 'its vendor, model and firmware: GET /models/{modelId}' }),
+    fingerprint: fingerprint.optional(),
     connectors: z.array(connector),
     securityEvents: z
       .array(z.object({ type: z.string(), at: timestamp, info: z.string().optional() }))
@@ -57,5 +59,3 @@ export const station = z
   .meta({ id: 'Station' });
 export const stationList = listOf(station);
 export const stationQuery = page.extend({ siteId: siteId.optional() });
-    modelId: z.string().optional().meta({ description: 'its vendor, model and firmware: GET /models/{modelId}' }),
-    fingerprint: fingerprint.optional(),
