@@ -97,6 +97,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const pool = new Pool({
     ...options,
     environment: (functionId) => environmentOf(template, functionId, places),
+    callAws: endpoint.callAws,
     onOutput: (functionId, text) => {
       logs.write(functionId, text);
       const name = basename(options.bundles.get(functionId) ?? functionId, '.mjs');

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Template } from '../template.ts';
+import type { Outside } from '../functions/runner.ts';
 import type { Part } from '../types.ts';
 import { authoriser, callerOf } from './caller.ts';
 import { jwks } from './cognito.ts';
@@ -17,8 +18,10 @@ type Options = {
   onTrouble: (line: string) => void;
 };
 
-/** The one address where every function finds AWS. */
-export async function startEndpoint(given: Options): Promise<Part & { url: string }> {
+type Asked = { method?: string; url?: string; headers: { authorization?: string; 'x-amz-target'?: string } };
+
+/** The one address where every function finds AWS: by its thread's wire, and whoever is no function by HTTP. */
+export async function startEndpoint(given: Options): Promise<Part & { url: string; callAws: Outside['callAws'] }> {
   let stopping = false;
   // What is cut off by the stop is no trouble.
   const options: Options = { ...given, onTrouble: (line) => stopping || given.onTrouble(line) };
@@ -28,7 +31,7 @@ export async function startEndpoint(given: Options): Promise<Part & { url: strin
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-      void answer(options, roles, request, body).then((reply) => write(response, reply));
+      void answer(options, roles, request as Asked, body).then((reply) => write(response, reply));
     });
   });
   // A function's SDK keeps its sockets; the default of five seconds closes them just as they are used again.
@@ -36,6 +39,10 @@ export async function startEndpoint(given: Options): Promise<Part & { url: strin
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
+    callAws: async ({ method, path: url, headers, body }) => {
+      const reply = await answer(options, roles, { method, url, headers }, Buffer.from(body));
+      return { status: reply.status, headers: reply.headers ?? {}, body: String(reply.body ?? '') };
+    },
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: async () => {
       stopping = true;
@@ -45,7 +52,7 @@ export async function startEndpoint(given: Options): Promise<Part & { url: strin
   };
 }
 
-async function answer(options: Options, roles: Roles, request: IncomingMessage, body: Buffer): Promise<Reply> {
+async function answer(options: Options, roles: Roles, request: Asked, body: Buffer): Promise<Reply> {
   const { method = 'GET', url: path = '/', headers } = request;
   if (method === 'GET' && path.endsWith('/.well-known/jwks.json')) return jwks();
   const { functionId, service: name } = callerOf(headers.authorization);
@@ -54,7 +61,7 @@ async function answer(options: Options, roles: Roles, request: IncomingMessage, 
     options.onTrouble(`${functionId} called ${name}, which this machine does not have`);
     return rpcError(new AwsError(400, 'UnknownService', `This machine has no ${name}`));
   }
-  const target = String(headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+  const target = (headers['x-amz-target'] ?? '').replace(/^.*\./, '');
   const deniedStatus = name === 'dynamodb' || name === 'cognito-idp' ? 400 : 403;
   const authorise = authoriser(options.template, roles, functionId, deniedStatus, options.onTrouble);
   try {

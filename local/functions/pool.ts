@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { strikes } from '../faults.ts';
 import type { Template } from '../template.ts';
 import { FunctionError, type Faults, type Invoke, type Part } from '../types.ts';
-import { Runner } from './runner.ts';
+import { Runner, type Outside } from './runner.ts';
 import { Turns } from './turns.ts';
 
 export type FunctionProperties = {
@@ -21,6 +21,7 @@ type Options = {
   environment: (functionId: string) => Record<string, string>;
   faults: Faults;
   onOutput: (functionId: string, text: string) => void;
+  callAws: Outside['callAws'];
 };
 
 /**
@@ -76,13 +77,16 @@ export class Pool implements Part {
     const known = this.#runners.get(functionId);
     if (known && !known.broken) return known;
     if (this.#stopped) throw new FunctionError('The stack has stopped');
-    const { template, bundles, environment, onOutput } = this.#options;
+    const { template, bundles, environment, onOutput, callAws } = this.#options;
     const bundle = bundles.get(functionId);
     if (!bundle) throw new Error(`The template has no function ${functionId} with an entry`);
     const { MemorySize = 128 } = template.get<FunctionProperties>(functionId).properties;
     const names = { functionName: template.ref(functionId), functionArn: template.attribute(functionId, 'Arn') };
     const boot = { bundle, ...names, memorySize: MemorySize };
-    const runner = new Runner(boot, environment(functionId), (text) => onOutput(functionId, text));
+    const runner = new Runner(boot, environment(functionId), {
+      onOutput: (text) => onOutput(functionId, text),
+      callAws,
+    });
     this.#runners.set(functionId, runner);
     return runner;
   }

@@ -1,22 +1,32 @@
 import { Worker } from 'node:worker_threads';
 import { FunctionError } from '../types.ts';
+import type { AwsCall, AwsReply } from './wire.ts';
 
 /** What crosses the thread's border. Events and results are JSON, as between Lambda and its callers. */
 export type Boot = { bundle: string; functionName: string; functionArn: string; memorySize: number };
 export type Question = { requestId: string; event: string; deadline: number };
 export type Answer = { requestId: string; result?: string; error?: { name: string; message: string; stack?: string } };
 
+type Message = 'ready' | { written: string } | AwsCall | Answer;
+/** What the thread asks of the outside: its calls of AWS, and where its output goes. */
+export type Outside = {
+  onOutput: (text: string) => void;
+  callAws: (call: Omit<AwsCall, 'call'>) => Promise<Omit<AwsReply, 'call'>>;
+};
+
 type Waiting = { resolve: (result: unknown) => void; reject: (error: Error) => void };
 
 /** One thread with one function in it, which answers several events at a time. */
 export class Runner {
   readonly #worker: Worker;
+  readonly #outside: Outside;
   readonly #waiting = new Map<string, Waiting>();
   readonly ready: Promise<void>;
   /** Threw outside a handler, timed out, or ended: the next event needs a new runner. */
   broken = false;
 
-  constructor(boot: Boot, env: Record<string, string>, onOutput: (text: string) => void) {
+  constructor(boot: Boot, env: Record<string, string>, outside: Outside) {
+    this.#outside = outside;
     this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: boot,
       env,
@@ -24,11 +34,11 @@ export class Runner {
       stdout: true,
       stderr: true,
       // All functions share this machine: V8 is asked to collect early instead of growing to what Lambda would give.
-      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
     });
-    this.#worker.stdout.setEncoding('utf8').on('data', onOutput);
-    this.#worker.stderr.setEncoding('utf8').on('data', onOutput);
-    this.#worker.on('message', (message: 'ready' | Answer) => message !== 'ready' && this.#settle(message));
+    this.#worker.stdout.setEncoding('utf8').on('data', outside.onOutput);
+    this.#worker.stderr.setEncoding('utf8').on('data', outside.onOutput);
+    this.#worker.on('message', (message: Message) => this.#hear(message));
     this.#worker.on('error', (error: Error) => this.#fail(error.message));
     this.#worker.on('exit', () => this.#fail('Runtime exited'));
     this.ready = new Promise((resolve, reject) => {
@@ -56,6 +66,18 @@ export class Runner {
   async stop(): Promise<void> {
     this.broken = true;
     await this.#worker.terminate();
+  }
+
+  #hear(message: Message): void {
+    if (message === 'ready') return;
+    if ('written' in message) this.#outside.onOutput(message.written);
+    else if ('call' in message) void this.#callAws(message);
+    else this.#settle(message);
+  }
+
+  async #callAws({ call, ...request }: AwsCall): Promise<void> {
+    const reply = await this.#outside.callAws(request);
+    this.#worker.postMessage({ call, ...reply } satisfies AwsReply);
   }
 
   #settle({ requestId, result, error }: Answer): void {

@@ -19,9 +19,9 @@ const code = {
     export const handler = async (event, context) => {
       calls++;
       if (event.throws) throw new TypeError('no such charger');
+      if (event.writes) console.log(JSON.stringify({ level: 'info', event: 'written' }));
       if (event.dies) process.exit(1);
       if (event.rejects) { Promise.reject(new Error('nobody waits')); await new Promise(() => {}); }
-      if (event.writes) console.log(JSON.stringify({ level: 'info', event: 'written' }));
       await new Promise((done) => setTimeout(done, event.waits ?? 0));
       const { functionName, memoryLimitInMB } = context;
       const remaining = context.getRemainingTimeInMillis() > 0;
@@ -42,6 +42,7 @@ beforeAll(() => {
     faults,
     environment: (id) => ({ VARIABLE: `of ${id}` }),
     onOutput: (id, text) => output.push(`${id} ${text.trim()}`),
+    callAws: () => Promise.reject(new Error('nobody here is AWS')),
   });
 });
 afterAll(async () => {
@@ -100,6 +101,12 @@ test('a function that cannot be loaded says so at every event', async () => {
 
 test('what a function writes is passed on', async () => {
   await pool.invoke('Echo', { writes: true });
+  await expect.poll(() => output).toContain('Echo {"level":"info","event":"written"}');
+});
+
+test('what a function wrote before it ended is passed on as well', async () => {
+  output.length = 0;
+  await expect(pool.invoke('Echo', { writes: true, dies: true })).rejects.toThrow('Runtime exited');
   await expect.poll(() => output).toContain('Echo {"level":"info","event":"written"}');
 });
 
