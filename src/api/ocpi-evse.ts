@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { Site } from '#domain/site.ts';
+import { tariffAt } from '#domain/tariff-choice.ts';
 import type { Connector, Station } from '#domain/station.ts';
 import type { StationWhole } from '#store/stations.ts';
 import type { evse, evseStatus } from './schemas/location.ts';
@@ -9,11 +10,12 @@ type Evse = z.output<typeof evse>;
 type EvseStatus = z.output<typeof evseStatus>;
 
 /** OCPI 2.3.0 mod_locations: one EVSE charges one car, through any of its connectors. */
-export function evsesOf(site: Site, { station, connection, connectors }: StationWhole): Evse[] {
+export function evsesOf(site: Site, { station, connection, connectors }: StationWhole, at: string): Evse[] {
   const online = Boolean(connection && !connection.disconnectedAt);
   // Connector 0 is the station itself (OCPP 1.6 §3.8); nobody can plug in there.
   const known = connectors.filter(({ connectorId }) => connectorId > 0);
   const plugs = known.length ? known : [unheard(station)];
+  const tariff = tariffAt(station, at) ?? tariffAt(site, at);
   return [...Map.groupBy(plugs, ({ evseId }) => evseId)].map(([evseId, ofEvse]) => ({
     uid: uid(`${station.stationId}*${evseId}`),
     status: online ? statusOf(ofEvse) : 'UNKNOWN',
@@ -22,7 +24,7 @@ export function evsesOf(site: Site, { station, connection, connectors }: Station
       id: String(connector.connectorId),
       ...hardware(site, station),
       max_electric_power: station.ratedW,
-      tariff_ids: site.tariff ? [site.tariff.id] : [],
+      tariff_ids: tariff ? [tariff.id] : [],
       last_updated: connector.since,
     })),
     physical_reference: station.stationId.length <= 16 ? station.stationId : undefined,

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Site } from '#domain/site.ts';
+import { tariffAt } from '#domain/tariff-choice.ts';
 import type { StationWhole } from '#store/stations.ts';
 import { alpha3 } from './country.ts';
 import { evsesOf, latest } from './ocpi-evse.ts';
@@ -10,10 +11,11 @@ const partyId = 'LAD';
 
 /** OCPI 2.3.0 Location. `at` dates a site of which nothing else is dated. */
 export function locationOf(site: Site, stations: StationWhole[], at: string): z.output<typeof location> {
-  const evses = stations.flatMap((station) => evsesOf(site, station));
-  const dates = [...evses, ...(site.tariff ? [site.tariff] : [])].map(({ last_updated }) =>
-    new Date(last_updated).toISOString(),
-  );
+  const evses = stations.flatMap((station) => evsesOf(site, station, at));
+  const holders = [...stations.map(({ station }) => station), site];
+  const all = holders.flatMap((holder) => tariffAt(holder, at) ?? []);
+  const tariffs = [...new Map(all.map((tariff) => [tariff.id, tariff])).values()];
+  const dates = [...evses, ...tariffs].map(({ last_updated }) => new Date(last_updated).toISOString());
   return {
     country_code: site.country,
     party_id: partyId,
@@ -27,7 +29,7 @@ export function locationOf(site: Site, stations: StationWhole[], at: string): z.
     time_zone: site.timeZone,
     opening_times: { twentyfourseven: true },
     evses,
-    tariffs: site.tariff ? [site.tariff] : [],
+    tariffs,
     last_updated: dates.length ? latest(dates) : at,
   };
 }

@@ -12,6 +12,7 @@ import { login } from './login.ts';
 import * as messages from './messages.ts';
 import * as meterKeys from './meter-keys.ts';
 import { openapi } from './openapi.ts';
+import * as priceLists from './price-lists.ts';
 import * as reports from './reports.ts';
 import * as models from './models.ts';
 import * as reservations from './reservations.ts';

@@ -80,10 +80,11 @@ export async function site(siteId: string): Promise<Site> {
 const view = ({ siteId, tariff, tariffs = [], ...facts }: Site) => {
   const at = now().toISOString();
   const versions = tariffs.map(({ validFrom, tariff: { id } }) => ({ tariffId: id, validFrom }));
+  const planned = versions.filter(({ validFrom }) => validFrom > at);
   return {
     id: siteId,
     tariffId: tariffAt({ tariff, tariffs }, at)?.id,
     ...facts,
-    tariffs: versions.filter(({ validFrom }) => validFrom > at),
+    ...(planned.length && { tariffs: planned }),
   };
 };

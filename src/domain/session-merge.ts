@@ -1,6 +1,7 @@
 import { canonicalStart, isKnownStop, sameStart, startOf, stopsOf, toldTwice } from './session-evidence.ts';
 import { sessionIdOf } from './session-id.ts';
 import type { EndedSession, Moment, Session, Start, Stop } from './session.ts';
+import type { TariffSource } from './tariff-choice.ts';
 import type { Tariff } from './tariff.ts';
 
 /** What an event of a transaction can tell of it. Events may leave facts out; those of the start count most. */
@@ -13,6 +14,7 @@ export type SessionIdentity = {
   idTag?: string;
   driverId?: string;
   tariff?: Tariff;
+  tariffBy?: TariffSource;
 };
 
 type Known = Session | undefined;

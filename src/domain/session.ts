@@ -1,5 +1,6 @@
 import type { ChargingState } from './charging-state.ts';
 import type { Observation, Trait } from './fingerprint.ts';
+import type { TariffSource } from './tariff-choice.ts';
 import type { Tariff } from './tariff.ts';
 
 /** When something happened, three times over: the charger's word, our receipt, and what we take for true. */
@@ -33,8 +34,9 @@ type Identity = {
   connectorId?: number;
   idTag?: string;
   driverId?: string;
-  /** The site's tariff, frozen when the session started. */
+  /** Frozen when the session started, and whose it was. */
   tariff?: Tariff;
+  tariffBy?: TariffSource;
   /** Start, end or first receipt: what lists are sorted by. */
   startedAt: string;
   /** Why no bill may be made of it before a person has looked. */

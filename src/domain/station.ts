@@ -1,5 +1,7 @@
 import type { NextPassword } from './password.ts';
 import type { Refusals } from './refusals.ts';
+import type { TariffVersion } from './tariff-choice.ts';
+import type { Tariff } from './tariff.ts';
 
 export type OcppVersion = 'ocpp1.6' | 'ocpp2.0.1' | 'ocpp2.1';
 
@@ -8,6 +10,9 @@ export type Station = {
   stationId: string;
   siteId: string;
   ratedW?: number;
+  /** Prices of its own, before those of its site. */
+  tariff?: Tariff;
+  tariffs?: TariffVersion[];
   registeredAt: string;
   passwordSalt: string;
   passwordHash: string;

@@ -8,6 +8,8 @@ export type Token = {
   expiresAt?: string;
   /** 1.6 parentIdTag, 2.x groupIdToken. */
   group?: string;
+  /** The driver's plan, whose tariff comes before all others. */
+  plan?: string;
 };
 
 export type Driver = {
@@ -21,6 +23,8 @@ export type Driver = {
   company?: Party;
   /** The user pool's `sub`. */
   login?: string;
+  /** Their plan, copied onto each tag of theirs, where a start finds it. */
+  plan?: string;
   createdAt: string;
   erasedAt?: string;
 };

@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { erased } from '#domain/driver.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Driver } from '#domain/token.ts';
@@ -32,6 +32,20 @@ export async function driverByLogin(login: string): Promise<Driver | undefined> 
     }),
   );
   return Items[0] as Driver | undefined;
+}
+
+/** `undefined`: none any more. */
+export async function setPlan(driverId: string, plan: string | undefined): Promise<void> {
+  const update = new UpdateCommand({
+    TableName: tableName('drivers'),
+    Key: { driverId },
+    UpdateExpression: plan === undefined ? 'REMOVE #plan' : 'SET #plan = :plan',
+    ConditionExpression: 'attribute_exists(driverId) AND attribute_not_exists(erasedAt)',
+    ExpressionAttributeNames: { '#plan': 'plan' },
+    ...(plan !== undefined && { ExpressionAttributeValues: { ':plan': plan } }),
+  });
+  if (await held(dynamo.send(update))) return;
+  throw new DomainError('notFound', `there is no driver ${driverId}`);
 }
 
 /** A whole item takes the place of the old one, so that nothing personal is left behind in an attribute of later. */

@@ -48,8 +48,10 @@ export async function putSite({ siteId, ...site }: Site): Promise<void> {
 export const listSites = (request: PageRequest): Promise<Page<Site>> =>
   read(page('sites', {}, request), (item) => item as Site);
 
+const noDay = new Date(0).toISOString();
+
 /** From a moment on; from the first, where none is told. */
-export const setTariff = (siteId: string, tariff: Tariff, validFrom = '', at = validFrom): Promise<void> =>
+export const setTariff = (siteId: string, tariff: Tariff, validFrom = '', at = noDay): Promise<void> =>
   addVersion({ siteId }, { validFrom, tariff }, at);
 
 export const setOnCall = (siteId: string, onCall: NonNullable<Site['onCall']>): Promise<void> =>

@@ -18,5 +18,16 @@ export async function getTariff(tariffId: string): Promise<Tariff | undefined> {
   return Item?.tariff as Tariff | undefined;
 }
 
+/** Those that a function has met. They never change, so none is ever read twice. */
+const met = new Map<string, Tariff>();
+const most = 500;
+
+export async function tariffById(tariffId: string): Promise<Tariff | undefined> {
+  const known = met.get(tariffId) ?? (await getTariff(tariffId));
+  if (known) met.set(tariffId, known);
+  if (met.size > most) met.delete(met.keys().next().value!);
+  return known;
+}
+
 export const listTariffs = (request: PageRequest): Promise<Page<Tariff>> =>
-  read(page('tariffs', {}, request), ({ tariff }) => tariff as Tariff);
+  read(page('tariffs', { FilterExpression: 'attribute_exists(tariff)' }, request), ({ tariff }) => tariff as Tariff);

@@ -24,7 +24,13 @@ test('a site put again keeps its tariff and who is on call, and loses what is le
   await setTariff('S1', tariff);
   await setOnCall('S1', onCall);
   await putSite({ ...site, name: 'New harbour' });
-  expect(await getSite('S1')).toEqual({ ...site, name: 'New harbour', tariff, onCall });
+  expect(await getSite('S1')).toEqual({
+    ...site,
+    name: 'New harbour',
+    tariff,
+    tariffs: [{ validFrom: '', tariff }],
+    onCall,
+  });
   expect(await listSites({ limit: 10 })).toEqual({ items: [await getSite('S1')] });
 });
 

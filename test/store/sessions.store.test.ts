@@ -73,9 +73,12 @@ test('a start finds its session, its tag and its site in one request, or what th
   const site = { siteId: 'HARBOUR', name: 'Harbour', country: 'SE', timeZone: 'Europe/Stockholm', currency: 'SEK' };
   const token = { idTag: 'TAG1', status: 'accepted' as const };
   await Promise.all([putSite(site), putToken({ ...token, idTag: 'tag1' }, '2026-11-01T00:00:00.000Z')]);
-  expect(await findForStart(id, 'TAG1', 'HARBOUR')).toEqual({ session: undefined, token, site });
+  const place = { siteId: 'HARBOUR', stationId: 'NEW' };
+  const priceLists = { plans: {}, groups: {} };
+  const none = { session: undefined, token: undefined, site: undefined, station: undefined };
+  expect(await findForStart(id, 'TAG1', place)).toEqual({ ...none, token, site, priceLists });
   const session = await changeSession(id, (session) => withStart(session, own, started(1000)));
-  expect(await findForStart(id, undefined, 'NOWHERE')).toEqual({ session, token: undefined, site: undefined });
+  expect(await findForStart(id, undefined, { ...place, siteId: 'NOWHERE' })).toEqual({ ...none, session, priceLists });
 });
 
 const samples = (minutes: number, receivedAt = minute(minutes)) => ({

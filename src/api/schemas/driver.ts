@@ -18,6 +18,7 @@ export const driver = z
     phone: z.string().optional(),
     language: z.enum(['sv', 'en']).optional(),
     company: party.optional(),
+    plan: z.string().optional().meta({ description: 'whose tariff comes before all others' }),
     createdAt: timestamp,
     erasedAt: timestamp.optional().meta({ description: 'the person is gone, the books stay' }),
   })

@@ -57,7 +57,9 @@ const planned = z
   .optional()
   .meta({ description: 'in force later' });
 export const siteRef = z.object({ siteId });
-export const site = facts.extend({ id: siteId, tariffId: z.string().optional(), tariffs: planned }).meta({ id: 'Site' });
+export const site = facts
+  .extend({ id: siteId, tariffId: z.string().optional(), tariffs: planned })
+  .meta({ id: 'Site' });
 export const siteList = listOf(site);
 
 export const siteTariffBody = inForceBody;

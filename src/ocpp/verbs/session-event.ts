@@ -6,6 +6,7 @@ import type { Session, Start } from '#domain/session.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { findAppended } from '#store/appended-tags.ts';
 import { changeSession, findForStart, openSessionsOf } from '#store/sessions.ts';
+import { tariffOfStart } from './tariff-of-start.ts';
 
 /** A word on a transaction, of a charger that names tag, EVSE and connector, or some of them. */
 export type SessionEvent = {
@@ -26,7 +27,7 @@ export async function recordInSession(
 ): Promise<Authorization> {
   const sessionId = sessionIdOf(stationId, transactionId);
   const [found, openAsTold] = await Promise.all([
-    findForStart(sessionId, told, siteId),
+    findForStart(sessionId, told, { siteId, stationId }),
     begins && told !== undefined ? openSessionsOf(told) : [],
   ]);
   const { session, site } = found;
@@ -34,7 +35,8 @@ export async function recordInSession(
   const token = found.token ?? appended;
   const idTag = appended?.idTag ?? told;
   const open = appended && begins ? await openSessionsOf(appended.idTag) : openAsTold;
-  const facts = { evseId, connectorId, idTag, driverId: token?.driverId, tariff: site?.tariff };
+  const chosen = session?.tariff ? {} : await tariffOfStart({ ...found, token }, at);
+  const facts = { evseId, connectorId, idTag, driverId: token?.driverId, ...chosen };
   const identity: SessionIdentity = { stationId, siteId, transactionId, ...facts };
   const starting = { sessionId, connector: { stationId, evseId, connectorId }, open };
   const authorization = authorise({ idTag, token, site, at, ...(begins && { starting }) });
