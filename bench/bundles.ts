@@ -15,7 +15,7 @@ export async function bundles(): Promise<Record<string, string | number>[]> {
   const entryPoints = (await readdir('functions'))
     .filter((name) => /(?<!\.d)\.ts$/.test(name))
     .map((name) => join('functions', name));
-  await build({ ...bundling, entryPoints, outdir: folder, outExtension: { '.js': '.mjs' } });
+  await build({ ...bundling, entryPoints, outdir: folder });
   const rows = [];
   for (const entry of entryPoints) {
     const file = join(folder, `${basename(entry, '.ts')}.mjs`);

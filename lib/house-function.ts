@@ -115,7 +115,7 @@ const bundled = (entry: string): Code =>
       command: [entry],
       local: {
         tryBundle(directory) {
-          buildSync({ ...bundling, entryPoints: [join(root, entry)], outfile: join(directory, 'index.mjs') });
+          buildSync({ ...bundling, entryPoints: [{ in: join(root, entry), out: 'index' }], outdir: directory });
           return true;
         },
       },

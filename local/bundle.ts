@@ -20,7 +20,6 @@ export async function bundle(template: Template, options: BuildOptions): Promise
       entryPoints,
       outdir: CACHE,
       outbase: ROOT,
-      outExtension: { '.js': '.mjs' },
       metafile: true,
       write: false,
       logLevel: 'silent',

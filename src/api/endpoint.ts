@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 
 export type Role = 'operator' | 'technician' | 'driver';
 
@@ -19,6 +19,8 @@ type Definition<P, Q, B, R extends z.ZodType> = {
   response: R;
   /** 200 unless told. */
   status?: Status;
+  /** The type of a file; JSON unless told. */
+  media?: string;
   handle: (input: Input<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<z.input<R>> | z.input<R>;
 };
 
@@ -29,6 +31,7 @@ export type Endpoint = {
   body?: z.ZodType;
   response: z.ZodType;
   status?: Status;
+  media?: string;
   handle: (input: Input<never, never, never>) => unknown;
 };
 
@@ -37,6 +40,10 @@ export type Route = Endpoint & {
   path: string;
   roles: 'public' | readonly Role[];
 };
+
+/** What an endpoint with a `media` answers. */
+export type File = { name: string; body: string | Buffer };
+export const file = z.custom<File>();
 
 /** Ties a handler's types to its schemas. */
 export const endpoint = <

@@ -1,7 +1,8 @@
 import { DomainError } from '#domain/error.ts';
 import type { Invoice } from '#domain/invoice.ts';
+import { invoiceXml } from '#documents/xml/invoice-xml.ts';
 import { getInvoice, listInvoices } from '#store/invoices.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, file, type Caller } from './endpoint.ts';
 import { byId } from './schemas/common.ts';
 import * as schema from './schemas/invoice.ts';
 import { driverOf, mayRead, nobody, scopeOf } from './self.ts';
@@ -22,11 +23,39 @@ export const show = endpoint({
   summary: 'One invoice',
   params: byId,
   response: schema.invoice,
-  handle: async ({ params: { id }, caller }) => {
-    const [invoice, scope] = await Promise.all([getInvoice(id), scopeOf(caller)]);
-    if (!invoice || !mayRead(scope, invoice.driverId)) throw new DomainError('notFound', `There is no invoice ${id}.`);
-    return view(invoice);
+  handle: async ({ params: { id }, caller }) => view(await visible(id, caller)),
+});
+
+export const pdf = endpoint({
+  summary: 'An invoice to read and to print',
+  params: byId,
+  query: schema.documentQuery,
+  response: file,
+  media: 'application/pdf',
+  handle: async ({ params: { id }, query: { language }, caller }) => {
+    const invoice = await visible(id, caller);
+    // Loaded when asked: fonts and all it is as much code as the rest of the API.
+    const { invoicePdf } = await import('#documents/pdf/invoice-pdf.ts');
+    return { name: `${invoice.number}.pdf`, body: await invoicePdf(invoice, language) };
   },
 });
+
+export const xml = endpoint({
+  summary: 'An invoice for machines: EN 16931 in UBL 2.1',
+  params: byId,
+  response: file,
+  media: 'application/xml',
+  handle: async ({ params: { id }, caller }) => {
+    const invoice = await visible(id, caller);
+    return { name: `${invoice.number}.xml`, body: invoiceXml(invoice) };
+  },
+});
+
+/** Somebody else's invoice is answered as one that is not there. */
+async function visible(id: string, caller: Caller): Promise<Invoice> {
+  const [invoice, scope] = await Promise.all([getInvoice(id), scopeOf(caller)]);
+  if (!invoice || !mayRead(scope, invoice.driverId)) throw new DomainError('notFound', `There is no invoice ${id}.`);
+  return invoice;
+}
 
 const view = (invoice: Invoice) => ({ ...invoice, id: invoice.invoiceId });

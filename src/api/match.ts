@@ -27,7 +27,10 @@ function fit(pattern: string[], segments: string[]): Record<string, string> | un
   const params: Record<string, string> = {};
   for (const [i, part] of pattern.entries()) {
     const segment = segments[i] ?? '';
-    if (part.startsWith('{') && segment) params[part.slice(1, -1)] = segment;
+    // `{id}.pdf`: what follows the name must follow in the path.
+    const [, name, after = ''] = /^\{(\w+)\}(.*)$/.exec(part) ?? [];
+    const value = segment.slice(0, segment.length - after.length);
+    if (name && value && segment.endsWith(after)) params[name] = value;
     else if (part !== segment) return undefined;
   }
   return params;

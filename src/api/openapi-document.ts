@@ -47,9 +47,14 @@ function paths(routes: readonly Route[]): ZodOpenApiPathsObject {
 const methodOf = ({ method }: Route) => method.toLowerCase() as 'get' | 'put' | 'post' | 'delete';
 
 function operation(route: Route): ZodOpenApiOperationObject {
-  const { status = 200, roles } = route;
+  const { status = 200, roles, media } = route;
   const body = route.body && { required: true, content: { 'application/json': { schema: route.body } } };
-  const content = status === 204 ? undefined : { 'application/json': { schema: route.response } };
+  const content =
+    status === 204
+      ? undefined
+      : media
+        ? { [media]: { schema: { type: 'string' as const, format: 'binary' } } }
+        : { 'application/json': { schema: route.response } };
   return {
     operationId: operationId(route),
     summary: route.summary,

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { DomainError } from '#domain/error.ts';
-import type { Caller, Route } from './endpoint.ts';
+import type { Caller, File, Route } from './endpoint.ts';
 import { match } from './match.ts';
 import { callerOf, read, type Event } from './request.ts';
 import { routes } from './routes.ts';
@@ -25,9 +25,22 @@ function admit({ roles }: Route, caller: Caller | undefined): void {
   }
 }
 
-function answer({ status = 200, response }: Route, result: unknown): APIGatewayProxyStructuredResultV2 {
+function answer({ status = 200, response, media }: Route, result: unknown): APIGatewayProxyStructuredResultV2 {
+  if (media) return fileAnswer(media, result as File);
   // Everything here is live; a cached answer would show yesterday's charger.
   const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
   if (status === 204) return { statusCode: status, headers: { 'cache-control': 'no-store' } };
   return { statusCode: status, headers, body: JSON.stringify(response.parse(result)) };
 }
+
+/** A person's, and not to be kept on the way. */
+const fileAnswer = (media: string, { name, body }: File): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: 200,
+  headers: {
+    'content-type': media,
+    'content-disposition': `inline; filename="${name}"`,
+    'cache-control': 'no-store',
+  },
+  body: typeof body === 'string' ? body : body.toString('base64'),
+  ...(typeof body !== 'string' && { isBase64Encoded: true }),
+});

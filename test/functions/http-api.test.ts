@@ -68,6 +68,8 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'GET /sessions/{id}/signed-values': ['operator', 'driver'],
   'GET /invoices': ['operator', 'driver'],
   'GET /invoices/{id}': ['operator', 'driver'],
+  'GET /invoices/{id}.pdf': ['operator', 'driver'],
+  'GET /invoices/{id}.xml': ['operator', 'driver'],
   'GET /incidents': ['operator', 'technician'],
   'GET /incidents/{id}': ['operator', 'technician'],
   'POST /incidents/{id}/acknowledge': ['operator', 'technician'],

@@ -1,3 +1,5 @@
+import { broken } from '#test/documents/en16931.ts';
+import { readXml } from '#test/documents/tree.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { start, type LocalStack } from '#local/start.ts';
 import { eventually, signIn, type Api } from '#test/support/api.ts';
@@ -76,6 +78,10 @@ test('a driver charges at a 1.6 station and the invoice says the right kWh and a
     vat: [{ base: '64.40', amount: '16.10' }],
     sessionIds: [session.id],
   });
+  const pdf = await operator.call('GET', `/invoices/${session.invoiceId}.pdf`);
+  expect([pdf.status, pdf.type, pdf.body.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
+  const xml = await operator.call('GET', `/invoices/${session.invoiceId}.xml`);
+  expect([xml.status, broken(readXml(xml.body))]).toEqual([200, []]);
   const { items: samples } = await operator.get(`/sessions/${session.id}/samples`);
   expect(samples.map((sample: { powerW?: number }) => sample.powerW).filter(Boolean)).toEqual([12000, 12000, 12000]);
 

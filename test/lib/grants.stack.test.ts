@@ -9,7 +9,16 @@ const { functions, mayDo } = cloud();
 /** What a function does is told by what is left in its bundle, once all it does not use is gone. */
 async function codeOf(name: string): Promise<string> {
   const entryPoints = [`functions/${name}.ts`];
-  const { outputFiles } = await build({ ...bundling, minify: false, entryPoints, write: false, logLevel: 'silent' });
+  // Whole, for split in parts less of what is not used can be left out.
+  const whole = {
+    ...bundling,
+    splitting: false,
+    minify: false,
+    entryPoints,
+    write: false,
+    logLevel: 'silent',
+  } as const;
+  const { outputFiles } = await build(whole);
   return outputFiles[0]!.text;
 }
 

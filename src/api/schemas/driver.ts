@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { idTag, instant, listOf, madeId, phone, timestamp } from './common.ts';
-import { party } from './party.ts';
+import { party, partyBody } from './party.ts';
 
 export const driverBody = z.object({
   email: z.email().max(254),
   name: z.string().min(1).max(100),
   phone: phone.optional(),
   language: z.enum(['sv', 'en']).optional(),
-  company: party.optional().meta({ description: 'named on the invoices, which are then full ones' }),
+  company: partyBody.optional().meta({ description: 'named on the invoices, which are then full ones' }),
 });
 
 export const driver = z

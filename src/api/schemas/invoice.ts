@@ -92,3 +92,6 @@ export const invoiceQuery = page.extend({
   from: instant.optional(),
   to: instant.optional(),
 });
+export const documentQuery = z.object({
+  language: z.enum(['sv', 'en']).optional().meta({ description: 'the payer’s unless told' }),
+});

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { listOf } from './common.ts';
-import { party } from './party.ts';
+import { party, partyBody } from './party.ts';
 import { timeZone } from './site.ts';
 
 export const entityId = z.string().regex(/^[\w.-]{1,36}$/, 'a legal entity’s id is 1 to 36 of A-Z a-z 0-9 _ . -');
@@ -9,7 +9,7 @@ export const entityRef = z.object({ entityId });
 /** The law wants a seller to be told by one of the two (EN 16931 BR-CO-26). */
 const told = ({ vatId, companyId }: { vatId?: string; companyId?: string }) => Boolean(vatId ?? companyId);
 
-const facts = party.extend({
+const facts = partyBody.extend({
   timeZone: timeZone.meta({ description: 'the calendar its invoices are dated and numbered by' }),
   series: z
     .string()
@@ -25,5 +25,7 @@ const facts = party.extend({
 });
 
 export const entityBody = facts.refine(told, { path: ['vatId'], message: 'vatId or companyId is needed' });
-export const legalEntity = facts.extend({ id: entityId }).meta({ id: 'LegalEntity' });
+export const legalEntity = facts
+  .extend({ ...party.shape, id: entityId, iban: z.string().optional() })
+  .meta({ id: 'LegalEntity' });
 export const legalEntityList = listOf(legalEntity);

@@ -3,26 +3,29 @@ import { vatNumberFormat } from '#domain/vat-number.ts';
 import { phone } from './common.ts';
 import { country } from './site.ts';
 
-export const address = z.object({
+const address = z.object({
   street: z.string().max(255).optional(),
   city: z.string().max(100).optional(),
   postalCode: z.string().max(20).optional(),
   country,
 });
 
-export const vatId = z
+const vatId = z
   .string()
   .transform((text) => text.toUpperCase().replace(/[\s.-]/g, ''))
   .refine((text) => vatNumberFormat(text) === 'plausible', 'not a VAT id with its prefix, as SE556677889901')
   .meta({ examples: ['SE556677889901'] });
 
-export const party = z
-  .object({
-    name: z.string().min(1).max(255),
-    vatId: vatId.optional(),
-    companyId: z.string().min(1).max(50).optional().meta({ description: 'of the company register' }),
-    address,
-    email: z.email().max(254).optional(),
-    phone: phone.optional(),
-  })
+export const partyBody = z.object({
+  name: z.string().min(1).max(255),
+  vatId: vatId.optional(),
+  companyId: z.string().min(1).max(50).optional().meta({ description: 'of the company register' }),
+  address,
+  email: z.email().max(254).optional(),
+  phone: phone.optional(),
+});
+
+/** As it is kept and told. */
+export const party = partyBody
+  .extend({ vatId: z.string().optional(), phone: z.string().optional(), email: z.string().optional() })
   .meta({ id: 'Party' });

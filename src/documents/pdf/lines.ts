@@ -1,0 +1,109 @@
+import { nameOf } from '#domain/invoice-words.ts';
+import type { InvoicedSession, InvoiceLine } from '#domain/invoice.ts';
+import { localTime } from '#domain/local-time.ts';
+import { durationOf } from './format.ts';
+import type { Drawing } from './head.ts';
+import { colour, edge } from './sheet.ts';
+import type { Language } from './words.ts';
+
+/** Right edges of the columns of numbers. */
+const columns = { quantity: 330, price: 420, vat: 465, net: edge.right };
+const right = (x: number) => ({ align: 'right' as const, width: 110, x: x - 110 });
+
+/** Each session with what it is checked against, and under it what it cost. */
+export function drawSessions(drawing: Drawing, language: Language): void {
+  const { sheet, invoice } = drawing;
+  for (const session of invoice.sessions) {
+    const lines = invoice.lines.filter(({ sessionId }) => sessionId === session.sessionId);
+    // A session stands whole on a sheet, unless it is longer than half of one.
+    sheet.need(Math.min(105 + lines.length * 28, 360));
+    drawSession(drawing, session);
+    drawTable(drawing, lines, session, language);
+  }
+  const others = invoice.lines.filter(({ sessionId }) => !sessionId);
+  if (others.length) drawTable(drawing, others, undefined, language);
+}
+
+function drawSession({ sheet, words, as }: Drawing, session: InvoicedSession): void {
+  const { siteName, address, stationId, connectorId, startedAt, endedAt, timeZone, tariff } = session;
+  sheet.y += sheet.text(siteName, edge.left, sheet.y, { size: 11, bold: true }) + 3;
+  const { meterStartWh, meterStopWh, energyWh } = session;
+  const hours = (Date.parse(endedAt) - Date.parse(startedAt)) / 3_600_000;
+  const register =
+    meterStartWh === undefined || meterStopWh === undefined ? '' : `${as.kWh(meterStartWh)} → ${as.kWh(meterStopWh)}`;
+  const facts: [string, string][] = [
+    [words.place, address ?? ''],
+    [words.when, `${as.span(startedAt, endedAt, timeZone)} · ${durationOf(hours)} (${timeZone})`],
+    [words.charger, `${stationId} / ${connectorId}`],
+    [words.meter, register && `${register} = ${as.kWh(energyWh)}`],
+    [words.tariff, tariff.name],
+  ];
+  for (const [name, value] of facts) {
+    if (!value) continue;
+    sheet.text(name, edge.left, sheet.y, { size: 8.5, colour: colour.quiet, width: 90 });
+    sheet.y += sheet.text(value, edge.left + 84, sheet.y, { size: 8.5 }) + 2;
+  }
+  sheet.y += 8;
+}
+
+function drawTable(
+  drawing: Drawing,
+  lines: InvoiceLine[],
+  session: InvoicedSession | undefined,
+  language: Language,
+): void {
+  const { sheet } = drawing;
+  drawTableHead(drawing);
+  for (const line of lines) {
+    const detail = periodsOf(line, session);
+    if (sheet.need(detail ? 32 : 20)) drawTableHead(drawing);
+    drawLine(drawing, line, language, detail);
+  }
+  sheet.y += 14;
+}
+
+function drawTableHead({ sheet, words }: Drawing): void {
+  const style = { size: 8, colour: colour.quiet };
+  sheet.text(words.what, edge.left, sheet.y, style);
+  for (const [name, x] of [
+    [words.quantity, columns.quantity],
+    [words.price, columns.price],
+    [words.vat, columns.vat],
+    [words.net, columns.net],
+  ] as const)
+    sheet.text(name, right(x).x, sheet.y, { ...style, ...right(x) });
+  sheet.y += 13;
+  sheet.rule(sheet.y);
+  sheet.y += 6;
+}
+
+const perUnit: Record<string, string> = { KWH: '/kWh', HUR: '/h' };
+
+function drawLine({ sheet, as }: Drawing, line: InvoiceLine, language: Language, detail: string): void {
+  const { of, quantity, unit, unitPrice, vatRate, net } = line;
+  const amount =
+    unit === 'HUR'
+      ? durationOf(Number(quantity))
+      : unit === 'KWH'
+        ? `${as.quantity(quantity)} kWh`
+        : as.quantity(quantity);
+  const name = sheet.text(nameOf(of, language), edge.left, sheet.y, { width: 190 });
+  const more = detail
+    ? sheet.text(detail, edge.left, sheet.y + name + 1, { size: 7.5, colour: colour.quiet, width: 190 }) + 1
+    : 0;
+  for (const [text, x] of [
+    [amount, columns.quantity],
+    [`${as.price(unitPrice)}${perUnit[unit] ?? ''}`, columns.price],
+    [`${as.percent(vatRate)} %`, columns.vat],
+    [as.amount(net), columns.net],
+  ] as const)
+    sheet.text(text, right(x).x, sheet.y, right(x));
+  sheet.y += name + more + 6;
+}
+
+/** When this price held, by the clock on the wall. */
+function periodsOf({ periods = [] }: InvoiceLine, session: InvoicedSession | undefined): string {
+  if (!session) return '';
+  const clock = (at: string) => localTime(at, session.timeZone).time;
+  return periods.map(({ from, to }) => `${clock(from)}–${clock(to)}`).join(', ');
+}
