@@ -13,7 +13,8 @@ async function message({ body, requestContext }: SocketEvent): Promise<{ statusC
   const { connectionId, authorizer } = requestContext;
   const { stationId, siteId, ocppVersion } = authorizer as typeof authorizer & { ocppVersion: OcppVersion };
   const receivedAt = now();
-  const outcome = await receive(body ?? '', { stationId, siteId, connectionId, ocppVersion, receivedAt });
+  const showsCost = authorizer.showsCost === 'true';
+  const outcome = await receive(body ?? '', { stationId, siteId, connectionId, ocppVersion, receivedAt, showsCost });
   const sent = outcome.reply && (await post(connectionId, outcome.reply));
   await outcome.afterwards?.();
   log('info', 'ocpp-message', {

@@ -5,6 +5,7 @@ export type SocketEvent = {
   body?: string | null;
   requestContext: {
     connectionId: string;
-    authorizer: { stationId: string; siteId: string; ocppVersion: OcppVersion | '' };
+    /** Everything in it is text. */
+    authorizer: { stationId: string; siteId: string; ocppVersion: OcppVersion | ''; showsCost?: 'true' };
   };
 };

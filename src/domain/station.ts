@@ -28,6 +28,8 @@ export type Station = {
   firmwareVersion?: string;
   bootedAt?: string;
   bootReason?: string;
+  /** Its display shows what a session costs. */
+  showsCost?: boolean;
   /** The last word on an update or log it was asked for. */
   firmwareStatus?: Report;
   logStatus?: Report;

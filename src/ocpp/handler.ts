@@ -9,6 +9,8 @@ export type StationContext = {
   ocppVersion: OcppVersion;
   messageId: string;
   receivedAt: Date;
+  /** As the authorizer knew it when the socket was opened. */
+  showsCost?: boolean;
   /** What of the request was not as the schema has it, and how it was read. */
   repairs?: readonly Repair[];
 };

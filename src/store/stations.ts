@@ -81,15 +81,21 @@ export async function recordBoot(stationId: string, facts: BootFacts): Promise<S
   return stationOf(Attributes ?? {});
 }
 
-export async function recordReports(stationId: string, reports: Reports): Promise<void> {
-  await update(stationId, reports);
+/** Answers the station as it was before. */
+export async function recordReports(stationId: string, reports: Reports): Promise<Station> {
+  const { Attributes } = await update(stationId, reports);
+  return stationOf(Attributes ?? {});
+}
+
+export async function recordDisplay(stationId: string, showsCost: boolean): Promise<void> {
+  await update(stationId, { showsCost });
 }
 
 export async function setMeterKeys(stationId: string, meterKeys: string[]): Promise<void> {
   await update(stationId, { meterKeys });
 }
 
-const update = (stationId: string, facts: BootFacts | Reports | Pick<Station, 'meterKeys'>) =>
+const update = (stationId: string, facts: BootFacts | Reports | Pick<Station, 'meterKeys' | 'showsCost'>) =>
   dynamo.send(
     new UpdateCommand({
       TableName: tableName('stations'),

@@ -5,6 +5,7 @@ import type { Answer } from '#ocpp/rpc.ts';
 import { validatorsFor, type Violation } from '#ocpp/validate.ts';
 import { recordAnswer } from '#store/commands.ts';
 import { noteConfiguration, noteWanted } from '#store/configuration.ts';
+import { noteDisplay } from '#ocpp/verbs/display.ts';
 import { putReport } from '#store/reports.ts';
 import { isCommandId } from './command-id.ts';
 import { heldIn, redacted, statusIn } from './configuration-answer.ts';
@@ -42,7 +43,11 @@ async function noteWhatItTells({
   response,
   answeredAt: at,
 }: AnsweredCommand): Promise<void> {
-  if (name === 'get-configuration') await noteConfiguration(stationId, { held: heldIn(response, at), at });
+  if (name === 'get-configuration') {
+    const held = heldIn(response, at);
+    await noteConfiguration(stationId, { held, at });
+    await noteDisplay(stationId, held);
+  }
   if (name === 'update-dynamic-schedule' && status === 'accepted') {
     const { chargingProfileId } = parameters as ParametersOf['update-dynamic-schedule'];
     await putReport({ stationId, kind: 'SCHEDULE', key: String(chargingProfileId), at, told: parameters });

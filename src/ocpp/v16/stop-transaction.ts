@@ -8,6 +8,7 @@ import type { StopTransactionRequest, StopTransactionResponse } from '#ocpp/gene
 import type { Route, StationContext } from '#ocpp/handler.ts';
 import { keepSamples } from '#ocpp/verbs/keep-samples.ts';
 import { changeSession, getSession, listSessions } from '#store/sessions.ts';
+import { showFinalCost } from './show-price.ts';
 
 /** OCPP 1.6 §4.10. Always answered: a charger repeats a stop that was refused for ever. */
 export const stopTransaction: Route<StopTransactionRequest, StopTransactionResponse> = {
@@ -29,6 +30,7 @@ export const stopTransaction: Route<StopTransactionRequest, StopTransactionRespo
     await changeSession(sessionId, (known) => withStop(known, { stationId, siteId, transactionId }, stop), { session });
     return {};
   },
+  afterwards: ({ transactionId }, context) => showFinalCost(context, transactionId),
 };
 
 /** The one it names; else, for a charger that started offline and stops with -1, the one it can only mean. */

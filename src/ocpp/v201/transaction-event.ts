@@ -3,10 +3,12 @@ import { sessionIdOf } from '#domain/session-id.ts';
 import { withSamplesSeen, withStop } from '#domain/session-merge.ts';
 import type { ChargingState } from '#domain/charging-state.ts';
 import type { Authorization } from '#domain/authorise.ts';
+import { costAtEnd } from '#domain/cost-at-end.ts';
 import type { TransactionEventRequest, TransactionEventResponse } from '#ocpp/generated/v201.ts';
 import type { Route, StationContext } from '#ocpp/handler.ts';
 import { keepSamples, keepSamplesOf } from '#ocpp/verbs/keep-samples.ts';
 import { recordInSession, startSession } from '#ocpp/verbs/session-event.ts';
+import { showRunningCost } from '#ocpp/verbs/show-cost.ts';
 import { idTagOf, idTokenInfoOf } from './id-token.ts';
 import { registerWh } from './register.ts';
 
@@ -18,18 +20,27 @@ type Told = TransactionEventRequest;
  */
 export const transactionEvent: Route<Told, TransactionEventResponse> = {
   handle: async (told, context) => {
-    const authorization = await (verbs.get(told.eventType) ?? update)(told, context);
-    return told.idToken && authorization ? { idTokenInfo: idTokenInfoOf(authorization) } : {};
+    const { authorization, totalCost } = await (verbs.get(told.eventType) ?? update)(told, context);
+    return {
+      ...(told.idToken && authorization && { idTokenInfo: idTokenInfoOf(authorization) }),
+      ...(totalCost !== undefined && { totalCost }),
+    };
+  },
+  // I02: also for a driver who sees nothing else of us.
+  afterwards: async ({ eventType, meterValue, transactionInfo }, context) => {
+    if (eventType === 'Updated' && meterValue) await showRunningCost(context, transactionInfo.transactionId);
   },
 };
 
-async function start(told: Told, context: StationContext): Promise<Authorization> {
+type Reply = { authorization?: Authorization; totalCost?: number };
+
+async function start(told: Told, context: StationContext): Promise<Reply> {
   const { transactionId, remoteStartId } = told.transactionInfo;
   const { meterValue = [], reservationId } = told;
   // A transaction that begins otherwise than with a vehicle that asks for nothing is charging until something else is said.
   const parked = told.transactionInfo.chargingState === 'SuspendedEV' ? stateOf(told, context) : undefined;
   await keepSamples(context, sessionIdOf(context.stationId, transactionId), meterValue, parked);
-  return startSession(context, transactionId, {
+  const authorization = await startSession(context, transactionId, {
     ...momentOf(told.timestamp, context.receivedAt),
     ...placeOf(told),
     idTag: idTagOf(told.idToken),
@@ -38,10 +49,11 @@ async function start(told: Told, context: StationContext): Promise<Authorization
     ...(remoteStartId !== undefined && { remoteStartId }),
     heard: [{ messageId: context.messageId, receivedAt: context.receivedAt.toISOString() }],
   });
+  return { authorization };
 }
 
 /** A tag may come after the start, when the cable was plugged in first (E01.FR.04). */
-async function update(told: Told, context: StationContext): Promise<Authorization | undefined> {
+async function update(told: Told, context: StationContext): Promise<Reply> {
   const { stationId, siteId } = context;
   const { transactionId } = told.transactionInfo;
   const { meterValue = [], timestamp } = told;
@@ -49,7 +61,7 @@ async function update(told: Told, context: StationContext): Promise<Authorizatio
   if (!told.idToken) {
     const more = { timestamp, chargingState: stateOf(told, context) };
     await keepSamplesOf({ stationId, siteId, transactionId, ...place }, context, meterValue, more);
-    return undefined;
+    return {};
   }
   await keepSamples(context, sessionIdOf(stationId, transactionId), meterValue, stateOf(told, context));
   const moment = momentOf(timestamp, context.receivedAt);
@@ -57,7 +69,8 @@ async function update(told: Told, context: StationContext): Promise<Authorizatio
   return recordInSession(context, event, (known, identity) => withSamplesSeen(known, identity, moment));
 }
 
-async function end(told: Told, context: StationContext): Promise<Authorization> {
+/** I03: the total, where the bill will say the same. */
+async function end(told: Told, context: StationContext): Promise<Reply> {
   const { transactionId, stoppedReason = 'Local' } = told.transactionInfo;
   const { meterValue = [] } = told;
   const moment = momentOf(told.timestamp, context.receivedAt);
@@ -70,12 +83,14 @@ async function end(told: Told, context: StationContext): Promise<Authorization> 
   };
   await keepSamples(context, sessionIdOf(context.stationId, transactionId), meterValue);
   const event = { transactionId, idTag, at: moment.at, begins: false };
-  return recordInSession(context, event, (known, { stationId, siteId }) =>
+  const { authorization, session, site } = await recordInSession(context, event, (known, { stationId, siteId }) =>
     withStop(known, { stationId, siteId, transactionId }, stop),
   );
+  const cost = costAtEnd(session, site);
+  return { authorization, ...(cost && { totalCost: Number(cost.inclVat) }) };
 }
 
-const verbs = new Map<string, (told: Told, context: StationContext) => Promise<Authorization | undefined>>([
+const verbs = new Map<string, (told: Told, context: StationContext) => Promise<Reply>>([
   ['Started', start],
   ['Updated', update],
   ['Ended', end],

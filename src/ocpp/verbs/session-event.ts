@@ -3,6 +3,7 @@ import { sessionIdOf } from '#domain/session-id.ts';
 import { sameStart, startOf } from '#domain/session-evidence.ts';
 import { withReview, withStart, type SessionIdentity } from '#domain/session-merge.ts';
 import type { Session, Start } from '#domain/session.ts';
+import type { Site } from '#domain/site.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { findAppended } from '#store/appended-tags.ts';
 import { changeSession, findForStart, openSessionsOf } from '#store/sessions.ts';
@@ -19,12 +20,14 @@ export type SessionEvent = {
   begins: boolean;
 };
 
+export type Recorded = { authorization: Authorization; session: Session; site?: Site };
+
 /** Three requests: what is known, what the tag has open, the session; more where the charger appends to the card. */
 export async function recordInSession(
   { stationId, siteId }: StationContext,
   { transactionId, evseId, connectorId, idTag: told, at, begins }: SessionEvent,
   change: (known: Session | undefined, identity: SessionIdentity) => Session,
-): Promise<Authorization> {
+): Promise<Recorded> {
   const sessionId = sessionIdOf(stationId, transactionId);
   const [found, openAsTold] = await Promise.all([
     findForStart(sessionId, told, { siteId, stationId }),
@@ -46,8 +49,7 @@ export async function recordInSession(
     // Judged at the first telling: a tag that was blocked since does not undo a charge that was allowed.
     return refused && !startOf(known) ? withReview(after, 'not-authorised') : after;
   };
-  await changeSession(sessionId, changed, { session });
-  return authorization;
+  return { authorization, session: await changeSession(sessionId, changed, { session }), site };
 }
 
 /** The transaction has begun otherwise: another start of this station has that number. */
@@ -57,14 +59,17 @@ export class NumberTaken extends Error {}
  * A start is kept whatever the answer is: the charger may have begun offline, or charge in spite of a refusal
  * (OCPP 1.6 §4.8). Throws NumberTaken where the number was `ours` to choose and another start has it.
  */
-export const startSession = (
+export const startSession = async (
   context: StationContext,
   transactionId: string,
   start: Start,
   { ours = false } = {},
-): Promise<Authorization> =>
-  recordInSession(context, { ...start, transactionId, begins: true }, (known, identity) => {
+): Promise<Authorization> => {
+  const event = { ...start, transactionId, begins: true };
+  const { authorization } = await recordInSession(context, event, (known, identity) => {
     const told = startOf(known);
     if (ours && told && !sameStart(told, start)) throw new NumberTaken();
     return withStart(known, identity, start);
   });
+  return authorization;
+};

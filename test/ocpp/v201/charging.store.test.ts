@@ -141,9 +141,11 @@ describe.each(['ocpp2.0.1', 'ocpp2.1'] as const)('%s', (version) => {
   });
 });
 
-test('2.1: a stream that nobody opened is heard in silence', async () => {
+test('2.1: what is sent and not called is heard in silence', async () => {
   const station = await aStation('STREAM', 'ocpp2.1');
   const stream = { id: 1, pending: 0, basetime: at(0), data: [{ t: 0, v: '1' }] };
   const { reply, log } = await station.hear([6, 'm', 'NotifyPeriodicEventStream', stream], at(1));
-  expect({ reply, code: log.code }).toEqual({ reply: undefined, code: 'NotSupported' });
+  expect({ reply, code: log.code }).toEqual({ reply: undefined, code: undefined });
+  const unknown = await station.hear([6, 'm', 'Heartbeat', {}], at(1));
+  expect({ reply: unknown.reply, code: unknown.log.code }).toEqual({ reply: undefined, code: 'NotSupported' });
 });

@@ -1,0 +1,27 @@
+import { costAtEnd } from '#domain/cost-at-end.ts';
+import { sessionIdOf } from '#domain/session-id.ts';
+import type { StationContext } from '#ocpp/handler.ts';
+import { showsCost } from '#ocpp/verbs/display.ts';
+import { show } from '#ocpp/verbs/show-cost.ts';
+import { getSession } from '#store/sessions.ts';
+import { getSite } from '#store/sites.ts';
+import { costMessages } from './cost-commands.ts';
+
+/** California pricing §3.1.2: who has identified himself sees what it costs here. */
+export async function showUserPrice(context: StationContext, idToken: string): Promise<void> {
+  if (!showsCost(context)) return;
+  const tariff = (await getSite(context.siteId))?.tariff;
+  if (!tariff) return;
+  const priceText = tariff.tariff_alt_text?.[0]?.text ?? tariff.name;
+  const parameters = { ...costMessages, messageId: 'SetUserPrice', data: JSON.stringify({ idToken, priceText }) };
+  await show(context, { stationId: context.stationId, name: 'data-transfer', parameters });
+}
+
+/** California pricing §3.1.3: what it cost in the end, where that is known now. */
+export async function showFinalCost(context: StationContext, transactionId: number): Promise<void> {
+  if (!showsCost(context)) return;
+  const sessionId = sessionIdOf(context.stationId, transactionId);
+  const [session, site] = await Promise.all([getSession(sessionId), getSite(context.siteId)]);
+  if (!session || !costAtEnd(session, site)) return;
+  await show(context, { stationId: context.stationId, name: 'update-cost', parameters: { sessionId } });
+}
