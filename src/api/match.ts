@@ -16,7 +16,9 @@ export function match(routes: readonly Route[], method: string, path: string): [
     return params ? [[route, params]] : [];
   });
   if (!here.length) throw unknown();
-  const found = here.find(([route]) => route.method === method);
+  // The most literal: `/invoices/{id}.pdf` is no `/invoices/{id}`, wherever the two stand.
+  const literal = ([{ path }]: [Route, unknown]) => path.replaceAll(/\{\w+\}/g, '').length;
+  const found = here.sort((a, b) => literal(b) - literal(a)).find(([route]) => route.method === method);
   if (found) return found;
   const allow = [...new Set(here.map(([route]) => route.method))].join(', ');
   throw new HttpError(405, `${method} is not for ${path}; ${allow} is.`, { allow });
