@@ -33,5 +33,6 @@ export function invoiceLine(line: PricedLine, { session, currency, language, cat
     vatRate: line.vatRate.toFixed(),
     vatCategory: category,
     sessionId: session.sessionId,
+    ...(line.periods && { periods: line.periods }),
   };
 }

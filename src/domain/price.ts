@@ -4,7 +4,7 @@ import { localTime } from './local-time.ts';
 import { Decimal, sum } from './money.ts';
 import type { Place, Priced, PricedLine } from './priced.ts';
 import { activeComponent, type Circumstances } from './select.ts';
-import { applySteps, type Portion } from './step.ts';
+import { applySteps, type Portion, type Span } from './step.ts';
 import type { PriceComponent, Tariff } from './tariff.ts';
 import { withVat } from './vat.ts';
 import { isReservation, volumeOf, type ChargingPeriod, type DimensionType, type Usage } from './usage.ts';
@@ -44,7 +44,8 @@ function portionsOf(tariff: Tariff, usage: Usage, timeZone: string): Portion[] {
 
   chargingPeriods.forEach((period, index) => {
     const from = period.start_date_time;
-    const lasted = seconds(from, chargingPeriods[index + 1]?.start_date_time ?? endDateTime);
+    const to = chargingPeriods[index + 1]?.start_date_time ?? endDateTime;
+    const lasted = seconds(from, to);
     const reserved = isReservation(period);
     const now: Circumstances = {
       local: localTime(from, timeZone),
@@ -56,7 +57,7 @@ function portionsOf(tariff: Tariff, usage: Usage, timeZone: string): Portion[] {
     };
     const add = (of: Portion['of'], type: PriceComponent['type'], quantity: Decimal) => {
       const component = quantity.gt(0) && activeComponent(tariff, type, now);
-      if (component) portions.push({ of, component, quantity });
+      if (component) portions.push({ of, component, quantity, span: { from, to } });
     };
     const timeOf = (type: DimensionType) => secondsOf(volumeOf(period, type) ?? 0, lasted);
     // A flat fee is paid once, whichever is active first.
@@ -94,20 +95,36 @@ function averagePower(period: ChargingPeriod, lasted: number): { min: number; ma
 const perUnit = (of: Portion['of']) => (of === 'ENERGY' ? 1000 : of.endsWith('TIME') ? 3600 : 1);
 
 function linesOf(portions: Portion[], tariff: Tariff, place: Place): PricedLine[] {
-  const lines = new Map<string, { of: Portion['of']; quantity: Decimal; unitPrice: Decimal; vatRate: Decimal }>();
-  for (const { of, component, quantity } of portions) {
+  type Sum = { of: Portion['of']; quantity: Decimal; unitPrice: Decimal; vatRate: Decimal; spans: Span[] };
+  const lines = new Map<string, Sum>();
+  for (const { of, component, quantity, span } of portions) {
     const vatRate = new Decimal(tariff.tax_included === 'N/A' ? 0 : (component.vat ?? place.vatRate));
     const key = `${of} ${component.price} ${vatRate.toFixed()}`;
-    const before = lines.get(key)?.quantity ?? 0;
-    lines.set(key, { of, quantity: quantity.plus(before), unitPrice: new Decimal(component.price), vatRate });
+    const before = lines.get(key);
+    lines.set(key, {
+      of,
+      quantity: quantity.plus(before?.quantity ?? 0),
+      unitPrice: new Decimal(component.price),
+      vatRate,
+      spans: joined(before?.spans ?? [], span),
+    });
   }
-  return [...lines.values()].map(({ of, quantity, unitPrice, vatRate }) => {
+  const all = [...lines.values()];
+  return all.map(({ of, quantity, unitPrice, vatRate, spans }) => {
+    const others = all.some((line) => line.of === of && line.spans !== spans);
     const amount = quantity.times(unitPrice).div(perUnit(of));
     return {
       of,
       quantity: quantity.div(perUnit(of)),
       unitPrice,
       ...withVat(amount, vatRate, tariff.tax_included === 'YES'),
+      ...((others || of === 'PARKING_TIME') && { periods: spans }),
     };
   });
+}
+
+/** A span that goes on where the last one ended is the same one. */
+function joined(spans: Span[], { from, to }: Span): Span[] {
+  const last = spans.at(-1);
+  return last?.to === from ? [...spans.slice(0, -1), { from: last.from, to }] : [...spans, { from, to }];
 }

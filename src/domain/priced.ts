@@ -1,5 +1,5 @@
 import type { Decimal } from './money.ts';
-import type { Portion } from './step.ts';
+import type { Portion, Span } from './step.ts';
 
 /** All usage at one price, unrounded. Quantities are kWh, hours, or 1; `unitPrice` is the tariff's own number. */
 export type PricedLine = {
@@ -9,6 +9,8 @@ export type PricedLine = {
   vatRate: Decimal;
   exclVat: Decimal;
   inclVat: Decimal;
+  /** When this price held; told where it is not plain, for parking or beside another price of the same. */
+  periods?: Span[];
 };
 export type Priced = {
   currency: string;

@@ -7,7 +7,10 @@ export type Portion = {
   of: 'ENERGY' | 'TIME' | 'PARKING_TIME' | 'RESERVATION_TIME' | 'FLAT' | 'RESERVATION_FLAT';
   component: PriceComponent;
   quantity: Decimal;
+  /** When it was used. */
+  span: Span;
 };
+export type Span = { from: string; to: string };
 
 /**
  * OCPI mod_cdrs step_size: the total of a dimension is rounded up once a session, by the step of the last price that was active,

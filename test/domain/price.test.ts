@@ -109,3 +109,17 @@ test('the first minutes of parking are free where the tariff has a grace, howeve
   };
   expect([cost(1 / 6), cost(1 / 6, 1 / 6), cost(1 / 6, 1 / 6, 1 / 6)]).toEqual(['5', '5.5', '6.5']);
 });
+
+test('a line says when its price held, where another held at other times; what goes on is told as one', () => {
+  const evening = tariff([when({ start_time: '18:00' }, energy(2)), always(energy(1), parking(6))]);
+  const told = usage({ '16:00': { kWh: 1 }, '17:00': { kWh: 1 }, '19:00': { parked: 0.5 } }, '19:30');
+  const at = (clock: string) => `2025-03-03T${clock}:00`;
+  expect(price(evening, told, place).lines.map(({ of, periods }) => [of, periods])).toEqual([
+    ['ENERGY', [{ from: `${at('16:00')}Z`, to: `${at('18:00')}.000Z` }]],
+    ['ENERGY', [{ from: `${at('18:00')}.000Z`, to: `${at('19:00')}Z` }]],
+    ['PARKING_TIME', [{ from: `${at('19:00')}Z`, to: `${at('19:30')}Z` }]],
+  ]);
+  expect(price(tariff([always(energy(1))]), told, place).lines).toEqual([
+    expect.not.objectContaining({ periods: expect.anything() as unknown }),
+  ]);
+});
