@@ -1,0 +1,104 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { OcppVersion } from '#domain/station.ts';
+import { Charger } from '#local/charger/charger.ts';
+import { plugIn, unplug } from '#local/charger/people.ts';
+import { seeded } from '#local/charger/random.ts';
+import { start, type LocalStack } from '#local/start.ts';
+import { eventually, signIn, type Api } from '#test/support/api.ts';
+import { smallNetwork } from '#test/support/network.ts';
+
+let stack: LocalStack;
+let operator: Api;
+let charger: Charger;
+
+beforeAll(async () => {
+  stack = await start({ port: 0, data: 'memory', demo: 0, timeScale: 30, quiet: true });
+  operator = await signIn(stack.url, 'operator');
+});
+afterEach(() => charger?.stop());
+afterAll(() => stack?.stop());
+
+const car = { capacityWh: 77_000, stateOfCharge: 30, chargeLimit: 80, onboardChargerW: 11_000, fastChargeW: 170_000 };
+
+function turnOn(stationId: string, password: string, version: OcppVersion): Charger {
+  const memory = { configuration: {}, meterWh: [1_000_000], open: [], at: stack.clock.now().toISOString() };
+  charger = new Charger({
+    ...{ url: `${stack.url.replace('http', 'ws')}/ocpp`, stationId, password, version, memory },
+    ...{ vendor: 'Acme', model: 'Two', supply: 'DC', maxW: 22_000, connectors: 1 },
+    ...{ clock: stack.clock, random: seeded(1), log: () => {} },
+  });
+  charger.start();
+  return charger;
+}
+
+const asked = (stationId: string) => async (body: object) => {
+  const { commandId } = await operator.post(`/stations/${stationId}/commands`, body);
+  return eventually(async () => {
+    const command = await operator.get(`/stations/${stationId}/commands/${commandId as string}`);
+    return !['queued', 'sent'].includes(command.status as string) && command;
+  });
+};
+
+/** As the invoice has it: the line to the öre, and the tax on the sum. */
+const totalOf = (wh: number) => {
+  const net = Math.round((wh / 1000) * 495 + 1e-9) / 100 + 5;
+  return (net + Math.round(net * 25 + 1e-9) / 100).toFixed(2);
+};
+
+test.each([
+  ['OWN16', 'ocpp1.6'],
+  ['OWN201', 'ocpp2.0.1'],
+  ['OWN21', 'ocpp2.1'],
+] as const)(
+  '%s: our own charger, started and stopped from afar, is billed what its meter says and its display shows',
+  async (stationId, version) => {
+    const { station, idTag } = await smallNetwork(operator, stationId);
+    const { panel, connectors } = turnOn(stationId, station.password as string, version);
+    const outlet = connectors[0]!.outlet;
+    const command = asked(stationId);
+    // Behind the configuration that the first boot pushes.
+    expect(await command({ name: 'clear-cache' })).toMatchObject({
+      status: 'accepted',
+      response: { status: 'Accepted' },
+    });
+
+    plugIn(charger, connectors[0]!, car);
+    const started = await command({ name: 'start', connectorId: 1, idTag });
+    expect(started).toMatchObject({ status: 'accepted', response: { status: 'Accepted' } });
+    const session = await eventually(async () => (await operator.get(`/sessions?stationId=${stationId}`)).items[0]);
+    await eventually(async () => outlet.meterWh >= 1_000_600);
+    expect(await command({ name: 'update-cost', sessionId: session.id })).toMatchObject({ status: 'accepted' });
+    const running = [...panel.costs.values()].at(-1)!;
+    expect(running).toBeGreaterThan(6);
+    const stopped = await command({ name: 'stop', sessionId: session.id });
+    expect(stopped).toMatchObject({ status: 'accepted', response: { status: 'Accepted' } });
+
+    const billed = await eventually(async () => {
+      const now = await operator.get(`/sessions/${session.id as string}`);
+      return now.invoiceId && now;
+    });
+    const energyWh = outlet.meterWh - 1_000_000;
+    const meters = { meterStartWh: 1_000_000, meterStopWh: outlet.meterWh, energyWh };
+    expect(billed).toMatchObject({ ...meters, status: 'ended', idTag, stopReason: 'Remote' });
+    expect(await operator.get(`/invoices/${billed.invoiceId as string}`)).toMatchObject({ total: totalOf(energyWh) });
+    await eventually(async () => [...panel.costs.values()].at(-1) === Number(totalOf(energyWh)));
+
+    if (version === 'ocpp2.1') {
+      expect(await command({ name: 'set-default-tariff' })).toMatchObject({ status: 'accepted' });
+      expect(panel.tariffs.get(0)).toMatchObject({
+        energy: { prices: [{ priceKwh: 4.95 }], taxRates: [{ type: 'VAT', tax: 25 }] },
+        fixedFee: { prices: [{ priceFixed: 5 }] },
+      });
+    }
+    unplug(charger, connectors[0]!);
+    const { connectors: shown } = await eventually(async () => {
+      const now = await operator.get(`/stations/${stationId}`);
+      return (
+        now.connectors.some(
+          (one: { status: string; evseId: number }) => one.evseId === 1 && one.status === 'Available',
+        ) && now
+      );
+    });
+    expect(shown).toContainEqual(expect.objectContaining({ evseId: 1, connectorId: 1, status: 'Available' }));
+  },
+);
