@@ -22,6 +22,7 @@ import * as sites from './sites.ts';
 import * as stations from './stations.ts';
 import * as tariffs from './tariffs.ts';
 import * as tokens from './tokens.ts';
+import * as vat from './vat.ts';
 
 const anyone = 'public';
 const operator = ['operator'] as const;
@@ -39,6 +40,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/sites/{siteId}', roles: operator, ...sites.show },
   { method: 'PUT', path: '/sites/{siteId}', roles: operator, ...sites.put },
   { method: 'PUT', path: '/sites/{siteId}/tariff', roles: operator, ...sites.tariff },
+  { method: 'GET', path: '/sites/{siteId}/vat', roles: operator, ...vat.show },
+  { method: 'PUT', path: '/sites/{siteId}/vat', roles: operator, ...vat.override },
   { method: 'GET', path: '/sites/{siteId}/on-call', roles: operator, ...sites.levels },
   { method: 'PUT', path: '/sites/{siteId}/on-call', roles: operator, ...sites.setLevels },
 

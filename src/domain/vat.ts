@@ -58,6 +58,7 @@ export function vatRateOf(
 /** In percent. */
 export const vatRate = (place: VatPlace, at: string, taxed?: Taxed): string => vatRateOf(place, at, taxed).percent;
 
+/** Of two from the same day the later said. */
 const newest = <T extends { from: string }>(all: T[]): T | undefined =>
   all.reduce<T | undefined>((best, one) => (best && best.from > one.from ? best : one), undefined);
 

@@ -2,6 +2,7 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
 import type { Site } from '#domain/site.ts';
 import type { Tariff } from '#domain/tariff.ts';
+import type { VatOverride } from '#domain/vat.ts';
 import { dynamo, tableName } from './client.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
 import { addVersion } from './tariff-versions.ts';
@@ -56,6 +57,19 @@ export const setTariff = (siteId: string, tariff: Tariff, validFrom = '', at = n
 
 export const setOnCall = (siteId: string, onCall: NonNullable<Site['onCall']>): Promise<void> =>
   change(siteId, { onCall });
+
+/** At the end of what was said before: whoever asks why a rate was charged finds who set it, when and why. */
+export async function addVatOverride(siteId: string, override: VatOverride): Promise<void> {
+  const update = new UpdateCommand({
+    TableName: tableName('sites'),
+    Key: { siteId },
+    UpdateExpression: 'SET vatOverrides = list_append(if_not_exists(vatOverrides, :none), :added)',
+    ConditionExpression: 'attribute_exists(siteId)',
+    ExpressionAttributeValues: { ':none': [], ':added': [override] },
+  });
+  if (await held(dynamo.send(update))) return;
+  throw new DomainError('notFound', `there is no site ${siteId}`);
+}
 
 async function change(siteId: string, attributes: Partial<Site>): Promise<void> {
   const update = { TableName: tableName('sites'), Key: { siteId }, ...setting(attributes) };

@@ -16,6 +16,8 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'GET /sites/{siteId}': ['operator'],
   'PUT /sites/{siteId}': ['operator'],
   'PUT /sites/{siteId}/tariff': ['operator'],
+  'GET /sites/{siteId}/vat': ['operator'],
+  'PUT /sites/{siteId}/vat': ['operator'],
   'GET /sites/{siteId}/on-call': ['operator'],
   'PUT /sites/{siteId}/on-call': ['operator'],
   'GET /legal-entities': ['operator'],
