@@ -2,14 +2,16 @@ import middy from '@middy/core';
 import { now } from '#clock';
 import { isStale } from '#domain/command-status.ts';
 import { describeError, log } from '#log';
+import { conduct } from '#ocpp/campaign/conduct.ts';
 import { lastActive } from '#ocpp/command/post.ts';
 import { dispatch } from '#ocpp/command/dispatch.ts';
 import { expired, fail } from '#ocpp/command/fail.ts';
+import { dueCampaigns } from '#store/campaigns.ts';
 import { waitingCommands } from '#store/commands.ts';
 import { closeConnection, dueConnections, markLost } from '#store/connections.ts';
 import { logged } from './middleware/logged.ts';
 
-/** Every minute, what no event tells: links lost for too long, sockets whose `$disconnect` never came, commands that still wait. */
+/** Every minute, what no event tells: links lost for too long, sockets whose `$disconnect` never came, campaigns that have to go on, commands that still wait. */
 async function watch(): Promise<void> {
   const at = now().toISOString();
   await each(await dueConnections('socket', at), async ({ stationId, connectionId }) => {
@@ -21,6 +23,7 @@ async function watch(): Promise<void> {
     const lost = await markLost(stationId, connectionId, at);
     if (lost) log('warn', 'link.lost', { stationId });
   });
+  await each(await dueCampaigns(at), conduct);
   const waiting = await waitingCommands();
   const stale = waiting.filter((command) => isStale(command, now()));
   // Of a station that never comes back they would wait, and be read each minute, until they are deleted.

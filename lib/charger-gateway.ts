@@ -48,7 +48,15 @@ export class ChargerGateway extends Construct {
       .mayWrite(tables.stations, tables.commands)
       .mayDelete(tables.commands);
     this.message = new HouseFunction(this, 'ocpp-message', { description: 'Answers one OCPP message' })
-      .mayWrite(tables.stations, tables.sessions, tables.samples, tables.commands, tables.reports, tables.reservations)
+      .mayWrite(
+        tables.stations,
+        tables.sessions,
+        tables.samples,
+        tables.commands,
+        tables.reports,
+        tables.reservations,
+        tables.campaigns,
+      )
       .mayDelete(tables.commands)
       .mayRead(tables.tokens, tables.sites, tables.tariffs);
     this.disconnect = new HouseFunction(this, 'ocpp-disconnect', {
@@ -58,7 +66,7 @@ export class ChargerGateway extends Construct {
       description: 'Finds chargers that went and did not come back, and sends the commands that still wait',
       timeout: Duration.seconds(50),
     })
-      .mayWrite(tables.stations, tables.commands)
+      .mayWrite(tables.stations, tables.commands, tables.campaigns)
       .mayDelete(tables.commands)
       .mayList(tables.commands)
       .mayRead(tables.sessions, tables.samples, tables.sites, tables.tokens, tables.reports);

@@ -35,6 +35,8 @@ export type HouseFunctionProps = {
  * account whose quota is still 10 could not deploy at all.
  */
 export class HouseFunction extends LambdaFunction {
+  private readonly readable = new Set<LaddnavTable>();
+
   constructor(scope: Construct, id: string, { timeout = Duration.seconds(10), ...props }: HouseFunctionProps) {
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const logGroup = new LogGroup(scope, `${id}-logs`, {
@@ -63,12 +65,21 @@ export class HouseFunction extends LambdaFunction {
   }
 
   mayRead(...tables: LaddnavTable[]): this {
-    return this.mayTable(tables, ['GetItem', 'BatchGetItem', 'Query'], everywhere);
+    return this.mayTable(this.unread(tables), reads, everywhere);
   }
 
   /** Reads all of a small table, as the list of sites. */
   mayList(...tables: LaddnavTable[]): this {
-    return this.mayRead(...tables).mayTable(tables, ['Scan'], everywhere);
+    const unread = this.unread(tables);
+    const known = tables.filter((table) => !unread.includes(table));
+    return this.mayTable(unread, [...reads, 'Scan'], everywhere).mayTable(known, ['Scan'], everywhere);
+  }
+
+  /** A table is named once for reading, however many calls imply it: the policies of a role have room for 10,240 characters. */
+  private unread(tables: LaddnavTable[]): LaddnavTable[] {
+    const unread = tables.filter((table) => !this.readable.has(table));
+    for (const table of unread) this.readable.add(table);
+    return unread;
   }
 
   mayWrite(...tables: LaddnavTable[]): this {
@@ -95,6 +106,7 @@ export class HouseFunction extends LambdaFunction {
     actions: string[],
     arns = (table: LaddnavTable): string[] => [table.tableArn],
   ): this {
+    if (!tables.length) return this;
     for (const table of tables) this.addEnvironment(table.variable, table.tableName);
     return this.may(
       actions.map((action) => `dynamodb:${action}`),
@@ -103,6 +115,7 @@ export class HouseFunction extends LambdaFunction {
   }
 }
 
+const reads = ['GetItem', 'BatchGetItem', 'Query'];
 const everywhere = (table: LaddnavTable): string[] => [table.tableArn, ...table.indexArns];
 
 /** Built by esbuild in this process: no Docker, and with bundling off the entry is not even looked for. */

@@ -42,7 +42,7 @@ export class WebGateway extends Construct {
     })
       .mayList(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.reservations)
       .mayWrite(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.tokens)
-      .mayWrite(tables.commands, tables.incidents, tables.reservations)
+      .mayWrite(tables.commands, tables.incidents, tables.reservations, tables.campaigns)
       .mayList(tables.entities)
       .mayWrite(tables.entities)
       .mayList(tables.models)

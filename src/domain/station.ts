@@ -32,10 +32,12 @@ export type Station = {
   showsCost?: boolean;
   /** The last word on an update or log it was asked for. */
   firmwareStatus?: Report;
+  /** The firmware campaign that has told it to update, until that is over. */
+  campaignId?: string;
   logStatus?: Report;
 };
 
-export type Report = { status: string; at: string };
+export type Report = { status: string; at: string; requestId?: number };
 
 /** The newest socket of a station; it stays after the loss, with `disconnectedAt`. */
 export type Connection = {

@@ -14,6 +14,8 @@ export type ReportKind =
   | 'DISPLAY'
   | 'CUSTOMER'
   | 'RESERVATION'
+  | 'FIRMWARE'
+  | 'LOG'
   | 'STREAM'
   | 'SETTLEMENT';
 

@@ -55,6 +55,11 @@ export const tables = {
       byStation: { partitionKey: 'stationId', sortKey: 'startedAt', serves: 'sessions of a station, newest first' },
       byDriver: { partitionKey: 'driverId', sortKey: 'startedAt', serves: 'sessions of a driver, newest first' },
       byMonth: { partitionKey: 'month', sortKey: 'startedAt', serves: 'sessions of everyone in a month' },
+      byReview: {
+        partitionKey: 'held', // the same for all; only sessions that wait for a person carry it
+        sortKey: 'startedAt',
+        serves: 'sessions that no bill may be made of before a person has looked',
+      },
       openByTag: {
         partitionKey: 'openIdTag',
         sortKey: 'startedAt',

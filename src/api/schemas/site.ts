@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { alpha3 } from '../country.ts';
-import { idTag, listOf, phone, siteId, timestamp } from './common.ts';
+import { listOf, phone, siteId, timestamp } from './common.ts';
 import { inForceBody } from './price-list.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
@@ -39,7 +39,7 @@ const facts = z.object({
   phases: z.union([z.literal(1), z.literal(3)]).optional(),
   legalEntityId: z.string().max(36).optional().meta({ description: 'the company that sells here; absent: “default”' }),
   localList: z
-    .union([z.enum(['everyone', 'nobody']), z.array(idTag).min(1).max(100)])
+    .union([z.enum(['everyone', 'nobody']), z.array(z.string().min(1).max(36)).min(1).max(100)])
     .optional()
     .meta({
       description:

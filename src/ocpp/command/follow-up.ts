@@ -1,4 +1,5 @@
 import type { AnsweredCommand, Command, QueuedCommand } from '#domain/command.ts';
+import { updateAnswered } from './firmware-answer.ts';
 import { listAnswered, versionTold } from './local-lists.ts';
 import { cancelled, reserved } from './reservations.ts';
 
@@ -9,6 +10,7 @@ const followUps = new Map<Command['name'], FollowUp>([
   ['reserve', reserved],
   ['cancel-reservation', cancelled],
   ['send-local-list', listAnswered],
+  ['update-firmware', updateAnswered],
   ['get-local-list-version', versionTold],
 ]);
 

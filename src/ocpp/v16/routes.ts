@@ -1,5 +1,5 @@
 import type { Route, Routes } from '#ocpp/handler.ts';
-import { report } from '#ocpp/verbs/report.ts';
+import { workStatus } from '#ocpp/verbs/work-status.ts';
 import { securityEventNotification } from '#ocpp/verbs/security-event.ts';
 import { authorize } from './authorize.ts';
 import { bootNotification } from './boot-notification.ts';
@@ -15,13 +15,13 @@ export const routes: Routes = new Map<string, Route>([
   ['Authorize', authorize],
   ['BootNotification', bootNotification],
   ['DataTransfer', dataTransfer],
-  ['DiagnosticsStatusNotification', report('logStatus')],
-  ['FirmwareStatusNotification', report('firmwareStatus')],
+  ['DiagnosticsStatusNotification', workStatus('logStatus')],
+  ['FirmwareStatusNotification', workStatus('firmwareStatus')],
   ['Heartbeat', heartbeat],
-  ['LogStatusNotification', report('logStatus')],
+  ['LogStatusNotification', workStatus('logStatus')],
   ['MeterValues', meterValues],
   ['SecurityEventNotification', securityEventNotification],
-  ['SignedFirmwareStatusNotification', report('firmwareStatus')],
+  ['SignedFirmwareStatusNotification', workStatus('firmwareStatus')],
   ['StartTransaction', startTransaction],
   ['StatusNotification', statusNotification],
   ['StopTransaction', stopTransaction],

@@ -1,7 +1,7 @@
 import type { Route, Routes } from '#ocpp/handler.ts';
 import { dataTransfer } from '#ocpp/v16/data-transfer.ts';
 import { heartbeat } from '#ocpp/v16/heartbeat.ts';
-import { report } from '#ocpp/verbs/report.ts';
+import { workStatus } from '#ocpp/verbs/work-status.ts';
 import { securityEventNotification } from '#ocpp/verbs/security-event.ts';
 import { authorize } from './authorize.ts';
 import { bootNotification } from './boot-notification.ts';
@@ -26,9 +26,9 @@ export const routes: Routes = new Map<string, Route>([
   ['BootNotification', bootNotification],
   ['ClearedChargingLimit', clearedChargingLimit],
   ['DataTransfer', dataTransfer],
-  ['FirmwareStatusNotification', report('firmwareStatus')],
+  ['FirmwareStatusNotification', workStatus('firmwareStatus')],
   ['Heartbeat', heartbeat],
-  ['LogStatusNotification', report('logStatus')],
+  ['LogStatusNotification', workStatus('logStatus')],
   ['MeterValues', meterValues],
   ['NotifyChargingLimit', notifyChargingLimit],
   ['NotifyCustomerInformation', notifyCustomerInformation],

@@ -15,13 +15,19 @@ test.each([
     { firmwareStatus: { status: 'Installed', at } },
   ],
   ['LogStatusNotification', { status: 'Uploaded', requestId: 2 }, { logStatus: { status: 'Uploaded', at } }],
-] as const)('%s is kept as the last of its kind, in one write', async (action, payload, kept) => {
-  const station = await aStation(action, 'ocpp2.0.1');
-  let answer: unknown;
-  expect(await requestsOf(async () => (answer = await station.call(action, payload, at)))).toEqual(['UpdateItem']);
-  expect(answer).toEqual({});
-  expect(await getStation(action)).toMatchObject(kept);
-});
+] as const)(
+  '%s is kept, as the last of its kind and in the story of all, in two writes',
+  async (action, payload, kept) => {
+    const station = await aStation(action, 'ocpp2.0.1');
+    let answer: unknown;
+    expect(await requestsOf(async () => (answer = await station.call(action, payload, at)))).toEqual([
+      'UpdateItem',
+      'PutItem',
+    ]);
+    expect(answer).toEqual({});
+    expect(await getStation(action)).toMatchObject(kept);
+  },
+);
 
 test('a security event is kept as the last of its type, in one write; told again it is none', async () => {
   const station = await aStation('SAFE', 'ocpp2.0.1');
