@@ -74,8 +74,22 @@ const registered = (idTag: string) =>
 const authorised = async (scene: Awaited<ReturnType<typeof stack.charger>>, idTag: string) =>
   (await scene.call('Authorize', { idTag })).idTagInfo.status as string;
 
-test('42: a card to which the charger appends its serial number is another tag, which can be registered', async () => {
-  const scene = await stack.charger('E42');
+test('42: a card to which the charger appends its serial number never hears Invalid, for which it would be blocked there', async () => {
+  const scene = await stack.charger('E42', 'ocpp1.6', { serialNumber: '17213456' });
+  const [card, other] = [`${scene.idTag}_17213456`, `${scene.idTag}_99999999`];
+  expect([await authorised(scene, card), await authorised(scene, other)]).toEqual(['Accepted', 'Invalid']);
+  const { transactionId, idTagInfo } = await scene.start({ idTag: card });
+  expect(idTagInfo).toMatchObject({ status: 'Accepted' });
+  await scene.stop(transactionId, { idTag: card });
+  expect(await scene.billed()).toMatchObject({
+    idTag: scene.idTag,
+    driverId: scene.driver.id,
+    observed: { tagSuffix: 'serial' },
+  });
+});
+
+test('42: what a charger that has named no serial number appends makes another tag, which can be registered', async () => {
+  const scene = await stack.charger('E42B');
   expect(await authorised(scene, 'E42CARD_12345')).toBe('Invalid');
   await registered('E42CARD_12345');
   expect(await authorised(scene, 'E42CARD_12345')).toBe('Accepted');
@@ -122,6 +136,15 @@ test('47: an errorCode that OCPP does not have is answered and shown', async () 
   expect((await stack.operator().get('/stations/E47')).connectors).toMatchObject([
     { connectorId: 1, status: 'Faulted', errorCode: 'Error' },
   ]);
+});
+
+test('16: an offline start by an unknown card is answered each time, kept once and not billed', async () => {
+  const scene = await stack.charger('A16');
+  const answers = [await scene.start({ idTag: 'A16NOBODY' }), await scene.start({ idTag: 'A16NOBODY' })];
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[0]).toMatchObject({ idTagInfo: { status: 'Invalid' } });
+  await scene.stop(answers[0].transactionId);
+  expect(await scene.held('not-authorised')).toMatchObject({ status: 'ended', energyWh: 6000, idTag: 'A16NOBODY' });
 });
 
 test('whatever was told, each invoice is of one session and no number is missing', () => stack.expectTrueBooks());

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { eventually } from '#test/support/api.ts';
 import { at, now, register, theStack } from './scene.ts';
 
 /** Limits that are refused or not obeyed, and what people see of it all. */
@@ -24,14 +25,44 @@ test('48: a profile that the charger refuses is told as refused, with its own wo
   expect(await scene.command(sixAmperes)).toMatchObject({ status: 'rejected', response: { status: 'Rejected' } });
 });
 
-test('49: where a profile is accepted and not obeyed, the session shows the power that was measured', async () => {
-  const scene = await stack.charger('F49');
+const power = (watts: number) => ({ value: String(watts), measurand: 'Power.Active.Import', unit: 'W' });
+
+/** In minutes from now: a charger's clock may be up to five ahead. */
+const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+
+test.each([
+  ['not obeyed', 11_000, 'ignored'],
+  ['obeyed', 4000, 'obeyed'],
+])('49: a profile that is accepted and %s is known as such by the power that was measured', async (_, watts, word) => {
+  const scene = await stack.charger(`F49${word}`);
   scene.charger().answers.set('SetChargingProfile', { status: 'Accepted' });
   const { transactionId } = await scene.start();
+  const values = (timestamp: string, ...sampledValue: object[]) =>
+    scene.call('MeterValues', { connectorId: 1, transactionId, meterValue: [{ timestamp, sampledValue }] });
+  await values(at(100), register('10000'), power(11_000));
   expect(await scene.command(sixAmperes)).toMatchObject({ status: 'accepted' });
-  const power = { value: '11000', measurand: 'Power.Active.Import', unit: 'W' };
-  await scene.values(transactionId, 30, register('8000'), power);
-  expect(await scene.sessions()).toMatchObject([{ status: 'active', powerW: 11_000 }]);
+  for (const minutes of [2, 3]) await values(soon(minutes), register('10500'), power(watts));
+  expect(await scene.sessions()).toMatchObject([{ status: 'active', powerW: watts }]);
+  await scene.stop(transactionId, { timestamp: soon(4) });
+  expect(await scene.billed()).toMatchObject({ observed: { profiles: word } });
+  const known = await eventually(async () => (await scene.station()).fingerprint?.profiles);
+  expect(known).toEqual({ value: word, sure: false, sessions: 1, of: 1, seen: { [word]: 1 } });
+});
+
+test('50: a car that pauses right after its card was read is no news to its driver', async () => {
+  const scene = await stack.charger('G50B');
+  const { transactionId } = await scene.start({ timestamp: now() });
+  for (const status of ['Charging', 'SuspendedEV', 'Charging', 'SuspendedEV'])
+    await scene.call('StatusNotification', { connectorId: 1, errorCode: 'NoError', status });
+  await scene.stop(transactionId, { timestamp: now(), meterStop: 5300 });
+  const { invoiceId } = await scene.billed();
+  const { total } = await stack.operator().get(`/invoices/${invoiceId}`);
+  const cost = (total as string).replace('.', ',');
+  await eventually(async () => stack.outbox().some(({ to, text }) => to === scene.driver.phone && text.includes(cost)));
+  // What it cost was told after all that the car did, and nobody heard of that.
+  const told = stack.outbox();
+  expect(told.filter(({ to }) => to === scene.contact.email)).toEqual([]);
+  expect(told.filter(({ to, text }) => to === scene.driver.phone && /suspended|pausa/i.test(text))).toEqual([]);
 });
 
 test('50: reconnects within the grace are no incident, and alarm nobody', async () => {
@@ -58,13 +89,17 @@ test('51: a station is online from its first connection on, and an unknown one i
   expect(await scene.call('Heartbeat', {})).toHaveProperty('currentTime');
 });
 
-test('52: a remote start is followed to the session of its card', async () => {
+test('52: a remote start tells the session it led to', async () => {
   const scene = await stack.charger('G52');
   scene.charger().answers.set('RemoteStartTransaction', { status: 'Accepted' });
-  const command = { name: 'start', connectorId: 1, idTag: scene.idTag };
-  expect(await scene.command(command)).toMatchObject({ status: 'accepted' });
+  const command = await scene.command({ name: 'start', connectorId: 1, idTag: scene.idTag });
+  expect(command).toMatchObject({ status: 'accepted' });
+  expect(command).not.toHaveProperty('sessionId');
   const { transactionId } = await scene.start({ timestamp: now() });
-  expect(await scene.sessions()).toMatchObject([{ status: 'active', idTag: scene.idTag, connectorId: 1 }]);
+  const [session] = await scene.sessions();
+  expect(session).toMatchObject({ status: 'active', idTag: scene.idTag, connectorId: 1 });
+  const followed = await stack.operator().get(`/stations/G52/commands/${command.commandId}`);
+  expect(followed).toMatchObject({ status: 'accepted', sessionId: session.id });
   await scene.stop(transactionId, { timestamp: now(), meterStop: 5200 });
   expect(await scene.billed()).toMatchObject({ energyWh: 200 });
 });

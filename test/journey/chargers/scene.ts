@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { start, type LocalStack } from '#local/start.ts';
+import type { StartOptions } from '#local/types.ts';
 import { eventually, signIn, type Api } from '#test/support/api.ts';
 import { smallNetwork } from '#test/support/network.ts';
 import { rawCharger, type RawCharger } from '#test/support/raw-charger.ts';
@@ -19,12 +20,12 @@ export const register = (value: unknown, more: object = {}) => ({
 export type Scene = Awaited<ReturnType<typeof aScene>>;
 
 /** One stack for the scenarios of a file; each has a station, a driver and a card of its own. */
-export function theStack() {
+export function theStack(options: StartOptions = {}) {
   let stack: LocalStack;
   let operator: Api;
   const scenes: Scene[] = [];
   beforeAll(async () => {
-    stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
+    stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true, ...options });
     operator = await signIn(stack.url, 'operator');
   });
   afterAll(() => stack?.stop());
@@ -35,8 +36,8 @@ export function theStack() {
     url: () => stack.url,
     outbox: () => stack.outbox(),
     operator: () => operator,
-    async charger(stationId: string, protocol?: string): Promise<Scene> {
-      const scene = await aScene(stack.url, operator, stationId, protocol);
+    async charger(stationId: string, protocol?: string, facts?: Facts): Promise<Scene> {
+      const scene = await aScene(stack.url, operator, stationId, protocol, facts);
       scenes.push(scene);
       return scene;
     },
@@ -57,8 +58,21 @@ export function theStack() {
 type Invoice = { id: string; number: string; sessionIds: string[] };
 const ascending = (a: number, b: number) => a - b;
 
-async function aScene(url: string, operator: Api, stationId: string, protocol = 'ocpp1.6') {
+/** A model of its own for each charger, so that one scenario teaches the others nothing. */
+type Facts = { model?: string; serialNumber?: string; timeZone?: string };
+
+async function aScene(
+  url: string,
+  operator: Api,
+  stationId: string,
+  protocol = 'ocpp1.6',
+  { model = stationId.slice(0, 20), serialNumber, timeZone }: Facts = {},
+) {
   const { station, driver, idTag, siteId, contact } = await smallNetwork(operator, stationId);
+  if (timeZone) {
+    const { name, country, currency, legalEntityId } = await operator.get(`/sites/${siteId}`);
+    await operator.put(`/sites/${siteId}`, { name, country, currency, legalEntityId, timeZone });
+  }
   const chargers: RawCharger[] = [];
   const connect = async () => {
     const charger = await rawCharger(url, stationId, station.password as string, [protocol]);
@@ -69,8 +83,12 @@ async function aScene(url: string, operator: Api, stationId: string, protocol = 
   const call = (action: string, payload: object, messageId?: string) => charger.call(action, payload, messageId);
   const boot = () =>
     protocol === 'ocpp1.6'
-      ? call('BootNotification', { chargePointVendor: 'Acme', chargePointModel: 'One' })
-      : call('BootNotification', { reason: 'PowerUp', chargingStation: { vendorName: 'Acme', model: 'Two' } });
+      ? call('BootNotification', {
+          chargePointVendor: 'Acme',
+          chargePointModel: model,
+          ...(serialNumber && { chargePointSerialNumber: serialNumber }),
+        })
+      : call('BootNotification', { reason: 'PowerUp', chargingStation: { vendorName: 'Acme', model } });
   await boot();
 
   const sessions = async () => (await operator.get(`/sessions?stationId=${stationId}`)).items;
@@ -87,6 +105,8 @@ async function aScene(url: string, operator: Api, stationId: string, protocol = 
     boot,
     /** A new socket while the old one may live. */
     reconnect: async () => (charger = await connect()),
+    /** As an operator sees it. */
+    station: () => operator.get(`/stations/${stationId}`),
     leave: () => Promise.all(chargers.map((one) => one.close())),
     /** 1.6, of connector 1 at minute 0 and 5,000 Wh where nothing else is said. */
     start: (more: object = {}, messageId?: string) =>
