@@ -18,8 +18,13 @@ const chargingProfile = z
   .object({
     chargingProfileId: z.number().int(),
     stackLevel: whole,
-    chargingProfilePurpose: z.enum(['ChargePointMaxProfile', 'TxDefaultProfile', 'TxProfile']),
-    chargingProfileKind: z.enum(['Absolute', 'Recurring', 'Relative']),
+    chargingProfilePurpose: z
+      .enum(['ChargePointMaxProfile', 'TxDefaultProfile', 'TxProfile', 'PriorityCharging'])
+      .meta({ description: 'PriorityCharging: OCPP 2.1' }),
+    chargingProfileKind: z
+      .enum(['Absolute', 'Recurring', 'Relative', 'Dynamic'])
+      .meta({ description: 'Dynamic: OCPP 2.1, changed by update-dynamic-schedule' }),
+    dynUpdateInterval: whole.optional().meta({ description: 'OCPP 2.1, seconds' }),
     recurrencyKind: z.enum(['Daily', 'Weekly']).optional(),
     validFrom: instant.optional(),
     validTo: instant.optional(),

@@ -6,8 +6,11 @@ import type { MoreParametersOf } from './parameters-2x.ts';
 export type ChargingProfile = {
   chargingProfileId: number;
   stackLevel: number;
-  chargingProfilePurpose: 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile';
-  chargingProfileKind: 'Absolute' | 'Recurring' | 'Relative';
+  /** PriorityCharging and Dynamic are 2.1's: elsewhere the command cannot be made. */
+  chargingProfilePurpose: 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile' | 'PriorityCharging';
+  chargingProfileKind: 'Absolute' | 'Recurring' | 'Relative' | 'Dynamic';
+  /** 2.1: how often the station pulls what a Dynamic one says, in seconds. */
+  dynUpdateInterval?: number;
   recurrencyKind?: 'Daily' | 'Weekly';
   validFrom?: string;
   validTo?: string;
@@ -39,7 +42,7 @@ export type ParametersOf = {
   'clear-charging-profile': {
     id?: number;
     connectorId?: number;
-    chargingProfilePurpose?: ChargingProfile['chargingProfilePurpose'];
+    chargingProfilePurpose?: Exclude<ChargingProfile['chargingProfilePurpose'], 'PriorityCharging'>;
     stackLevel?: number;
   };
   'get-composite-schedule': { connectorId: number; duration: number; chargingRateUnit?: 'A' | 'W' };

@@ -1,18 +1,20 @@
-import type * as v201 from '#ocpp/generated/v201.ts';
+import type * as v21 from '#ocpp/generated/v21.ts';
 import type { ChargingProfile } from '#ocpp/command/parameters.ts';
 
-/** 1.6's Charge Point is 2.x's Charging Station. */
-export const purposeOf = (purpose: ChargingProfile['chargingProfilePurpose']): v201.ChargingProfilePurposeEnumType =>
-  purpose === 'ChargePointMaxProfile' ? 'ChargingStationMaxProfile' : purpose;
+type Purpose = ChargingProfile['chargingProfilePurpose'];
 
-/** 2.x has room for three schedules in a profile; 1.6 has the one. */
+/** 1.6's Charge Point is 2.x's Charging Station. */
+export const purposeOf = <P extends Purpose>(purpose: P) =>
+  purpose === 'ChargePointMaxProfile' ? 'ChargingStationMaxProfile' : (purpose as Exclude<P, 'ChargePointMaxProfile'>);
+
+/** 2.x has room for three schedules in a profile; 1.6 has the one. What only 2.1 has, 2.0.1's schema refuses. */
 export const profileOf = ({
   chargingProfileId,
   chargingProfilePurpose,
   transactionId,
   chargingSchedule,
   ...alike
-}: ChargingProfile): v201.ChargingProfileType => ({
+}: ChargingProfile): v21.ChargingProfileType => ({
   ...alike,
   id: chargingProfileId,
   chargingProfilePurpose: purposeOf(chargingProfilePurpose),

@@ -1,5 +1,6 @@
 import { as, oneOf, requestIdOf, sessionAt, type AllCommandRoutes } from '#ocpp/command/command-routes.ts';
 import type * as v201 from '#ocpp/generated/v201.ts';
+import type * as v21 from '#ocpp/generated/v21.ts';
 import { baseReportId } from './base-report.ts';
 import { profileOf, purposeOf } from './charging-profile.ts';
 import { tokenOf } from './id-token.ts';
@@ -61,7 +62,7 @@ export const commands: AllCommandRoutes = {
   })),
   'set-charging-profile': as(
     'SetChargingProfile',
-    ({ connectorId, csChargingProfiles }): v201.SetChargingProfileRequest => ({
+    ({ connectorId, csChargingProfiles }): v21.SetChargingProfileRequest => ({
       evseId: connectorId,
       chargingProfile: profileOf(csChargingProfiles),
     }),

@@ -122,3 +122,27 @@ describe.each(['ocpp2.0.1', 'ocpp2.1'] as const)('%s', (version) => {
     expect([...charger.panel.costs.values()]).toEqual([12.5]);
   });
 });
+
+test('2.1: the limit of a dynamic profile follows what is told, and priority takes its own', async () => {
+  await charging('ocpp2.1');
+  const profile = (id: number, chargingProfilePurpose: string, chargingProfileKind: string, limit: number) => ({
+    evseId: 1,
+    chargingProfile: {
+      ...{ id, stackLevel: 0, chargingProfilePurpose, chargingProfileKind },
+      chargingSchedule: [{ id: 1, chargingRateUnit: 'W', chargingSchedulePeriod: [{ startPeriod: 0, limit }] }],
+    },
+  });
+  const transactionId = connector.transaction!.id;
+  const prioritise = (activate: boolean) => csms.call('UsePriorityCharging', { transactionId, activate });
+  const accepted = { status: 'Accepted' };
+  expect(await csms.call('SetChargingProfile', profile(1, 'TxDefaultProfile', 'Dynamic', 10_000))).toEqual(accepted);
+  expect(connector.outlet.offeredW).toBe(10_000);
+  const update = { chargingProfileId: 1, scheduleUpdate: { limit: 4_000 } };
+  expect(await csms.call('UpdateDynamicSchedule', update)).toEqual(accepted);
+  expect(connector.outlet.offeredW).toBe(4_000);
+  expect(await prioritise(true)).toEqual({ status: 'NoProfile' });
+  await csms.call('SetChargingProfile', profile(2, 'PriorityCharging', 'Absolute', 20_000));
+  expect(await prioritise(true)).toEqual(accepted);
+  expect(connector.outlet.offeredW).toBe(20_000);
+  expect(await csms.call('UpdateDynamicSchedule', { ...update, chargingProfileId: 2 })).toEqual({ status: 'Rejected' });
+});

@@ -74,3 +74,25 @@ test('ids made within a millisecond keep their order', () => {
   expect(new Set(ids).size).toBe(200);
   expect(ids.every((id) => /^[\da-f-]{36}$/.test(id))).toBe(true);
 });
+
+test('a profile whose limit is told by the minute, and one for priority, are words of 2.1 alone', async () => {
+  const { csChargingProfiles } = full['set-charging-profile'];
+  const dynamic = {
+    ...csChargingProfiles,
+    recurrencyKind: undefined,
+    chargingProfileKind: 'Dynamic',
+    dynUpdateInterval: 60,
+  } as const;
+  const priority = { ...csChargingProfiles, chargingProfilePurpose: 'PriorityCharging' } as const;
+  for (const profile of [dynamic, priority]) {
+    const judged = (['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const).map(async (version) => {
+      const { action, payload } = await calls(version, 'set-charging-profile', {
+        connectorId: 1,
+        csChargingProfiles: profile,
+      });
+      const validate = await validatorsFor(version);
+      return validate(action, 'request', JSON.parse(JSON.stringify(payload))) === undefined;
+    });
+    expect(await Promise.all(judged)).toEqual([false, false, true]);
+  }
+});
