@@ -45,7 +45,7 @@ test('every answer has a schema, and every error is a problem', () => {
       'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
     });
     for (const [status, { content }] of Object.entries(right)) {
-      if (status !== '204') expect(content?.['application/json']?.schema).toEqual(expect.any(Object));
+      if (status !== '204') expect(Object.values(content ?? {})).toEqual([{ schema: expect.any(Object) as object }]);
     }
   }
 });

@@ -40,7 +40,7 @@ const linesOf = (party: Party, words: Words, as: Formats): string[] => [
 ];
 
 export const addressLines = ({ address: { street, postalCode, city } }: Party): string[] =>
-  [street, [postalCode, city].filter(Boolean).join(' ')].filter((line) => line !== undefined && line !== '');
+  [street, [postalCode, city].filter(Boolean).join(' ')].flatMap((line) => line || []);
 
 function drawMeta({ sheet, invoice, words, as }: Drawing, top: number): number {
   const { number, issueDate, dueDate, payment, kind, correctsNumber, reason } = invoice;
