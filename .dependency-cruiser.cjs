@@ -62,10 +62,11 @@ module.exports = {
       'node_modules/@types/aws-lambda',
       'crypto$',
     ]),
-    only('payments-know-domain-and-store', 'src/payments/', [
+    only('payments-know-ocpp-and-below', 'src/payments/', [
       'src/payments/',
       'src/domain/',
       'src/store/',
+      'src/ocpp/',
       'src/(clock|log)\\.ts',
       'node_modules/(@aws-sdk|@smithy|stripe)/',
       'crypto$',

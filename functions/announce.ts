@@ -1,7 +1,8 @@
 import { PublishCommand, SNSClient, type MessageAttributeValue } from '@aws-sdk/client-sns';
 import type { Incident } from '#domain/incident.ts';
 import type { Invoice } from '#domain/invoice.ts';
-import { incidentOpened, invoiceIssued, sessionStarted, type Notice } from '#domain/notice.ts';
+import { incidentOpened, invoiceIssued, paymentFailed, sessionStarted, type Notice } from '#domain/notice.ts';
+import type { Payment } from '#domain/payment.ts';
 import type { Session } from '#domain/session.ts';
 import { log } from '#log';
 import { eachRecord } from './middleware/each-record.ts';
@@ -30,6 +31,7 @@ export const handler = eachRecord(async ({ keys, after }) => {
 /** Each table's key has a name of its own. */
 function noticeOf(keys: object, item: object): Notice | undefined {
   if ('sessionId' in keys) return sessionStarted(item as Session);
+  if ('paymentId' in keys) return paymentFailed(item as Payment);
   if ('invoiceId' in keys) return invoiceIssued(item as Invoice);
   return incidentOpened(item as Incident);
 }

@@ -9,10 +9,17 @@ import { Construct } from 'constructs';
 import type { ChargerGateway } from './charger-gateway.ts';
 import type { Followers } from './followers.ts';
 import type { News } from './news.ts';
+import type { Payments } from './payments.ts';
 import { settingsOf } from './stages.ts';
 import type { WebGateway } from './web-gateway.ts';
 
-type Watched = { chargers: ChargerGateway; followers: Followers; news: News; web: WebGateway };
+type Watched = {
+  chargers: ChargerGateway;
+  followers: Followers;
+  news: News;
+  payments: Payments;
+  web: WebGateway;
+};
 type Trouble = { metric: IMetric; above: number; usersLose: string };
 
 const period = Duration.minutes(5);
@@ -47,7 +54,7 @@ export class Alarms extends Construct {
   }
 }
 
-function troubles({ chargers, followers, news, web }: Watched): Record<string, Trouble> {
+function troubles({ chargers, followers, news, payments, web }: Watched): Record<string, Trouble> {
   const { billSession, trackFaults, announce, updateLists } = followers;
   const waiting = ({ failures }: { failures: News['failures'] }): IMetric =>
     failures.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
@@ -88,6 +95,16 @@ function troubles({ chargers, followers, news, web }: Watched): Record<string, T
       metric: behind(billSession),
       above: minutes(5),
       usersLose: 'Drivers wait for their receipts.',
+    },
+    'payments-fail': {
+      metric: waiting(payments.collect),
+      above: 0,
+      usersLose: 'Invoices in the queue are not collected: a card stays held, and the operator has no money.',
+    },
+    'payments-are-not-watched': {
+      metric: payments.watch.metricErrors({ period }),
+      above: 2,
+      usersLose: 'Charges under a hold are not ended in time, and refused cards are not tried again.',
     },
     'faults-fail': {
       metric: waiting(trackFaults),

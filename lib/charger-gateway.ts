@@ -57,6 +57,7 @@ export class ChargerGateway extends Construct {
         tables.reservations,
         tables.campaigns,
       )
+      .mayWrite(tables.payments)
       .mayDelete(tables.commands)
       .mayRead(tables.tokens, tables.sites, tables.tariffs);
     this.disconnect = new HouseFunction(this, 'ocpp-disconnect', {

@@ -22,7 +22,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accept } from './accept.ts';
 import type { ChargerGateway } from './charger-gateway.ts';
-import { publicRoutes } from './routes.ts';
+import { paymentRoutes, publicRoutes } from './routes.ts';
 import { settingsOf } from './stages.ts';
 import type { WebGateway } from './web-gateway.ts';
 
@@ -63,7 +63,7 @@ export class Edge extends Construct {
           allowedMethods: AllowedMethods.ALLOW_ALL,
           responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
           ...passing,
-          ...this.first('api-guard.js', `const publicRoutes = ${JSON.stringify(publicRoutes)};\n`),
+          ...this.first('api-guard.js', `const publicRoutes = ${JSON.stringify([...publicRoutes, ...paymentRoutes])};\n`),
         },
       },
     });

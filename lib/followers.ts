@@ -49,6 +49,7 @@ export class Followers extends Construct {
     this.announce = new StreamConsumer(this, 'announce', 'Says what drivers and technicians want to hear')
       .follows(tables.sessions, { filters: when.chargingStarted, stale: notNewsAnyMore })
       .follows(tables.invoices, { filters: [when.invoiceIssued], stale: notNewsAnyMore })
+      .follows(tables.payments, { filters: [when.paymentTrouble], stale: notNewsAnyMore })
       .follows(tables.incidents, { filters: [when.incidentOpened], stale: notNewsAnyMore })
       .mayPublish(news.drivers, 'DRIVERS_TOPIC_ARN')
       .mayPublish(news.technicians, 'TECHNICIANS_TOPIC_ARN');

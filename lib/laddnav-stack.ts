@@ -7,6 +7,7 @@ import { ChargerGateway } from './charger-gateway.ts';
 import { Edge } from './edge.ts';
 import { Followers } from './followers.ts';
 import { News } from './news.ts';
+import { Payments } from './payments.ts';
 import { SignIn } from './sign-in.ts';
 import { provideSettings, type Settings } from './stages.ts';
 import { makeTables } from './tables.ts';
@@ -38,7 +39,10 @@ export class LaddnavStack extends Stack {
     const edge = new Edge(this, 'Edge', { chargers, web, originSecret });
     web.isReachedAt(edge.url);
 
-    new Alarms(this, 'Alarms', { chargers, followers, news, web });
+    // invoices ─► collect-payments, and each minute watch-payments ─► provider ─► payment-webhook ─► payments
+    const payments = new Payments(this, 'Payments', { tables, chargers, web });
+
+    new Alarms(this, 'Alarms', { chargers, followers, news, payments, web });
     new CfnOutput(this, 'Url', { value: edge.url });
     new CfnOutput(this, 'UserPoolId', { value: signIn.userPool.userPoolId });
   }

@@ -5,7 +5,14 @@ export const publicRoutes = [
   'GET /api/v1/openapi.json',
   'GET /api/v1/locations',
   'GET /api/v1/locations/{siteId}',
+  'GET /api/v1/pay/{stationId}/{evseId}',
+  'POST /api/v1/pay/{stationId}/{evseId}',
+  'GET /api/v1/holds/{ticket}',
+  'POST /api/v1/holds/{ticket}/stop',
 ];
+
+/** What the payment provider calls, and the page of the one that moves no money. */
+export const paymentRoutes = ['POST /api/v1/payments/webhook', 'POST /api/v1/local-cards/{page}'];
 
 /** What a browser loads: files only, so that they can be kept at the edge. */
 export const consoleRoutes = ['GET /', 'GET /driver', 'GET /assets/{file}', 'GET /api/docs'];

@@ -15,6 +15,8 @@ export type Settings = {
   domain?: { name: string; certificateArn: string };
   /** Who hears of alarms. */
   alarmEmail?: string;
+  /** Who moves the money; `local` moves none. */
+  payments: 'local' | 'stripe';
   logRetention: RetentionDays;
   /** Tables, users and logs stay when the stack goes, and deleting a table is refused. */
   keepsData: boolean;
@@ -30,9 +32,9 @@ const everywhere = {
 };
 
 export const stages: Record<StageName, Settings> = {
-  dev: { ...everywhere, stage: 'dev', logRetention: RetentionDays.ONE_WEEK, keepsData: false },
+  dev: { ...everywhere, stage: 'dev', payments: 'local', logRetention: RetentionDays.ONE_WEEK, keepsData: false },
   // Half a year of logs: long enough for a disputed invoice, no longer than drivers' data need to be kept.
-  prod: { ...everywhere, stage: 'prod', logRetention: RetentionDays.SIX_MONTHS, keepsData: true },
+  prod: { ...everywhere, stage: 'prod', payments: 'stripe', logRetention: RetentionDays.SIX_MONTHS, keepsData: true },
 };
 
 const key = 'laddnav:settings';

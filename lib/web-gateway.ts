@@ -15,6 +15,7 @@ import { Construct } from 'constructs';
 import { accept } from './accept.ts';
 import type { ChargerGateway } from './charger-gateway.ts';
 import { HouseFunction } from './house-function.ts';
+import { mayPay } from './payment-provider.ts';
 import { consoleRoutes, publicRoutes } from './routes.ts';
 import type { SignIn } from './sign-in.ts';
 import { removalPolicyOf, settingsOf } from './stages.ts';
@@ -47,9 +48,12 @@ export class WebGateway extends Construct {
       .mayWrite(tables.entities)
       .mayList(tables.models)
       .mayWrite(tables.models)
+      .mayWrite(tables.payments)
+      .mayRead(tables.accounts)
       .mayDelete(tables.commands)
       .mayRead(tables.sessions, tables.samples, tables.invoices, tables.reports)
       .may(accountActions, [signIn.userPool.userPoolArn]);
+    mayPay(this.httpApi);
     this.maySeeMessages([chargers.message, chargers.watchConnections, this.httpApi]);
     chargers.allow(this.httpApi, 'POST');
     chargers.allow(this.httpApi, 'GET');
@@ -65,6 +69,11 @@ export class WebGateway extends Construct {
   /** The public address goes into the URL a new charger is given; it is known once the edge is made. */
   isReachedAt(url: string): void {
     this.httpApi.addEnvironment('PUBLIC_URL', url);
+  }
+
+  /** Routes that another function answers, without a sign-in. */
+  hands(keys: string[], fn: HouseFunction): void {
+    this.route(keys, fn);
   }
 
   /** What goes to and comes from chargers is in the logs of the functions that speak to them. */

@@ -13,6 +13,8 @@ import * as messages from './messages.ts';
 import * as meterKeys from './meter-keys.ts';
 import { openapi } from './openapi.ts';
 import * as priceLists from './price-lists.ts';
+import * as payerAccounts from './payer-accounts.ts';
+import * as payments from './payments.ts';
 import * as reports from './reports.ts';
 import * as models from './models.ts';
 import * as reservations from './reservations.ts';
@@ -106,6 +108,16 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/sessions/{id}/signed-values', roles: operatorOrDriver, ...signedValues.list },
   { method: 'GET', path: '/invoices', roles: operatorOrDriver, ...invoices.list },
   { method: 'GET', path: '/invoices/{id}', roles: operatorOrDriver, ...invoices.show },
+
+  { method: 'GET', path: '/pay/{stationId}/{evseId}', roles: anyone, ...holds.page },
+  { method: 'POST', path: '/pay/{stationId}/{evseId}', roles: anyone, ...holds.open },
+  { method: 'GET', path: '/holds/{ticket}', roles: anyone, ...holds.show },
+  { method: 'POST', path: '/holds/{ticket}/stop', roles: anyone, ...holds.stop },
+  { method: 'GET', path: '/payments', roles: operator, ...payments.list },
+  { method: 'GET', path: '/payments/{id}', roles: operator, ...payments.show },
+  { method: 'GET', path: '/drivers/{id}/account', roles: operatorOrDriver, ...payerAccounts.show },
+  { method: 'POST', path: '/drivers/{id}/card', roles: operatorOrDriver, ...payerAccounts.saveCard },
+  { method: 'POST', path: '/drivers/{id}/top-ups', roles: operatorOrDriver, ...payerAccounts.topUp },
 
   { method: 'GET', path: '/incidents', roles: staff, ...incidents.list },
   { method: 'GET', path: '/invoices/{id}.pdf', roles: operatorOrDriver, ...invoices.pdf },

@@ -53,7 +53,7 @@ function visible(id: string, session: Session | undefined, scope: Scope): Sessio
 }
 
 /** A settled session says all of itself; one that runs is told from its last samples, where and what it charges at. */
-async function view(session: Session): Promise<SessionView> {
+export async function view(session: Session): Promise<SessionView> {
   const at = now().toISOString();
   if (session.status === 'ended' && session.settled) return sessionView(session, { samples: [], at });
   const [items, site, station] = await Promise.all([

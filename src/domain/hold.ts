@@ -44,17 +44,16 @@ const mostIncrements = 3;
 
 /**
  * A charge under a hold must end before the money does. `costs` are what it has cost by then, tax included: from how
- * it has risen follows how long the rest lasts. `increments`: how often the hold has been raised; `undefined` where
- * the provider has refused to.
+ * it has risen follows how long the rest lasts. `increments`: how often the hold has been raised.
  */
 export function watchHold(
-  { held, first, increments }: { held: string; first: string; increments: number | undefined },
+  { held, first, increments }: { held: string; first: string; increments: number | 'refused' },
   { startedAt, at, cost }: { startedAt: string; at: string; cost: string },
 ): Watch {
   const spent = new Decimal(cost);
   const elapsed = Math.max(1, Date.parse(at) - Date.parse(startedAt));
   const soon = spent.plus(spent.times(marginMs).div(elapsed));
   if (soon.lt(held)) return { do: 'go on', lookAt: new Date(Date.parse(at) + lookMs).toISOString() };
-  if (increments === undefined || increments >= mostIncrements) return { do: 'stop' };
+  if (increments === 'refused' || increments >= mostIncrements) return { do: 'stop' };
   return { do: 'increment', to: new Decimal(held).plus(first).toFixed() };
 }

@@ -30,6 +30,11 @@ function wordsOf(notice: Notice, site: Site, language: Language): Words {
       const { number, energyWh } = notice;
       return { site: site.name, energy: kWh(energyWh, language), amount: amount(notice, language), number };
     }
+    case 'payment-failed':
+    case 'tags-blocked': {
+      const time = notice.at ? localTime(notice.at, site.timeZone).date : '';
+      return { site: site.name, amount: amount(notice, language), time };
+    }
     case 'incident-opened': {
       const { severity, stationId: station, connectorId, what, at } = notice;
       const { date, time } = localTime(at, site.timeZone);

@@ -1,5 +1,6 @@
 import type { Incident, Severity } from './incident.ts';
 import type { Invoice } from './invoice.ts';
+import type { Payment } from './payment.ts';
 import type { Session } from './session.ts';
 
 /** `noticeId` follows from what it tells of, so nobody is told twice whatever is delivered twice. */
@@ -20,7 +21,8 @@ export type DriverNotice =
       energyWh: number;
       currency: string;
       total: string;
-    });
+    })
+  | (Told<'payment-failed' | 'tags-blocked'> & { driverId: string; currency: string; total: string; at: string });
 export type TechnicianNotice = Told<'incident-opened'> & {
   incidentId: string;
   severity: Severity;
@@ -44,6 +46,23 @@ export function invoiceIssued(invoice: Invoice): DriverNotice | undefined {
   const { invoiceId, number, siteId, driverId, currency, total, energyWh = 0 } = invoice;
   const noticeId = `finished#${invoiceId}`;
   return { kind: 'charging-finished', noticeId, siteId, driverId, invoiceId, number, energyWh, currency, total };
+}
+
+/** A card was refused: it is tried again then, or nobody tries any more and the driver's tags do not charge. */
+export function paymentFailed({
+  paymentId,
+  siteId,
+  driverId,
+  currency,
+  amount,
+  dunning,
+}: Payment): DriverNotice | undefined {
+  if (!dunning || !driverId || !siteId) return undefined;
+  const { said, failures, retryAt: at = '' } = dunning;
+  // The last try has failed, and what follows from it is about to.
+  if (said === 'retry' && !at) return undefined;
+  const kind = said === 'blocked' ? 'tags-blocked' : 'payment-failed';
+  return { kind, noticeId: `${said}#${paymentId}#${failures}`, siteId, driverId, currency, total: amount, at };
 }
 
 export function incidentOpened(incident: Incident): TechnicianNotice {

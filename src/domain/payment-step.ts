@@ -18,7 +18,8 @@ const pagePatienceMs = 30 * 60_000;
 const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
 export function nextStep(payment: Payment, at: string): Step {
-  if (payment.wanted.writtenOff) return { do: 'wait' };
+  // What a terminal took is its own provider's to give back.
+  if (payment.wanted.writtenOff || payment.of === 'terminal') return { do: 'wait' };
   switch (payment.status) {
     case 'created':
     case 'failed':
@@ -42,7 +43,6 @@ function unpaid(payment: Payment, at: string): Step {
     const until = later(createdAt, pagePatienceMs);
     return at < until ? { do: 'wait', until } : { do: 'void', reason: 'never-paid' };
   }
-  if (of === 'terminal') return { do: 'wait' };
   return again(payment, at) ?? { do: 'charge', attempt: nextAttempt(evidence.failures) };
 }
 

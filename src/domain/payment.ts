@@ -42,10 +42,18 @@ export type Standing =
   | { status: 'captured'; ref: string; captured: string; refunded?: string; card?: Card }
   | { status: 'refunded'; ref: string; captured: string; refunded: string; card?: Card };
 
+type UnderHold = {
+  /** When the charger was asked to start, and to stop. */
+  begunAt?: string;
+  stoppedAt?: string;
+  /** How often the hold has been raised; `refused`: the card does not allow it. */
+  increments?: number | 'refused';
+};
+
 /** What is paid for. */
 type Subject =
   /** A driver without an account, by the code on the charger: money is held before it charges. */
-  | { of: 'hold'; stationId: string; evseId: number; idTag: string }
+  | ({ of: 'hold'; stationId: string; evseId: number; idTag: string } & UnderHold)
   /** A driver's saved card, or a balance paid in before. */
   | { of: 'invoice'; by: 'card' | 'balance'; payerId: string }
   /** A balance is filled up. */
@@ -82,6 +90,8 @@ type Known = {
   evidence: Evidence;
   /** Events that have been heard. */
   heard: string[];
+  /** What its payer is to be told: that it is tried again, or that nobody tries any more and their tags are blocked. */
+  dunning?: { said: 'retry' | 'blocked'; failures: number; retryAt?: string };
   /** When somebody has to look at it again; absent: never. */
   dueAt?: string;
   /** Counts writes, so that two concurrent ones cannot lose each other. */

@@ -1,3 +1,4 @@
+import { DomainError } from '#domain/error.ts';
 import type { Fact } from '#domain/payment.ts';
 
 /** An amount in a currency, as a decimal string. */
@@ -48,11 +49,10 @@ export type PaymentProvider = {
 };
 
 /** A time-out, a throttle or a fault on their side. */
-export class ProviderUnavailable extends Error {
+export class ProviderUnavailable extends DomainError {
   constructor(cause: unknown) {
-    super(`the payment provider cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super('unavailable', `The payment provider cannot be reached: ${why}`);
     this.name = 'ProviderUnavailable';
   }
 }

@@ -34,10 +34,10 @@ test('a charge goes on while the hold lasts longer than the next looks', () => {
   expect(watchHold(hold, { startedAt, at, cost: '100' })).toEqual({ do: 'go on', lookAt });
 });
 
-test.each<[number | undefined, object]>([
+test.each<[number | 'refused', object]>([
   [0, { do: 'increment', to: '1200' }],
   [3, { do: 'stop' }],
-  [undefined, { do: 'stop' }],
+  ['refused', { do: 'stop' }],
 ])('when it would run out, after %s increments', (increments, expected) => {
   expect(watchHold({ ...hold, increments }, { startedAt, at, cost: '560' })).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consoleRoutes, publicRoutes } from '#lib/routes.ts';
+import { consoleRoutes, paymentRoutes, publicRoutes } from '#lib/routes.ts';
 import { cloud, text } from './cloud.ts';
 
 type Route = {
@@ -65,6 +65,7 @@ describe('The web gateway', () => {
     expect(routesOf('WebApi')).toEqual({
       'ANY /api/v1/{proxy+}': ['JWT', 'http-api'],
       ...Object.fromEntries(publicRoutes.map((route) => [route, ['NONE', 'http-api']])),
+      ...Object.fromEntries(paymentRoutes.map((route) => [route, ['NONE', 'payment-webhook']])),
       ...Object.fromEntries(consoleRoutes.map((route) => [route, ['NONE', 'console']])),
     });
   });

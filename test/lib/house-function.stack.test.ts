@@ -84,6 +84,7 @@ describe('Least privilege', () => {
     expect(everything.toSorted()).toEqual([
       'announce dynamodb:ListStreams',
       'bill-session dynamodb:ListStreams',
+      'collect-payments dynamodb:ListStreams',
       'http-api logs:GetQueryResults',
       'notify sns:Publish',
       'track-faults dynamodb:ListStreams',

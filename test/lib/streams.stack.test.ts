@@ -16,7 +16,7 @@ type Subscription = {
 };
 const { all } = cloud();
 const mappings = all<Mapping>('Lambda::EventSourceMapping').map(({ properties }) => properties);
-const last = (value: unknown) => text(value).replace(/^Followers|^News/, '');
+const last = (value: unknown) => text(value).replace(/^Followers|^News|^Payments/, '');
 
 describe('Stream consumers', () => {
   it('follow what they need and are woken for no more', () => {
@@ -29,6 +29,8 @@ describe('Stream consumers', () => {
       'tokens.StreamArn to updatelists': [when.tokenChanged],
       'sessions.StreamArn to announce': when.chargingStarted,
       'invoices.StreamArn to announce': [when.invoiceIssued],
+      'payments.StreamArn to announce': [when.paymentTrouble],
+      'invoices.StreamArn to collectpayments': [when.invoiceIssued],
       'incidents.StreamArn to announce': [when.incidentOpened],
     });
   });
@@ -63,6 +65,7 @@ describe('Stream consumers', () => {
       billsession: 43_200,
       trackfaults: 43_200,
       updatelists: 43_200,
+      collectpayments: 43_200,
       announce: 3_600,
     });
   });

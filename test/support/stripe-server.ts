@@ -185,6 +185,7 @@ export async function startStripe() {
     place: { host: '127.0.0.1', port, protocol: 'http' as const, timeout: 2000 },
     requests,
     payOn,
+    signed,
     passTime: (ms: number) => void (passedMs += ms),
     stop: () => server.close().closeAllConnections(),
   };

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { now } from '#clock';
+import { DomainError } from '#domain/error.ts';
+import { holdAmount, holdIdOf, idTagOf } from '#domain/hold.ts';
+import type { PaymentOf } from '#domain/payment.ts';
+import { sendCommand } from '#ocpp/command/send-command.ts';
+import { currentProvider } from '#payments/current.ts';
+import { sessionUnder } from '#payments/session-under.ts';
+import { changePayment, createPayment, getPayment } from '#store/payments.ts';
+import { getSite } from '#store/sites.ts';
+import { describeStation } from '#store/stations.ts';
+import { endpoint } from './endpoint.ts';
+import * as schema from './schemas/payment.ts';
+import { view as sessionView } from './sessions.ts';
+
+export const page = endpoint({
+  summary: 'Where the code on a charger leads: what it costs to charge here, and what is held on a card',
+  params: schema.evseRef,
+  response: schema.payPage,
+  handle: async ({ params }) => {
+    const { site, connection, connector } = await place(params);
+    const { tariff } = site;
+    return {
+      ...params,
+      siteName: site.name,
+      online: connection !== undefined && !connection.disconnectedAt,
+      status: connector?.status,
+      tariff,
+      ...(tariff && { hold: { currency: tariff.currency, amount: holdAmount(tariff) } }),
+    };
+  },
+});
+
+export const open = endpoint({
+  summary: 'Charge without an account: answers the page where a card is given; charging begins once money is held',
+  params: schema.evseRef,
+  body: schema.holdBody,
+  response: schema.holdOpened,
+  status: 201,
+  handle: async ({ params: { stationId, evseId }, body }) => {
+    const { site, connector } = await place({ stationId, evseId });
+    if (!site.tariff) throw new DomainError('conflict', 'There is no price here yet: nobody can pay.');
+    if (connector && !['Available', 'Occupied'].includes(connector.status))
+      throw new DomainError('conflict', `This outlet is ${connector.status}.`);
+    const ticket = randomBytes(16).toString('base64url');
+    const idTag = idTagOf(ticket);
+    const paymentId = holdIdOf(idTag)!;
+    const money = { currency: site.tariff.currency, amount: holdAmount(site.tariff) };
+    const provider = await currentProvider();
+    const call = {
+      paymentId,
+      key: `${paymentId}/page`,
+      ...money,
+      take: 'hold',
+      what: `${site.name} ${stationId}`,
+    } as const;
+    const paid = await provider.openPage({ ...call, backTo: body.backTo ?? `${process.env.PUBLIC_URL}/driver` });
+    const at = now().toISOString();
+    const facts = { provider: provider.name, siteId: site.siteId, createdAt: at, dueAt: at, page: paid };
+    await createPayment({ paymentId, of: 'hold', stationId, evseId, idTag, ...money, ...facts });
+    return { ticket, url: paid.url, hold: money };
+  },
+});
+
+export const show = endpoint({
+  summary: 'A charge without an account, for who has its ticket: what it costs by now, and what was paid',
+  params: schema.ticketRef,
+  response: schema.hold,
+  handle: async ({ params }) => {
+    const hold = await holdOf(params.ticket);
+    const session = await sessionUnder(hold);
+    return { ...hold, ...(session && { session: await sessionView(session) }) };
+  },
+});
+
+export const stop = endpoint({
+  summary: 'End a charge without an account',
+  params: schema.ticketRef,
+  response: schema.hold,
+  status: 202,
+  handle: async ({ params }) => {
+    const hold = await holdOf(params.ticket);
+    const session = await sessionUnder(hold);
+    if (session?.status !== 'active') throw new DomainError('conflict', 'Nothing charges under this ticket.');
+    await sendCommand({ stationId: hold.stationId, name: 'stop', parameters: { sessionId: session.sessionId } });
+    await changePayment(hold.paymentId, (known) => ({ ...known, stoppedAt: now().toISOString() }));
+    return hold;
+  },
+});
+
+async function holdOf(ticket: string): Promise<PaymentOf<'hold'>> {
+  const hold = await getPayment(holdIdOf(idTagOf(ticket))!);
+  if (hold?.of !== 'hold') throw new DomainError('notFound', 'There is no such ticket.');
+  return hold;
+}
+
+async function place({ stationId, evseId }: { stationId: string; evseId: number }) {
+  const whole = await describeStation(stationId);
+  const site = whole && (await getSite(whole.station.siteId));
+  if (!whole || !site) throw new DomainError('notFound', `There is no charger ${stationId}.`);
+  const connector = whole.connectors.find((each) => each.evseId === evseId);
+  return { site, connection: whole.connection, connector };
+}

@@ -1,0 +1,36 @@
+import { amountText, Decimal } from '#domain/money.ts';
+import type { Fact } from '#domain/payment.ts';
+import { terminalIdOf } from '#domain/terminal.ts';
+import { createPayment, hearOf, nameInvoice } from '#store/payments.ts';
+import { getSession } from '#store/sessions.ts';
+import { getSite } from '#store/sites.ts';
+
+/** What of OCPP 2.1's NotifySettlementRequest says what became of the money. */
+export type Settlement = {
+  pspRef: string;
+  status: 'Settled' | 'Canceled' | 'Rejected' | 'Failed';
+  settlementAmount: number;
+};
+
+/** The charger's terminal has settled a session (OCPP 2.1 C): its payment, which the session's invoice is held against. */
+export async function settleAtTerminal(
+  { sessionId, stationId, at }: { sessionId: string; stationId: string; at: string },
+  { pspRef, status, settlementAmount }: Settlement,
+): Promise<void> {
+  const session = await getSession(sessionId);
+  const site = session && (await getSite(session.siteId));
+  // Kept as a report all the same: evidence of money for a session nobody knows.
+  if (!site) return;
+  const { currency, siteId } = site;
+  const amount = amountText(new Decimal(settlementAmount), currency);
+  const paymentId = terminalIdOf(sessionId);
+  const facts = { provider: 'terminal', currency, amount, siteId, sessionId, createdAt: at };
+  await createPayment({ paymentId, of: 'terminal', stationId, ...facts });
+  await hearOf({ paymentId, eventId: `${pspRef}/${status}`, at, fact: factOf(status, pspRef, amount) }, at);
+  if (session.status === 'ended' && session.invoiceId) await nameInvoice(paymentId, session.invoiceId);
+}
+
+function factOf(status: Settlement['status'], ref: string, amount: string): Fact {
+  if (status === 'Settled') return { kind: 'captured', ref, amount };
+  return status === 'Canceled' ? { kind: 'voided' } : { kind: 'failed', attempt: 0, reason: status.toLowerCase() };
+}

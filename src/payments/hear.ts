@@ -1,0 +1,33 @@
+import type { Payment } from '#domain/payment.ts';
+import { changeAccount } from '#store/accounts.ts';
+import { getPayment } from '#store/payments.ts';
+import { log } from '#log';
+import { begin, mayBegin } from './begin.ts';
+import { currentProvider } from './current.ts';
+import { follow } from './follow.ts';
+import type { ProviderEvent } from './provider.ts';
+import { pursue } from './pursue.ts';
+import { record } from './record.ts';
+
+/** What came to the webhook. It is signed by the provider, or nothing is done. */
+export async function hearWebhook(body: string, signature: string): Promise<void> {
+  const event = await (await currentProvider()).readEvent(body, signature);
+  if (event) await hear(event);
+}
+
+async function hear(event: ProviderEvent): Promise<void> {
+  if ('saved' in event) {
+    const { name: provider } = await currentProvider();
+    await changeAccount(event.payerId, (known) => ({ ...known, method: { provider, ...event.saved } }));
+    return;
+  }
+  // As of another stage that shares the provider's account.
+  if (!(await getPayment(event.paymentId))) return log('warn', 'payment-unknown', { paymentId: event.paymentId });
+  await carryOn(await record(event));
+}
+
+/** Whatever follows from how a payment stands now; it may be called again for the same. */
+export async function carryOn(payment: Payment): Promise<void> {
+  if (mayBegin(payment)) await begin(payment);
+  await follow((await pursue(payment.paymentId)) ?? payment);
+}

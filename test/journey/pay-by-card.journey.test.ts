@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { start, type LocalStack } from '#local/start.ts';
+import { apiAs, eventually, signIn, type Api } from '#test/support/api.ts';
+import { independentCharger } from '#test/support/charger.ts';
+import { smallNetwork } from '#test/support/network.ts';
+
+let stack: LocalStack;
+let operator: Api;
+let anyone: Api;
+
+beforeAll(async () => {
+  stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
+  operator = await signIn(stack.url, 'operator');
+  anyone = apiAs(stack.url);
+});
+afterAll(() => stack?.stop());
+
+type Asked = { idTag: string; connectorId: number };
+
+/** A 1.6 charger that starts when it is asked to, and stops with so much on its meter. */
+async function chargerAt(stationId: string, password: string) {
+  const charger = independentCharger(stack.url, stationId, password);
+  const asked: Asked[] = [];
+  charger.handle(({ method, params }) => {
+    if (method === 'RemoteStartTransaction') asked.push(params as Asked);
+    return { status: 'Accepted' } as never;
+  });
+  await charger.connect();
+  await charger.call('BootNotification', { chargePointVendor: 'Acme', chargePointModel: 'One' });
+  await charger.call('StatusNotification', { connectorId: 1, errorCode: 'NoError', status: 'Preparing' });
+
+  const charge = async (idTag: string, meterStop: number) => {
+    const began = Date.now() - 3_600_000;
+    const timestamp = new Date(began).toISOString();
+    const start = { connectorId: 1, idTag, meterStart: 1_000_000, timestamp };
+    const started = (await charger.call('StartTransaction', start)) as { transactionId: number };
+    expect(started).toMatchObject({ idTagInfo: { status: 'Accepted' } });
+    const stop = () =>
+      charger.call('StopTransaction', {
+        transactionId: started.transactionId,
+        meterStop,
+        timestamp: new Date(began + 3_600_000).toISOString(),
+      });
+    return { stop };
+  };
+  return { asked, charge, close: () => charger.close({}) };
+}
+
+const pay = (url: string, card: string) => anyone.call('POST', url.slice(url.indexOf('/local-cards')), { card });
+
+test('a driver without an account pays by card: hold, start, running cost, stop, the bill and no more', async () => {
+  const { station } = await smallNetwork(operator, 'PAY1');
+  const charger = await chargerAt('PAY1', station.password);
+
+  const page = await anyone.get('/pay/PAY1/1');
+  expect(page).toMatchObject({ siteName: 'Slussen', online: true, hold: { currency: 'SEK', amount: '600' } });
+  const { ticket, url } = await anyone.post('/pay/PAY1/1', {});
+  expect(await anyone.get(`/holds/${ticket}`)).toMatchObject({ status: 'created' });
+  expect(charger.asked).toEqual([]);
+
+  expect((await pay(url, 'declined')).status).toBe(200);
+  expect(await anyone.get(`/holds/${ticket}`)).toMatchObject({ status: 'failed', reason: 'card_declined' });
+  expect((await pay(url, 'good')).status).toBe(200);
+  const [{ idTag, connectorId }] = await eventually(async () => charger.asked.length > 0 && (charger.asked as [Asked]));
+  expect({ idTag, connectorId }).toEqual({ idTag: expect.stringMatching(/^PAY/) as string, connectorId: 1 });
+
+  const { stop } = await charger.charge(idTag, 1_012_000);
+  const running = await anyone.get(`/holds/${ticket}`);
+  expect(running).toMatchObject({ status: 'authorised', session: { status: 'active', cost: { currency: 'SEK' } } });
+  await stop();
+
+  // 12 kWh at 4.95 and 5 for the start, with 25 % VAT: the rest of the 600 is given back.
+  const paid = await eventually(async () => {
+    const hold = await anyone.get(`/holds/${ticket}`);
+    return hold.status === 'captured' && hold;
+  });
+  expect(paid).toMatchObject({
+    captured: '80.50',
+    card: { brand: 'good', last4: '4242' },
+    session: { status: 'ended', cost: { inclVat: '80.50' } },
+  });
+  const { items } = await operator.get('/payments');
+  expect(items).toMatchObject([
+    { of: 'hold', status: 'captured', captured: '80.50', invoiceId: paid.invoiceId, sessionId: paid.session.id },
+  ]);
+  expect(stack.trouble()).toEqual([]);
+  await charger.close();
+});

@@ -1,0 +1,183 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Invoice } from '#domain/invoice.ts';
+import { collect } from '#payments/collect.ts';
+import { local } from '#payments/current.ts';
+import { hearWebhook } from '#payments/hear.ts';
+import type { LocalCard } from '#payments/local-books.ts';
+import { pursue } from '#payments/pursue.ts';
+import { changeAccount, getAccount } from '#store/accounts.ts';
+import { moveBalance } from '#store/balances.ts';
+import { createPayment, duePayments, getPayment, paymentsOfInvoice } from '#store/payments.ts';
+import { getToken, putToken } from '#store/tokens.ts';
+import { freshTables } from '#test/support/tables.ts';
+import { handler as watchPayments } from '../../functions/watch-payments.ts';
+
+const began = Date.parse('2026-05-04T09:00:00.000Z');
+const day = 24 * 3_600_000;
+const passTo = (days: number) => vi.setSystemTime(began + days * day);
+const lines: string[] = [];
+
+beforeAll(async () => {
+  await freshTables();
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+});
+beforeEach(() => void (vi.useFakeTimers({ toFake: ['Date'] }), passTo(0)));
+afterEach(() => vi.useRealTimers());
+afterAll(() => vi.restoreAllMocks());
+
+const invoiceOf = (driverId: string, more: Partial<Invoice> = {}) =>
+  ({
+    ...{ invoiceId: `inv-${driverId}`, kind: 'invoice', currency: 'SEK', total: '80.50', driverId, siteId: 'SLUSSEN' },
+    ...{ sessionIds: [], ...more },
+  }) as unknown as Invoice;
+const withCard = (payerId: string, method: LocalCard) =>
+  changeAccount(payerId, (known) => ({ ...known, method: { provider: 'local', customer: 'cus', method } }));
+const paidFor = async (driverId: string) => (await paymentsOfInvoice(`inv-${driverId}`))[0];
+const everyMinute = () => watchPayments({}, { getRemainingTimeInMillis: () => 10_000 } as never);
+
+test('an invoice is taken from the saved card, once, however often it is told of', async () => {
+  await withCard('asa', 'good');
+  await Promise.all([collect(invoiceOf('asa')), collect(invoiceOf('asa'))]);
+  await collect(invoiceOf('asa'));
+  expect(await paymentsOfInvoice('inv-asa')).toMatchObject([
+    { paymentId: 'pay-inv-asa', by: 'card', status: 'captured', captured: '80.50' },
+  ]);
+  expect(await duePayments('9999')).toEqual([]);
+});
+
+test('a driver with neither card nor balance gets an invoice, and pays as they like', async () => {
+  await collect(invoiceOf('bo'));
+  expect(await paidFor('bo')).toBeUndefined();
+});
+
+test('what is on the balance pays first; what it does not cover goes to the card', async () => {
+  await withCard('cia', 'good');
+  const at = new Date().toISOString();
+  const topUp = { paymentId: 'top-1', currency: 'SEK', amount: '100', at };
+  expect(await moveBalance('cia', topUp)).toBe(true);
+  expect(await moveBalance('cia', topUp)).toBe(true);
+  await collect(invoiceOf('cia'));
+  expect(await paidFor('cia')).toMatchObject({ by: 'balance', status: 'captured', captured: '80.50' });
+  expect((await getAccount('cia')).balance).toEqual({ currency: 'SEK', amount: '19.5' });
+  await collect(invoiceOf('cia', { invoiceId: 'inv-cia-2' }));
+  expect((await paymentsOfInvoice('inv-cia-2'))[0]).toMatchObject({ by: 'card', status: 'captured' });
+  expect((await getAccount('cia')).balance?.amount).toBe('19.5');
+});
+
+test('a credit note is paid back to where the money came from, and never more than was taken', async () => {
+  await withCard('dag', 'good');
+  await collect(invoiceOf('dag'));
+  const note = (invoiceId: string, total: string) =>
+    invoiceOf('dag', { invoiceId, kind: 'creditNote', corrects: 'inv-dag', total });
+  await collect(note('cn-1', '10.50'));
+  await collect(note('cn-1', '10.50'));
+  expect(await paidFor('dag')).toMatchObject({ status: 'captured', refunded: '10.50' });
+  await collect(note('cn-2', '100'));
+  expect(await paidFor('dag')).toMatchObject({ status: 'refunded', refunded: '80.50' });
+});
+
+test('a card that is refused is tried again after a day, three and seven, then the tags are blocked until it is paid', async () => {
+  await withCard('eva', 'declined');
+  await putToken({ idTag: 'EVA1', driverId: 'eva', status: 'accepted' }, new Date().toISOString());
+  await collect(invoiceOf('eva'));
+  const dunning = async () => ({ ...(await paidFor('eva')), ...(await getToken('EVA1')) });
+  expect(await dunning()).toMatchObject({ dunning: { said: 'retry', failures: 1 }, dueAt: '2026-05-05T09:00:00.000Z' });
+  for (const days of [0.5, 1, 2, 4, 11]) {
+    passTo(days);
+    await everyMinute();
+  }
+  const { evidence, ...after } = (await paidFor('eva'))!;
+  expect(evidence.failures.map(({ attempt, at }) => [attempt, at.slice(0, 10)])).toEqual([
+    [1, '2026-05-04'],
+    [2, '2026-05-05'],
+    [3, '2026-05-08'],
+    [4, '2026-05-15'],
+  ]);
+  expect(after).toMatchObject({ dunning: { said: 'blocked' }, wanted: { writtenOff: 'card_declined' } });
+  expect(after).not.toHaveProperty('dueAt');
+  expect(await getToken('EVA1')).toMatchObject({ status: 'blocked' });
+});
+
+test('an answer that was lost is found by the same key: the card is charged once', async () => {
+  await withCard('fia', 'answer-lost');
+  await collect(invoiceOf('fia'));
+  expect(await paidFor('fia')).toMatchObject({ status: 'created', dueAt: '2026-05-04T09:05:00.000Z' });
+  passTo(0.01);
+  await everyMinute();
+  const paid = await paidFor('fia');
+  expect(paid).toMatchObject({ status: 'captured', captured: '80.50', evidence: { failures: [] } });
+});
+
+test('while the provider is away nothing is lost and nothing else is kept from going on', async () => {
+  await withCard('gun', 'unreachable');
+  await collect(invoiceOf('gun'));
+  expect(await paidFor('gun')).toMatchObject({ status: 'created', dueAt: '2026-05-04T09:05:00.000Z' });
+  await withCard('gun', 'good');
+  passTo(0.01);
+  await everyMinute();
+  expect(await paidFor('gun')).toMatchObject({ status: 'captured' });
+});
+
+async function aHold(paymentId: string) {
+  const provider = local()!;
+  const money = { currency: 'SEK', amount: '600' };
+  const page = await provider.openPage({ paymentId, key: paymentId, ...money, take: 'hold', backTo: 'x', what: 'x' });
+  const at = new Date().toISOString();
+  await createPayment({
+    ...{ paymentId, of: 'hold', stationId: 'NOWHERE', evseId: 1, idTag: 'PAYX', ...money, provider: 'local' },
+    ...{ page, createdAt: at, dueAt: at },
+  });
+  return { page, pay: (card: LocalCard) => provider.payOn(page.ref, card) };
+}
+
+test('a page on which nobody pays is closed after half an hour', async () => {
+  const { pay } = await aHold('hold-late');
+  await everyMinute();
+  expect(await getPayment('hold-late')).toMatchObject({ status: 'created', dueAt: '2026-05-04T09:30:00.000Z' });
+  passTo(0.5);
+  await everyMinute();
+  expect(await getPayment('hold-late')).toMatchObject({ status: 'voided', wanted: { release: 'never-paid' } });
+  await expect(pay('good')).rejects.toThrow();
+});
+
+test('money that is held after all when the page is to be closed is given back', async () => {
+  const { pay } = await aHold('hold-lost-event');
+  // The event never arrives.
+  await pay('good');
+  passTo(0.5);
+  await everyMinute();
+  expect(await getPayment('hold-lost-event')).toMatchObject({ status: 'voided', evidence: { authorised: {} } });
+});
+
+test('a hold under which nothing begins is given back', async () => {
+  const { pay } = await aHold('hold-idle');
+  for (const { body, signature } of await pay('good')) {
+    await hearWebhook(body, signature);
+    await hearWebhook(body, signature);
+  }
+  expect(await getPayment('hold-idle')).toMatchObject({ status: 'authorised', begunAt: '2026-05-04T09:00:00.000Z' });
+  await everyMinute();
+  passTo(0.02);
+  await everyMinute();
+  expect(await getPayment('hold-idle')).toMatchObject({ status: 'voided', wanted: { release: 'never-started' } });
+});
+
+test('whoever else works on the same payment at the same time, it ends the same', async () => {
+  await withCard('hans', 'good');
+  await collect(invoiceOf('hans'));
+  await Promise.all(Array.from({ length: 5 }, () => pursue('pay-inv-hans')));
+  expect(await paidFor('hans')).toMatchObject({ status: 'captured', captured: '80.50' });
+});
+
+test('no line of the log has a number that could be a card’s', () => {
+  expect(lines.join('')).toContain('"event":"payment"');
+  for (const [digits] of lines.join('').matchAll(/(?<![\w.-])\d{13,19}(?![\w.-])/g)) expect(luhn(digits)).toBe(false);
+});
+
+const luhn = (digits: string): boolean =>
+  [...digits].reverse().reduce((sum, digit, i) => {
+    const doubled = Number(digit) * (i % 2 ? 2 : 1);
+    return sum + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0) %
+    10 ===
+  0;
