@@ -4,7 +4,7 @@ import { now } from '#clock';
 import { giveUpCall } from '#ocpp/command/lost-call.ts';
 import { closeSocket } from '#ocpp/command/post.ts';
 import { describeError, log } from '#log';
-import { openConnection } from '#store/connections.ts';
+import { getConnection, openConnection } from '#store/connections.ts';
 import { logged } from './middleware/logged.ts';
 import type { SocketEvent } from './middleware/socket-event.ts';
 
@@ -19,7 +19,10 @@ async function connect({ requestContext }: SocketEvent): Promise<APIGatewayProxy
     giveUpCall(stationId).catch((error) => log('warn', 'ocpp-call.stays', describeError(error))),
   ]);
   if (previous) await closeSocket(previous).catch((error) => log('warn', 'socket.stays', describeError(error)));
-  log('info', 'ocpp-connect', { stationId, connectionId, ocppVersion, replaced: previous });
+  const superseded = previous !== undefined && (await getConnection(stationId))?.connectionId !== connectionId;
+  log('info', 'ocpp-connect', { stationId, connectionId, ocppVersion, replaced: previous, superseded });
+  // The gateway closes no socket that is not there yet, so that a storm of connections would leave one for each.
+  if (superseded) return { statusCode: 409 };
   // The gateway sends no subprotocol of its own, and strict chargers leave without one.
   return { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': ocppVersion } };
 }

@@ -5,6 +5,8 @@ const kilobyte = 1024;
 export const limits = {
   frameBytes: 32 * kilobyte,
   messageBytes: 128 * kilobyte,
+  /** What waits for a client that does not read. That there is an end AWS says ("client side buffer is full"), not where. */
+  bufferBytes: 1024 * kilobyte,
   idleMs: 10 * minute,
   lifeMs: 120 * minute,
   integrationMs: 29_000,

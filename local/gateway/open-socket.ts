@@ -8,7 +8,8 @@ import type { Peer } from './websocket-event.ts';
 export type OpenSocket = {
   peer: Peer;
   lastActiveAt: Date;
-  send(text: string | Buffer): Promise<boolean>;
+  /** Whether it goes out, or waits until the client reads: nobody tells whether it ever does. */
+  send(text: string | Buffer): 'sent' | 'gone' | 'full';
   close(code: number, reason: string): void;
 };
 
@@ -37,10 +38,12 @@ export function holdOpen(ws: WebSocket, raw: Duplex, peer: Peer, clock: Clock, l
     peer,
     lastActiveAt: clock.now(),
     send: (text) => {
-      if (ended || ws.readyState !== WebSocket.OPEN) return Promise.resolve(false);
+      if (ended || ws.readyState !== WebSocket.OPEN) return 'gone';
+      if (ws.bufferedAmount > limits.bufferBytes) return 'full';
       active();
       silent.refresh();
-      return new Promise((resolve) => ws.send(text, { binary: false }, (error) => resolve(!error)));
+      ws.send(text, { binary: false });
+      return 'sent';
     },
     close,
   };

@@ -51,7 +51,7 @@ export function webSocketApi(options: GatewayOptions, api: ApiFacts): WebSocketA
       log(`$default for ${socket.peer.connectionId}: ${String(error)}`);
       const message = error instanceof IntegrationTimeout ? error.message : 'Internal server error';
       const { connectionId, requestId } = context;
-      await socket.send(JSON.stringify({ message, connectionId, requestId }));
+      socket.send(JSON.stringify({ message, connectionId, requestId }));
     }
   }
 
@@ -110,10 +110,12 @@ const isProxyResponse = (answer: unknown): boolean =>
   'statusCode' in answer &&
   Object.keys(answer).every((field) => fields.has(field));
 
+const posted = { sent: 200, gone: 410, full: 429 } as const;
+
 const connectionsOf = (sockets: Map<string, OpenSocket>): Connections => ({
-  async post(connectionId, data) {
+  post(connectionId, data) {
     if (data.length > limits.messageBytes) return 413;
-    return (await sockets.get(connectionId)?.send(data)) ? 200 : 410;
+    return posted[sockets.get(connectionId)?.send(data) ?? 'gone'];
   },
   describe(connectionId) {
     const socket = sockets.get(connectionId);

@@ -101,6 +101,16 @@ describe('ocpp-connect and ocpp-disconnect', () => {
     expect(await getConnection('CP:1')).toHaveProperty('disconnectedAt');
   });
 
+  test('of many that come at once the newest is let in, and those it has superseded are refused or closed', async () => {
+    const ids = Array.from({ length: 12 }, (_, n) => `storm-${n}`);
+    const answers = await Promise.all(ids.map((id) => connect(event(id, {}, { stationId: 'STORM' }), context)));
+    const status = new Map(ids.map((id, n) => [id, (answers[n] as { statusCode: number }).statusCode]));
+    const newest = await getConnection('STORM');
+    expect(status.get(newest!.connectionId)).toBe(200);
+    expect([...status.values()].filter((code) => ![200, 409].includes(code))).toEqual([]);
+    expect([...status.values()].filter((code) => code === 409).length).toBeGreaterThan(0);
+  });
+
   test('refuse a charger that speaks no version of ours', async () => {
     expect(await connect(event('third', {}, { ocppVersion: '' }), context)).toEqual({ statusCode: 400 });
     expect(await getConnection('CP:1')).not.toMatchObject({ connectionId: 'third' });

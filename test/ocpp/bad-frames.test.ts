@@ -159,6 +159,15 @@ const answers: Case[] = [
   ],
   ['a SEND that is wrong is not answered either', '[6,"n2","NotifyPeriodicEventStream",{}]', { v21: 'none' }],
   ['a SEND without id', '[6]', { v21: 'none' }],
+  [
+    'a SEND where there is none yet (Part 4 §4.1.3)',
+    '[6,"n3","NotifyPeriodicEventStream",{"id":1}]',
+    { v16: 'none', v201: '4 n3 MessageTypeNotSupported' },
+  ],
+  ['a SEND of what must be called', '[6,"n4","Heartbeat",{}]', { v21: 'none' }],
+  ['a SEND of what nobody knows', '[6,"n5","FooBar",{}]', { v21: 'none' }],
+  ['a CALLRESULTERROR without id', '[5]', { v16: 'none', v201: 'none', v21: 'none' }],
+  ['a CALLRESULTERROR to what we never answered', '[5,"never","InternalError","",{}]', { v16: 'none', v21: 'none' }],
 ];
 
 const receive = rpc(plainPeers);

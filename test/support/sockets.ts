@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** The gateway's side of chargers' sockets, as @connections answers it: who is there, and what was sent to whom. */
 export async function startSockets() {
   const open = new Set<string>();
+  /** Sockets whose client does not read. */
+  const deaf = new Set<string>();
   const posted: { connectionId: string; frame: unknown[] }[] = [];
   const closed: string[] = [];
   const server: Server = createServer((request, response) => {
@@ -14,6 +16,8 @@ export async function startSockets() {
     request.on('end', () => {
       if (!open.has(connectionId)) {
         response.writeHead(410, { 'x-amzn-errortype': 'GoneException' }).end('{}');
+      } else if (request.method === 'POST' && deaf.has(connectionId)) {
+        response.writeHead(429, { 'x-amzn-errortype': 'LimitExceededException' }).end('{}');
       } else if (request.method === 'POST' && body.length > 128 * 1024) {
         response.writeHead(413, { 'x-amzn-errortype': 'PayloadTooLargeException' }).end('{}');
       } else if (request.method === 'GET') {
@@ -32,6 +36,7 @@ export async function startSockets() {
   const sentTo = (id: string) => posted.filter(({ connectionId }) => connectionId === id).map(({ frame }) => frame);
   return {
     open,
+    deaf,
     closed,
     sentTo,
     /** Waits for the next frames to a connection. */

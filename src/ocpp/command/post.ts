@@ -3,20 +3,25 @@ import {
   DeleteConnectionCommand,
   GetConnectionCommand,
   GoneException,
+  LimitExceededException,
   PayloadTooLargeException,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 
 const gateway = new ApiGatewayManagementApiClient();
 
-/** `gone` also while the handshake is under way: the gateway knows a connection only once `$connect` has answered. */
-export async function post(ConnectionId: string, frame: string): Promise<'sent' | 'gone' | 'tooLarge'> {
+/**
+ * `gone` also while the handshake is under way: the gateway knows a connection only once `$connect` has answered. `full`:
+ * the client does not read, or too much is sent at once; the SDK has tried some times by then.
+ */
+export async function post(ConnectionId: string, frame: string): Promise<'sent' | 'gone' | 'tooLarge' | 'full'> {
   try {
     await gateway.send(new PostToConnectionCommand({ ConnectionId, Data: frame }));
     return 'sent';
   } catch (error) {
     if (error instanceof GoneException) return 'gone';
     if (error instanceof PayloadTooLargeException) return 'tooLarge';
+    if (error instanceof LimitExceededException) return 'full';
     throw error;
   }
 }

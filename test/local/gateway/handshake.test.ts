@@ -82,7 +82,7 @@ test('the upgrade waits for $connect, and until then nothing can be posted', asy
   const posted: number[] = [];
   gateway = await stand({
     connect: async ({ requestContext }) => {
-      posted.push(await gateway.connections.post(requestContext.connectionId, Buffer.from('early')));
+      posted.push(gateway.connections.post(requestContext.connectionId, Buffer.from('early')));
       return { statusCode: 200, headers: { 'sec-websocket-protocol': 'ocpp1.6' } };
     },
   });

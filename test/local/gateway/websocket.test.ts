@@ -41,7 +41,7 @@ test('a frame wakes $default with who the charger is; a one-way route says nothi
     apiId: 'Chargers',
     authorizer: { principalId: 'CP1', stationId: 'CP1', number: '7' },
   });
-  expect(await gateway.connections.post(idOf(), Buffer.from('[3,"1",{}]'))).toBe(200);
+  expect(gateway.connections.post(idOf(), Buffer.from('[3,"1",{}]'))).toBe(200);
   await once(ws, 'message');
   expect(heard).toEqual(['[3,"1",{}]']);
 });
@@ -129,11 +129,11 @@ test('@connections: what is posted arrives, 413 over 128 kB, 410 for a stranger 
   const ws = await open(`${gateway.wsUrl}/CP1`, { headers: { 'User-Agent': 'Acme' } });
   const id = idOf();
   expect(connections.describe(id)).toMatchObject({ connectedAt: expect.any(Date), identity: { userAgent: 'Acme' } });
-  expect(await connections.post(id, Buffer.alloc(128 * kilobyte + 1))).toBe(413);
-  expect(await connections.post('nobody', Buffer.from('x'))).toBe(410);
+  expect(connections.post(id, Buffer.alloc(128 * kilobyte + 1))).toBe(413);
+  expect(connections.post('nobody', Buffer.from('x'))).toBe(410);
 
   expect(connections.close(id)).toBe(204);
-  expect(await connections.post(id, Buffer.from('x'))).toBe(410);
+  expect(connections.post(id, Buffer.from('x'))).toBe(410);
   expect(connections.describe(id)).toBeUndefined();
   expect(connections.close(id)).toBe(410);
   expect(await closeOf(ws)).toBe(1000);
@@ -146,6 +146,22 @@ test('@connections: what is posted arrives, 413 over 128 kB, 410 for a stranger 
       authorizer: { stationId: 'CP1' },
     },
   ]);
+});
+
+test('what is posted to a client that does not read waits for it, to an end: 429, until it reads', async () => {
+  gateway = await stand();
+  const ws = await open(`${gateway.wsUrl}/CP1`);
+  let heard = 0;
+  ws.on('message', () => heard++);
+  ws.pause();
+  const data = Buffer.alloc(100 * kilobyte, 'x');
+  let posted = 0;
+  for (; gateway.connections.post(idOf(), data) === 200; posted++) await sleep(0);
+  expect(posted * data.length).toBeLessThan(100_000 * kilobyte);
+  expect(gateway.connections.post(idOf(), data)).toBe(429);
+  ws.resume();
+  while (heard < posted) await sleep(5);
+  expect(gateway.connections.post(idOf(), data)).toBe(200);
 });
 
 describe('as time goes by', () => {
@@ -197,7 +213,7 @@ describe('as time goes by', () => {
       expect(isOpen(ws)).toBe(true);
       ws.send('[]');
       await heardBy(heartbeat);
-      await gateway.connections.post(idOf(), Buffer.from('[]'));
+      gateway.connections.post(idOf(), Buffer.from('[]'));
     }
     vi.advanceTimersByTime(5 * minute);
     expect(await closeOf(ws)).toBe(1001);

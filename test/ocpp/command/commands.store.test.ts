@@ -198,6 +198,19 @@ describe('a command', () => {
     expect(await statusOf('C14', await reset('C14'))).toBe('sent');
   });
 
+  test('that meets a client which does not read waits, and the station is not taken for gone', async () => {
+    await connect('C18');
+    sockets.deaf.add('C18');
+    const command = await reset('C18');
+    expect([await statusOf('C18', command), await getConnection('C18')]).toEqual([
+      'queued',
+      expect.not.objectContaining({ disconnectedAt: expect.any(String) as string }),
+    ]);
+    sockets.deaf.delete('C18');
+    await dispatch('C18');
+    expect(await statusOf('C18', command)).toBe('sent');
+  });
+
   test('is not posted to a station that has just gone', async () => {
     await connect('C15');
     await closeConnection('C15', 'C15', longAgo);
