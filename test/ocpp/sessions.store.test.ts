@@ -1,22 +1,36 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import type { Session } from '#domain/session.ts';
 import type { OcppVersion } from '#domain/station.ts';
+import { putEntity } from '#store/entities.ts';
 import { listInvoices } from '#store/invoices.ts';
 import { listSessions } from '#store/sessions.ts';
 import { setTariff } from '#store/sites.ts';
 import { putToken } from '#store/tokens.ts';
-import { kwhAndStart } from '#test/domain/billed.ts';
+import { seller } from '#test/domain/billed.ts';
+import { always, energy, flat, tariff, when } from '#test/domain/tariff-words.ts';
 import { aStation, site } from '#test/support/station.ts';
 import { changed, streamOf } from '#test/support/streams.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { handler as billSession } from '../../functions/bill-session.ts';
-import { story16, story201, type Told } from './stories.ts';
+import { story16, story201, storyOffline, type Told } from './stories.ts';
 
-beforeAll(freshTables);
+beforeAll(async () => {
+  await freshTables();
+  await putEntity(seller);
+});
 
-/** A frame as it arrives: when, and whether another function has the one before in hand at the same time. */
-type Delivery = { told: Told; receivedAt: string; atOnce: boolean };
+/** Dearer before half past ten, the middle of the story: the bill hangs on the way of the register as well as on its ends. */
+const untilHalfPast = tariff([when({ end_time: '10:30' }, flat(5), energy(4.95)), always(energy(2.95))], {
+  currency: 'SEK',
+});
+
+/**
+ * A frame as it arrives: when, with a message id of its own or the one that the same frame had before, and whether another
+ * function has the one before in hand at the same time.
+ */
+type Delivery = { told: Told; receivedAt: string; sameId: boolean; atOnce: boolean };
 
 const plus = (at: string, seconds: number): string => new Date(Date.parse(at) + seconds * 1000).toISOString();
 
@@ -33,7 +47,12 @@ const deliveriesOf = (story: Told[]): fc.Arbitrary<Delivery[]> =>
   fc.integer({ min: 1, max: year }).chain((outage) => {
     const backAt = plus(story.at(-1)!.at, outage);
     const delivery = (told: Told) =>
-      fc.record({ told: fc.constant(told), receivedAt: arrivals(told.at, backAt), atOnce: fc.boolean() });
+      fc.record({
+        told: fc.constant(told),
+        receivedAt: arrivals(told.at, backAt),
+        sameId: fc.boolean(),
+        atOnce: fc.boolean(),
+      });
     return fc
       .tuple(...story.map((told) => fc.array(delivery(told), { maxLength: 3 })))
       .chain((each) => fc.shuffledSubarray(each.flat(), { minLength: each.flat().length }));
@@ -52,11 +71,13 @@ let count = 0;
 async function tell(version: OcppVersion, deliveries: Delivery[]) {
   const stationId = `CP${++count}`;
   const station = await aStation(stationId, version);
-  await setTariff(site.siteId, kwhAndStart);
+  await setTariff(site.siteId, untilHalfPast);
   await putToken({ idTag: stationId, status: 'accepted', driverId: stationId }, '2026-11-01T00:00:00.000Z');
-  const deliver = async ({ told, receivedAt }: Delivery) => {
-    const answer = await station.call(told.action, told.payload(stationId), receivedAt);
-    expect(typeof answer).toBe('object'); // a CALLERROR would be its code
+  const deliver = async ({ told, receivedAt, sameId }: Delivery) => {
+    const messageId = sameId ? `${told.action} ${told.at}` : randomUUID();
+    const { reply, afterwards } = await station.hear([2, messageId, told.action, told.payload(stationId)], receivedAt);
+    expect(JSON.parse(reply!)).toEqual([3, messageId, expect.any(Object)]);
+    await afterwards?.();
   };
   for (const wave of waves(deliveries)) {
     await Promise.all(wave.map(deliver));
@@ -88,8 +109,8 @@ function truth(story: Told[], deliveries: Delivery[]) {
   if (!heard('start')) return unbilled({ status: 'orphan', review: ['start-missing'], to });
   if (!to) return unbilled({ status: 'active', review: undefined, from });
   const session = { status: 'ended', review: undefined, from, to, energyWh: 6000 };
-  // 6 kWh at 4.95 and 5 for the start: 34.70, with 25 % VAT 43.38.
-  return { sessions: [session], bills: [{ energyWh: 6000, total: '43.38' }] };
+  // 3 kWh at 4.95, 3 at 2.95 and 5 for the start: 28.70, with 25 % VAT 35.88.
+  return { sessions: [session], bills: [{ energyWh: 6000, total: '35.88' }] };
 }
 
 test.each([
@@ -105,3 +126,14 @@ test.each([
   },
   120_000,
 );
+
+test('ocpp1.6: an offline charger that names no transaction has its start and its stop in one session, whatever comes first', async () => {
+  // What was queued offline comes one after the other, once there is a link, in any order.
+  const queued = deliveriesOf(storyOffline).map((deliveries) =>
+    deliveries.map((one, i) => ({ ...one, atOnce: false, receivedAt: plus('2026-05-05T00:00:00.000Z', i) })),
+  );
+  const property = fc.asyncProperty(queued, async (deliveries) => {
+    expect(await tell('ocpp1.6', deliveries)).toEqual(truth(storyOffline, deliveries));
+  });
+  await fc.assert(property, { seed: 20_253, numRuns: 25 });
+}, 120_000);

@@ -46,6 +46,17 @@ export const story16: Told[] = [
   },
 ];
 
+/** Started and stopped without a link, by a charger that has no number for it. */
+export const storyOffline: Told[] = [
+  { part: 'start', at: at(0), action: 'StartTransaction', payload: start },
+  {
+    part: 'stop',
+    at: at(60),
+    action: 'StopTransaction',
+    payload: (stationId) => ({ transactionId: -1, idTag: stationId, meterStop: wh(60), timestamp: at(60) }),
+  },
+];
+
 /** seqNo is 0 for ever, as of many chargers. */
 const event = (part: Told['part'], eventType: string, minutes: number, context: string): Told => ({
   part,
