@@ -61,3 +61,17 @@ export const reasons: Readonly<Record<string, string>> = {
   BatterySwap: batteries,
   RequestBatterySwap: batteries,
 };
+
+const commands = 'test/ocpp/command/commands.store.test.ts';
+const moreCommands = 'test/ocpp/command/more-commands.store.test.ts';
+const tariffCommands = 'test/ocpp/v21/tariff-commands.store.test.ts';
+
+/** Calls that name a session or the prices of a site, and so are made where there is a store. */
+export const shownIn: Readonly<Record<string, string>> = {
+  RemoteStopTransaction: commands,
+  RequestStopTransaction: commands,
+  CostUpdated: moreCommands,
+  UsePriorityCharging: moreCommands,
+  SetDefaultTariff: tariffCommands,
+  ChangeTransactionTariff: tariffCommands,
+};

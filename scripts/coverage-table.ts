@@ -1,7 +1,7 @@
 import type { OcppVersion } from '#domain/station.ts';
 import { commandsFor } from '#ocpp/command/commands-for.ts';
 import { routesFor } from '#ocpp/routes.ts';
-import { fromStation, reasons } from './coverage-reasons.ts';
+import { fromStation, reasons, shownIn } from './coverage-reasons.ts';
 import { commandFiles, handlerFiles, testsOf } from './coverage-sources.ts';
 
 type Handled = { file?: string; test?: string; /** Of the HTTP API. */ commands?: string[] };
@@ -9,7 +9,7 @@ export type Row = { message: string; way: '←' | '→'; handled?: Handled; reas
 
 export const versions = ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const;
 
-/** Every call of every version is held against its schema there. */
+/** Every call of every version is held against its schema there, but for those that need a session or a site. */
 const everyCall = 'test/ocpp/command/every-version.test.ts';
 
 /** Every message of a version, once for each direction, from the route table and the command table that run. */
@@ -19,7 +19,9 @@ export async function rowsOf(version: OcppVersion): Promise<Row[]> {
   const received = (message: string): Handled | undefined =>
     routes.has(message) ? { file: handlers.get(message), test: testOf(message) } : undefined;
   const made = (message: string): Handled | undefined =>
-    sent.has(message) ? { commands: sent.get(message), file: makers(message), test: everyCall } : undefined;
+    sent.has(message)
+      ? { commands: sent.get(message), file: makers(message), test: shownIn[message] ?? everyCall }
+      : undefined;
   const row = (message: string, way: Row['way'], handled: Handled | undefined): Row => ({
     message,
     way,

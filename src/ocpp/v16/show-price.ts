@@ -1,20 +1,32 @@
+import { now } from '#clock';
 import { costAtEnd } from '#domain/cost-at-end.ts';
 import { sessionIdOf } from '#domain/session-id.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { showsCost } from '#ocpp/verbs/display.ts';
 import { show } from '#ocpp/verbs/show-cost.ts';
+import { tariffOfStart } from '#ocpp/verbs/tariff-of-start.ts';
 import { getSession } from '#store/sessions.ts';
 import { getSite } from '#store/sites.ts';
+import { getStation } from '#store/stations.ts';
+import { getPriceLists } from '#store/tariff-versions.ts';
+import { findForAuthorize } from '#store/tokens.ts';
 import { costMessages } from './cost-commands.ts';
 
 /** California pricing §3.1.2: who has identified himself sees what it costs here. */
 export async function showUserPrice(context: StationContext, idToken: string): Promise<void> {
   if (!showsCost(context)) return;
-  const tariff = (await getSite(context.siteId))?.tariff;
+  const { siteId, stationId } = context;
+  const [{ token, site }, station, priceLists] = await Promise.all([
+    findForAuthorize(idToken, siteId),
+    getStation(stationId),
+    getPriceLists(),
+  ]);
+  if (token?.status === 'blocked') return;
+  const { tariff } = await tariffOfStart({ token, station, site, priceLists }, now().toISOString());
   if (!tariff) return;
   const priceText = tariff.tariff_alt_text?.[0]?.text ?? tariff.name;
   const parameters = { ...costMessages, messageId: 'SetUserPrice', data: JSON.stringify({ idToken, priceText }) };
-  await show(context, { stationId: context.stationId, name: 'data-transfer', parameters });
+  await show(context, { stationId, name: 'data-transfer', parameters });
 }
 
 /** California pricing §3.1.3: what it cost in the end, where that is known now. */
