@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { now } from '#clock';
+import { withoutPassword } from '#domain/address.ts';
 import { inWaves, isOver, wavesOf, type Campaign, type CampaignStation } from '#domain/campaign.ts';
 import { DomainError } from '#domain/error.ts';
 import { cancelStations, conduct, settle } from '#ocpp/campaign/conduct.ts';
@@ -90,7 +91,11 @@ export const cancel = endpoint({
   },
 });
 
-const summary = (campaign: Kept<Campaign>) => ({ ...campaign, id: campaign.campaignId });
+const summary = ({ firmware, ...campaign }: Kept<Campaign>) => ({
+  ...campaign,
+  id: campaign.campaignId,
+  firmware: { ...firmware, location: withoutPassword(firmware.location) },
+});
 
 async function find(id: string): Promise<Kept<Campaign>> {
   const campaign = await getCampaign(id);

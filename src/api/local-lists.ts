@@ -2,7 +2,7 @@ import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
 import { belongs, concerns, driftOf, sameRule, type LocalList, type ListRule } from '#domain/local-list.ts';
 import { dispatch } from '#ocpp/command/dispatch.ts';
-import { requestList } from '#ocpp/command/local-lists.ts';
+import { isWaiting, requestList } from '#ocpp/command/local-lists.ts';
 import { getLocalList } from '#store/local-lists.ts';
 import { getSite } from '#store/sites.ts';
 import { getStation, listStations } from '#store/stations.ts';
@@ -18,7 +18,8 @@ export const show = endpoint({
   handle: async ({ params: { id } }) => {
     const station = await getStation(id);
     if (!station) throw new DomainError('notFound', `There is no station ${id}.`);
-    const list = (await getLocalList(id)) ?? { stationId: id, version: 0, lastVersion: 0 };
+    const known: LocalList = (await getLocalList(id)) ?? { stationId: id, version: 0, lastVersion: 0 };
+    const list: LocalList = (await isWaiting(known)) ? known : { ...known, pending: undefined };
     const rule = (await getSite(station.siteId))?.localList;
     const pendingChanges = await changesSince(list, rule ?? 'everyone');
     return {

@@ -1,4 +1,5 @@
 import { now } from '#clock';
+import { withoutPassword } from '#domain/address.ts';
 import { statusOf } from '#domain/command-status.ts';
 import type { Command } from '#domain/command.ts';
 import { DomainError } from '#domain/error.ts';
@@ -65,7 +66,7 @@ function asked(command: Command) {
   return {
     commandId: command.commandId,
     status: statusOf(command, now()),
-    location,
+    location: withoutPassword(location),
     sentAt,
     ...(typeof fileName === 'string' && { fileName }),
   };

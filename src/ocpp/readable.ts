@@ -1,3 +1,4 @@
+import { withoutPassword } from '#domain/address.ts';
 import { isSecret } from './command/secret-keys.ts';
 
 /** What opens a door, or tells about a person, by the name of its field in any version. */
@@ -50,8 +51,7 @@ const namesSecret = ({ key, variable }: Named): boolean =>
 const shortened = (tag: string): string => `${tag.slice(0, Math.min(4, Math.floor(tag.length / 2)))}…`;
 
 function shownText(text: string): string {
-  // An address for firmware or logs may carry the server's password.
-  const safe = text.replace(/(\w:\/\/)[^/@\s]+@/g, '$1***@');
+  const safe = withoutPassword(text);
   return safe.length <= longestText ? safe : `${safe.slice(0, longestText)}… ${safe.length} characters`;
 }
 

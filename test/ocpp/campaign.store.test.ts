@@ -182,7 +182,11 @@ test('every word on an update or a log is shown, with the command that asked for
     await a!.obey();
     return String(commandId);
   };
-  const update = await ask({ name: 'update-firmware', location: 'ftp://x/fw', retrieveDate: '2026-11-20T12:00:00Z' });
+  const update = await ask({
+    name: 'update-firmware',
+    location: 'ftp://me:secret@x/fw',
+    retrieveDate: '2026-11-20T12:00:00Z',
+  });
   for (const status of ['Downloading', 'DownloadFailed']) await a!.says('FirmwareStatusNotification', { status });
   const log = await ask({ name: 'get-log', location: 'ftp://x/logs' });
   await a!.says('DiagnosticsStatusNotification', { status: 'Uploaded' });
@@ -192,7 +196,7 @@ test('every word on an update or a log is shown, with the command that asked for
   });
   const shown = async (what: string) => (await operator('GET', `/stations/WORK-1/${what}`)).body;
   expect(await shown('firmware')).toMatchObject({
-    ...{ version: '1.0.0', status: 'DownloadFailed', command: { commandId: update, location: 'ftp://x/fw' } },
+    ...{ version: '1.0.0', status: 'DownloadFailed', command: { commandId: update, location: 'ftp://***@x/fw' } },
     timeline: [
       { status: 'DownloadFailed', commandId: update },
       { status: 'Downloading', commandId: update },

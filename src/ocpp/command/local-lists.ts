@@ -37,7 +37,8 @@ export async function offerList(stationId: string, siteId: string): Promise<void
   if (rule !== undefined && rule !== 'nobody') await requestList({ stationId, siteId, updateType: 'Full' });
 }
 
-async function isWaiting(list: LocalList | undefined): Promise<boolean> {
+/** An update that was cancelled, or could not be made, waits no longer. */
+export async function isWaiting(list: LocalList | undefined): Promise<boolean> {
   const command = list?.pending !== undefined && (await getCommand(list.stationId, list.pending));
   return command ? command.status === 'queued' && !isStale(command, now()) : false;
 }
@@ -45,7 +46,7 @@ async function isWaiting(list: LocalList | undefined): Promise<boolean> {
 /** What the station said to a list. The next part follows; what it could not take up is sent again as a whole, once. */
 export async function listAnswered(command: AnsweredCommand): Promise<QueuedCommand | undefined> {
   const { stationId, commandId, status, response, answeredAt: at } = command;
-  const { listVersion, updateType } = command.parameters as ParametersOf['send-local-list'];
+  const { listVersion } = command.parameters as ParametersOf['send-local-list'];
   const word = status === 'failed' ? String((response as { code?: unknown }).code) : statusIn(response);
   if (listVersion !== undefined) {
     if (status === 'accepted') await noteLocalList(stationId, takenOver(listVersion, at));
@@ -62,7 +63,8 @@ export async function listAnswered(command: AnsweredCommand): Promise<QueuedComm
     return partial ? requestList({ stationId, siteId, updateType: 'Differential' }) : undefined;
   }
   await noteLocalList(stationId, { upTo: undefined, answer, sending: undefined, partial: false });
-  const again = went === 'Differential' && /^(VersionMismatch|Failed)$/.test(word) && updateType === 'Differential';
+  // Not in the middle of a list: a charger that never takes the second part would be sent the first for ever.
+  const again = went === 'Differential' && !list?.partial && /^(VersionMismatch|Failed)$/.test(word);
   return again ? requestList({ stationId, siteId, updateType: 'Full' }) : undefined;
 }
 

@@ -38,6 +38,8 @@ async function holder(stationId: string, ocppVersion: OcppVersion = 'ocpp1.6') {
     held,
     asked,
     say: 'Accepted',
+    /** The kind of list it fails to take. */
+    fails: '',
     async connect() {
       await openConnection({ stationId, ...socket, connectedAt: '2026-01-01' });
       sockets.open.add(stationId);
@@ -51,7 +53,8 @@ async function holder(stationId: string, ocppVersion: OcppVersion = 'ocpp1.6') {
       for (let frame; (frame = sockets.sentTo(stationId)[heard]); heard++) {
         const [, id, action, payload] = frame as [number, string, string, Sent];
         if (action === 'SendLocalList') this.take(payload, JSON.stringify(frame).length);
-        const answer = action === 'GetLocalListVersion' ? { listVersion: 1 } : { status: this.say };
+        const status = this.fails && this.fails === payload.updateType ? 'Failed' : this.say;
+        const answer = action === 'GetLocalListVersion' ? { listVersion: 1 } : { status };
         await receiveAnswer(stationId, id, { kind: 'result', payload: answer }, socket);
       }
     },
@@ -120,7 +123,11 @@ test('for a charger that is away one update waits, however many cards change; it
   await Promise.all(Array.from({ length: 30 }, (_, i) => change(`NEW${i}`, {})));
   const { body } = await operator('GET', '/stations/L3/commands');
   expect(body.items.filter(({ name, status }) => name === 'send-local-list' && status === 'queued')).toHaveLength(1);
-  expect(await charger.list()).toMatchObject({ state: 'waiting', pendingChanges: 30 });
+  const { pendingCommandId, ...waiting } = await charger.list();
+  expect(waiting).toMatchObject({ state: 'waiting', pendingChanges: 30 });
+  await operator('DELETE', `/stations/L3/commands/${String(pendingCommandId)}`);
+  expect(await charger.list()).toMatchObject({ state: 'behind' });
+  await change('NEW0', {});
   await charger.connect();
   await charger.obey();
   expect(charger.asked.slice(1)).toEqual([[2, 'Differential', expect.any(Number)]]);
@@ -149,6 +156,20 @@ test('what a charger cannot take up is followed by a full list, once; after that
   await change('CARD2', { group: 'FLEET' });
   await charger.obey();
   expect(charger.asked.at(-1)).toEqual([4, 'Full', expect.any(Number)]);
+});
+
+test('a charger that never takes the second part is not sent the first for ever', async () => {
+  const charger = await holder('L8');
+  await noteConfiguration('L8', { held: { SendLocalListMaxLength: { value: '2' } }, at: '2026-11-20T12:00:00.000Z' });
+  await charger.connect();
+  charger.fails = 'Differential';
+  await charger.ask();
+  await charger.obey();
+  expect(charger.asked.map(([version, type]) => [version, type])).toEqual([
+    [1, 'Full'],
+    [2, 'Differential'],
+  ]);
+  expect((await charger.list()).state).toBe('refused');
 });
 
 test('the version a charger says it has is compared, and a list that is not ours is not built upon', async () => {
