@@ -13,13 +13,13 @@ export type Answer =
 
 export type Peers = {
   routesFor: (version: OcppVersion) => Promise<Routes>;
-  /** `unknown`: no call of ours has this id; `violation`: the answer is not what the schema says. */
+  /** `unknown`: no call of ours has this id; `violation`: the answer is not what the schema says; `action`: what we called. */
   receiveAnswer: (
     stationId: string,
     messageId: string,
     answer: Answer,
     context: Connection,
-  ) => Promise<{ unknown?: true; violation?: Violation }>;
+  ) => Promise<{ unknown?: true; violation?: Violation; action?: string }>;
 };
 
 type Of<Kind extends Frame['kind']> = Extract<Frame, { kind: Kind }>;
@@ -54,9 +54,9 @@ export function rpc({ routesFor, receiveAnswer }: Peers) {
 
   async function takeResult({ messageId, payload }: Of<'result'>, connection: Connection): Promise<Outcome> {
     const answer = { kind: 'result' as const, payload: payload ?? {} };
-    const { unknown, violation } = await receiveAnswer(connection.stationId, messageId, answer, connection);
+    const { unknown, violation, action } = await receiveAnswer(connection.stationId, messageId, answer, connection);
     const code = payload === undefined ? 'RpcFrameworkError' : violation?.code;
-    const outcome: Outcome = { log: { messageId, kind: unknown ? 'ignored' : 'result', code } };
+    const outcome: Outcome = { log: { messageId, action, kind: unknown ? 'ignored' : 'result', code } };
     // Only 2.1 has an answer to a bad answer (Part 4 §4.2.3), and only to an answer we waited for.
     if (!code || unknown || connection.ocppVersion !== 'ocpp2.1') return outcome;
     const description = violation ? describeViolation(violation) : '';
@@ -64,8 +64,8 @@ export function rpc({ routesFor, receiveAnswer }: Peers) {
   }
 
   async function takeError({ messageId, ...answer }: Of<'error'>, connection: Connection): Promise<Outcome> {
-    const { unknown } = await receiveAnswer(connection.stationId, messageId, answer, connection);
-    return { log: { messageId, kind: unknown ? 'ignored' : 'error', code: answer.code } };
+    const { unknown, action } = await receiveAnswer(connection.stationId, messageId, answer, connection);
+    return { log: { messageId, action, kind: unknown ? 'ignored' : 'error', code: answer.code } };
   }
 }
 

@@ -33,7 +33,7 @@ test('a technician reads what a charger said and was told, and no secret', async
   });
   const messages = seen as (Seen & { messageId: string })[];
   expect(messages.map(({ direction, action }) => `${direction} ${action}`).toSorted()).toEqual(
-    ['in Heartbeat', 'out Heartbeat', 'in Authorize', 'out Authorize', 'out ClearCache', 'in undefined'].toSorted(),
+    ['in Heartbeat', 'out Heartbeat', 'in Authorize', 'out Authorize', 'out ClearCache', 'in ClearCache'].toSorted(),
   );
   expect(messages.find(({ direction, action }) => direction === 'in' && action === 'Authorize')?.payload).toEqual({
     idTag: 'HIDD…',

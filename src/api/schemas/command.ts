@@ -131,6 +131,7 @@ export const commandView = z
     reason: z.enum(['expired', 'cancelled', 'impossible', 'callError', 'noAnswer']).optional().meta({
       description: 'why it failed or timed out',
     }),
+    askedBy: z.string().optional().meta({ description: 'the user; absent where the product asked by itself' }),
     sessionId: z.string().optional().meta({ description: 'of start: the session it led to' }),
   })
   .meta({ id: 'Command' });

@@ -23,7 +23,7 @@ export async function receiveAnswer(
   messageId: string,
   answer: Answer,
   socket: Pick<Connection, 'connectionId' | 'ocppVersion'>,
-): Promise<{ unknown?: true; violation?: Violation }> {
+): Promise<{ unknown?: true; violation?: Violation; action?: string }> {
   if (!isCommandId(messageId)) return { unknown: true };
   const answeredAt = now().toISOString();
   const judged = answer.kind === 'result' ? judge(answer.payload) : failure(answer);
@@ -32,7 +32,7 @@ export async function receiveAnswer(
   if (answer.kind === 'result') await noteWhatItTells(command);
   const justQueued = await followUp(command);
   await dispatch(stationId, { socket, answered: messageId, justQueued });
-  return { violation: await violationIn(command, answer) };
+  return { action: command.call?.action, violation: await violationIn(command, answer) };
 }
 
 async function noteWhatItTells({

@@ -39,7 +39,7 @@ describe('a command', () => {
     await connect('C1');
     const command = await reset('C1');
     expect(sockets.sentTo('C1')).toEqual([[2, command.commandId, 'Reset', { type: 'Soft' }]]);
-    expect(await receiveAnswer('C1', command.commandId, accepted)).toEqual({ violation: undefined });
+    expect(await receiveAnswer('C1', command.commandId, accepted)).toEqual({ action: 'Reset' });
     expect(await getCommand('C1', command.commandId)).toMatchObject({
       name: 'reset',
       parameters: { type: 'soft' },
