@@ -6,6 +6,7 @@ import { putSite } from '#store/sites.ts';
 import { createStation } from '#store/stations.ts';
 import { putToken } from '#store/tokens.ts';
 import type { OcppVersion } from '#domain/station.ts';
+import type { Frame } from './speech.ts';
 import { round } from './table.ts';
 
 /** What one action costs: requests and units as DynamoDB counts them, CPU as this process does. */
@@ -30,33 +31,38 @@ export function count(): void {
   );
 }
 
-const station = (index: number) => `B${String(index).padStart(5, '0')}`;
+export type Stations = { group: string; size: number };
+const station = ({ group }: Stations, index: number) => `B${group}-${index}`;
 
-export async function prepare(stations: number): Promise<void> {
+export async function prepare(stations: Stations): Promise<void> {
   await putSite({ siteId: 'BENCH', name: 'Bench', country: 'SE', timeZone: 'Europe/Stockholm', currency: 'SEK' });
-  for (let index = 0; index < stations; index++) {
+  for (let index = 0; index < stations.size; index++) {
     const registeredAt = new Date().toISOString();
     const secret = { passwordSalt: '', passwordHash: '' };
-    await createStation({ stationId: station(index), siteId: 'BENCH', ratedW: 22000, registeredAt, ...secret });
+    await createStation({
+      stationId: station(stations, index),
+      siteId: 'BENCH',
+      ratedW: 22000,
+      registeredAt,
+      ...secret,
+    });
     await putToken({ idTag: `TAG${index}`, status: 'accepted' }, '2026-11-01T00:00:00.000Z');
   }
 }
 
-type Frame = (index: number) => { action: string; payload: object };
-
 /** Plays `frame` once for each station and returns the mean. */
 export async function measure(
   version: OcppVersion,
-  stations: number,
-  frame: Frame,
+  stations: Stations,
+  frame: (index: number) => Frame,
 ): Promise<Cost & { answers: unknown[] }> {
   seen = { requests: 0, writeUnits: 0, readUnits: 0 };
   const answers: unknown[] = [];
   const cpu = process.cpuUsage();
-  for (let index = 0; index < stations; index++) {
+  for (let index = 0; index < stations.size; index++) {
     const { action, payload } = frame(index);
     const context = {
-      stationId: station(index),
+      stationId: station(stations, index),
       siteId: 'BENCH',
       connectionId: 'c',
       ocppVersion: version,
@@ -66,7 +72,7 @@ export async function measure(
     answers.push((JSON.parse(reply!) as unknown[])[2]);
   }
   const { user, system } = process.cpuUsage(cpu);
-  const mean = (value: number) => round(value / stations, 3);
+  const mean = (value: number) => round(value / stations.size, 3);
   return {
     requests: mean(seen.requests),
     writeUnits: mean(seen.writeUnits),

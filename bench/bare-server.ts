@@ -6,11 +6,12 @@ const answers: Record<string, object> = {
   BootNotification: { status: 'Accepted', currentTime: '2026-01-01T00:00:00Z', interval: 300 },
   Heartbeat: { currentTime: '2026-01-01T00:00:00Z' },
   Authorize: { idTagInfo: { status: 'Accepted' } },
+  TransactionEvent: {},
   StartTransaction: { transactionId: 1, idTagInfo: { status: 'Accepted' } },
   StopTransaction: { idTagInfo: { status: 'Accepted' } },
 };
 
-const server = new WebSocketServer({ port: 0, handleProtocols: () => 'ocpp1.6' });
+const server = new WebSocketServer({ port: 0, handleProtocols: ([first]) => first ?? false });
 server.on('listening', () => console.log((server.address() as AddressInfo).port));
 server.on('connection', (socket) => {
   socket.on('message', (data: Buffer) => {

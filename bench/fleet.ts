@@ -2,48 +2,28 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { signIn } from '#test/support/api.ts';
 import type { Job } from './load.ts';
 import { usageOf } from './processes.ts';
+import type { Charger } from './stack.ts';
 import { quantile, round } from './table.ts';
 
-export type Charger = { id: string; password: string; idTag: string };
 type Played = { seconds: number; latencies: Record<string, number[]>; failures: number };
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** Registers `count` stations and their cards through the HTTP API, as an operator would. */
-export async function register(url: string, count: number, prefix: string): Promise<Charger[]> {
-  const operator = await signIn(url, 'operator');
-  await operator.put('/sites/BENCH', { name: 'Bench', country: 'SE', timeZone: 'Europe/Stockholm', currency: 'SEK' });
-  const chargers: Charger[] = [];
-  for (let index = 0; index < count; index++) {
-    const id = `${prefix}${index}`;
-    const { password } = (await operator.post('/stations', { id, siteId: 'BENCH', ratedW: 22000 })) as {
-      password: string;
-    };
-    await operator.put(`/tokens/TAG${id}`, { status: 'accepted' });
-    chargers.push({ id, password, idTag: `TAG${id}` });
-  }
-  return chargers;
-}
-
-/** Boots each for the first time, which has it configured: a dozen commands that no later boot brings. */
-export async function configure(url: string, chargers: Charger[]): Promise<void> {
-  for (let first = 0; first < chargers.length; first += 25) {
-    await load({ url, stations: chargers.slice(first, first + 25), sessions: 0, meterValues: 0, quietMs: 6_000 });
-  }
-}
-
-/** Plays whole sessions. */
-export const play = (url: string, stations: Charger[], sessions: number, meterValues = 45): Promise<Played> =>
-  load({ url, stations, sessions, meterValues, quietMs: 0 });
-
-/** In a process of its own, so that what the load costs is not ours. */
-async function load(job: Job): Promise<Played> {
-  const sockets = { ...job, url: job.url.replace('http', 'ws') };
+/** Plays whole sessions, in a process of its own, so that what the load costs is not ours. */
+export async function play(
+  url: string,
+  stations: Charger[],
+  {
+    version = 'ocpp1.6',
+    sessions = 1,
+    meterValues = 45,
+  }: Partial<Pick<Job, 'version' | 'sessions' | 'meterValues'>> = {},
+): Promise<Played> {
+  const job: Job = { url: url.replace('http', 'ws'), version, stations, sessions, meterValues };
   const run = promisify(execFile);
-  const { stdout } = await run(process.execPath, [file('./load.ts'), JSON.stringify(sockets)], { maxBuffer: 1 << 28 });
+  const { stdout } = await run(process.execPath, [file('./load.ts'), JSON.stringify(job)], { maxBuffer: 1 << 28 });
   return JSON.parse(stdout) as Played;
 }
 
@@ -71,7 +51,8 @@ export async function withBareServer<T>(run: (url: string) => Promise<T>): Promi
   }
 }
 
-export const messages = ({ latencies }: Played): number => Object.values(latencies).flat().length;
+export const messages = ({ latencies: { '(handshake)': _, ...calls } }: Played): number =>
+  Object.values(calls).flat().length;
 
 export function latencyRows(label: string, played: Played): Record<string, string | number>[] {
   return Object.entries(played.latencies).map(([action, all]) => ({

@@ -1,39 +1,52 @@
-import { BatchWriteItemCommand, DynamoDBClient, ListTablesCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { tableName } from '#store/client.ts';
+import { speechOf } from './speech.ts';
+import type { Charger } from './stack.ts';
 
-/** Samples of sessions long past, written behind the system's back: it never sees them, but they lie in its table. */
-export async function fillHistory(endpoint: string, count: number): Promise<void> {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: 'eu-north-1',
-    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
-  });
-  const { TableNames = [] } = await client.send(new ListTablesCommand());
-  const sessions = TableNames.find((name) => /sessions/i.test(name));
-  if (!sessions) throw new Error(`no table of sessions among ${TableNames.join(', ')}`);
-  const batch = (first: number) =>
-    client.send(
-      new BatchWriteItemCommand({
-        RequestItems: { [sessions]: Array.from({ length: 25 }, (_, index) => put(first + index)) },
-      }),
-    );
-  for (let first = 0; first < count; first += 200) {
-    await Promise.all(Array.from({ length: 8 }, (_, index) => batch(first + index * 25)));
-  }
+const samplesOfSession = 45;
+
+/** Sessions long past of these stations, with so many samples, written behind the system's back. */
+export async function fillHistory(stations: Charger[], samples: number): Promise<void> {
+  const client = new DynamoDBClient();
+  const write = (table: 'sessions' | 'samples', make: (index: number) => object, first: number, end: number) => {
+    const requests = Array.from({ length: Math.min(25, end - first) }, (_, index): WriteRequest => {
+      return { PutRequest: { Item: marshall(make(first + index), { removeUndefinedValues: true }) } };
+    });
+    return client.send(new BatchWriteItemCommand({ RequestItems: { [tableName(table)]: requests } }));
+  };
+  const fill = async (table: 'sessions' | 'samples', make: (index: number) => object, count: number) => {
+    for (let first = 0; first < count; first += 200) {
+      const batches = Array.from({ length: 8 }, (_, index) => first + index * 25).filter((from) => from < count);
+      await Promise.all(batches.map((from) => write(table, make, from, count)));
+    }
+  };
+  await fill('sessions', (index) => sessionOf(index, stations), Math.ceil(samples / samplesOfSession));
+  await fill('samples', sampleOf, samples);
   client.destroy();
 }
 
-const put = (index: number): WriteRequest => {
-  const at = new Date(Date.parse('2025-01-01T00:00:00Z') + index * 60_000).toISOString();
-  const sampledValue = [{ value: String(index), measurand: 'Energy.Active.Import.Register', unit: 'Wh' }];
+const startOf = (session: number) => Date.parse('2025-06-01T00:00:00Z') + session * 60_000;
+const instant = (ms: number) => new Date(ms).toISOString();
+
+function sessionOf(index: number, stations: Charger[]): object {
+  const { id: stationId, idTag } = stations[index % stations.length]!;
+  const [startedAt, endedAt] = [instant(startOf(index)), instant(startOf(index) + 45 * 60_000)];
   return {
-    PutRequest: {
-      Item: {
-        sessionId: { S: `history${Math.floor(index / 45)}` },
-        item: { S: `SAMPLES#${at}#${index}` },
-        receivedAt: { S: at },
-        ocppVersion: { S: 'ocpp1.6' },
-        meterValue: { S: JSON.stringify([{ timestamp: at, sampledValue }]) },
-      },
-    },
+    ...{ sessionId: `past${index}`, item: 'SESSION', stationId, siteId: 'BENCH', transactionId: String(index), idTag },
+    ...{ evseId: 1, connectorId: 1, status: 'ended', startedAt, endedAt, settledAt: endedAt, version: 2 },
+    month: startedAt.slice(0, 7),
   };
-};
+}
+
+function sampleOf(index: number): object {
+  const session = Math.floor(index / samplesOfSession);
+  const minute = (index % samplesOfSession) + 1;
+  const receivedAt = instant(startOf(session) + minute * 60_000);
+  const { payload } = speechOf('ocpp1.6').sample({ id: session, idTag: '', began: startOf(session) }, minute);
+  const { meterValue } = payload as { meterValue: object[] };
+  return {
+    ...{ sessionId: `past${session}`, item: `${receivedAt}#${index}`, receivedAt, ocppVersion: 'ocpp1.6' },
+    meterValue: JSON.stringify(meterValue),
+  };
+}

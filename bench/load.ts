@@ -1,4 +1,6 @@
 import { WebSocket } from 'ws';
+import type { OcppVersion } from '#domain/station.ts';
+import { speechOf, type Frame } from './speech.ts';
 
 /**
  * The load, in a process of its own so that its cost is not ours: each charger has one call in flight, as OCPP-J asks,
@@ -6,26 +8,26 @@ import { WebSocket } from 'ws';
  */
 export type Job = {
   url: string;
+  version: OcppVersion;
   stations: { id: string; password: string; idTag: string }[];
   sessions: number;
   meterValues: number;
-  /** After its boot a charger waits until no command has come for so long. */
-  quietMs: number;
 };
 
 const job = JSON.parse(process.argv[2] ?? '') as Job;
+const speech = speechOf(job.version);
 const latencies: Record<string, number[]> = {};
 let failures = 0;
 
 function connect({ id, password }: Job['stations'][number]): Promise<WebSocket> {
   const authorization = `Basic ${Buffer.from(`${id}:${password}`).toString('base64')}`;
-  const socket = new WebSocket(`${job.url}/ocpp/${id}`, 'ocpp1.6', { headers: { authorization } });
+  const socket = new WebSocket(`${job.url}/ocpp/${id}`, job.version, { headers: { authorization } });
   return new Promise((resolve, reject) => socket.once('open', () => resolve(socket)).once('error', reject));
 }
 
 function caller(socket: WebSocket) {
   let count = 0;
-  return (action: string, payload: object): Promise<Record<string, unknown>> => {
+  return ({ action, payload }: Frame): Promise<Record<string, unknown>> => {
     const id = `m${++count}`;
     const sent = performance.now();
     socket.send(JSON.stringify([2, id, action, payload]));
@@ -43,53 +45,26 @@ function caller(socket: WebSocket) {
   };
 }
 
-function quiet(socket: WebSocket): Promise<void> {
-  return new Promise((resolve) => {
-    let timer = setTimeout(resolve, job.quietMs);
-    socket.on('message', () => {
-      clearTimeout(timer);
-      timer = setTimeout(resolve, job.quietMs);
-    });
-  });
-}
-
 async function charge(station: Job['stations'][number]): Promise<void> {
+  const asked = performance.now();
   const socket = await connect(station);
+  (latencies['(handshake)'] ??= []).push(performance.now() - asked);
   const call = caller(socket);
-  const status = (word: string) => call('StatusNotification', { connectorId: 1, errorCode: 'NoError', status: word });
-  await call('BootNotification', { chargePointVendor: 'Bench', chargePointModel: 'One' });
-  if (job.quietMs) await quiet(socket);
+  await call(speech.boot);
   for (let session = 0; session < job.sessions; session++) {
     const began = Date.now() - 3_600_000 + session * 1000;
-    for (const word of ['Available', 'Preparing']) await status(word);
-    await call('Authorize', { idTag: station.idTag });
-    const timestamp = new Date(began).toISOString();
-    const { transactionId } = await call('StartTransaction', {
-      connectorId: 1,
-      idTag: station.idTag,
-      meterStart: 0,
-      timestamp,
-    });
-    await status('Charging');
+    for (const word of speech.words.before) await call(speech.status(word));
+    await call(speech.authorize(station.idTag));
+    const transaction = { id: `${began}` as string | number, idTag: station.idTag, began };
+    const { transactionId } = await call(speech.start(transaction));
+    if (typeof transactionId === 'number') transaction.id = transactionId;
+    for (const word of speech.words.charging) await call(speech.status(word));
     for (let minute = 1; minute <= job.meterValues; minute++) {
-      const sampledValue = [
-        { value: String(minute * 180), measurand: 'Energy.Active.Import.Register', unit: 'Wh' },
-        { value: '10800', measurand: 'Power.Active.Import', unit: 'W' },
-        { value: String(20 + minute), measurand: 'SoC', unit: 'Percent' },
-      ];
-      const meterValue = [{ timestamp: new Date(began + minute * 60_000).toISOString(), sampledValue }];
-      await call('MeterValues', { connectorId: 1, transactionId, meterValue });
-      if (minute % 9 === 0) await call('Heartbeat', {});
+      await call(speech.sample(transaction, minute));
+      if (minute % 9 === 0) await call({ action: 'Heartbeat', payload: {} });
     }
-    await status('SuspendedEV');
-    const end = new Date(began + job.meterValues * 60_000).toISOString();
-    await call('StopTransaction', {
-      transactionId,
-      idTag: station.idTag,
-      meterStop: job.meterValues * 180,
-      timestamp: end,
-    });
-    for (const word of ['Finishing', 'Available']) await status(word);
+    await call(speech.stop(transaction, job.meterValues));
+    for (const word of speech.words.after) await call(speech.status(word));
   }
   socket.close();
 }

@@ -1,98 +1,114 @@
+import { parseArgs } from 'node:util';
+import type { OcppVersion } from '#domain/station.ts';
 import { makeTables } from '#test/support/make-tables.ts';
-import { startDynamoDb } from '#local/aws/dynamodb.ts';
-import { start } from '#local/start.ts';
 import { count, prepare } from './actions.ts';
 import { bundles } from './bundles.ts';
-import { accounted, configure, latencyRows, messages, play, register, withBareServer } from './fleet.ts';
+import { accounted, latencyRows, messages, play, withBareServer } from './fleet.ts';
 import { fillHistory } from './history.ts';
-import { actionCosts, actionRows, monthlyCost, sessionCost } from './session.ts';
+import { monthlyCost } from './monthly.ts';
+import { actionCosts, actionRows, sessionCost, type Costs } from './session.ts';
+import { enrol, theEngine, withStack, type Benched, type Charger } from './stack.ts';
 import { print, round } from './table.ts';
 
-/** `npm run bench`: all of it; `npm run bench -- actions fleet`: parts. Compare figures of one run only: machines differ and are noisy. */
-const parts: Record<string, () => Promise<void>> = {
+const versions: OcppVersion[] = ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'];
+
+/** CPU a message of all processes while these chargers play a session each. */
+async function load({ stack, enginePid }: Benched, chargers: Charger[], version: OcppVersion) {
+  const run = () => play(stack.url, chargers, { version });
+  const { result, ownMs, engineMs, rssMb } = await accounted(enginePid, run);
+  const sent = messages(result);
+  const cost = {
+    'CPU ms/message, all': round((ownMs + engineMs) / sent),
+    'gateway and functions': round(ownMs / sent),
+    'DynamoDB Local': round(engineMs / sent),
+    'memory MB': round(rssMb, 0),
+    failures: result.failures,
+  };
+  return { result, perSecond: sent / result.seconds, cost };
+}
+
+/**
+ * `npm run bench`: all of it; `npm run bench -- actions fleet`: parts; `-- history --samples 1000000`: with a longer past.
+ * Compare figures of one run only: machines differ and are noisy.
+ */
+const parts: Record<string, (options: { samples: number }) => Promise<void>> = {
   async bundles() {
     print('Functions', await bundles());
   },
 
   async actions() {
-    const engine = await startDynamoDb();
-    await makeTables(engine.endpoint);
+    const { endpoint } = await theEngine();
+    await makeTables(endpoint);
     count();
-    await prepare(300);
-    await actionCosts(20); // warm
-    const costs = await actionCosts(300);
-    print('OCPP 1.6 actions, in process, mean of 300 stations', await actionRows(costs));
-    print('A whole session', [{ ...sessionCost(costs) }]);
-    print('Cost at list price', monthlyCost(costs));
-    await engine.stop();
+    const costs = new Map<OcppVersion, Costs>();
+    for (const version of versions) {
+      for (const [group, size] of [['warm', 20] as const, ['', 200] as const]) {
+        const stations = { group: `${group}${version}`, size };
+        await prepare(stations);
+        costs.set(version, await actionCosts(version, stations));
+      }
+    }
+    print('Actions, in process, mean of 200 stations', await actionRows(costs));
+    const sessions = [...costs].map(([version, cost]) => ({ version, ...sessionCost(version, cost) }));
+    print('A whole session', sessions);
+    for (const [version, cost] of costs) print(`Cost at list price, ${version}`, monthlyCost(cost));
   },
 
   async fleet() {
-    const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
-    const idle = await accounted(stack.dynamoDbPid, async () => {});
-    const rows = [];
-    const latencies = [];
-    for (const [label, size] of [
-      ['50 stations', 50],
-      ['200 stations', 200],
-    ] as const) {
-      const chargers = await register(stack.url, size, `F${size}-`);
-      await configure(stack.url, chargers);
-      const run = () => play(stack.url, chargers, 1);
-      const { result, ownMs, engineMs, rssMb } = await accounted(stack.dynamoDbPid, run);
-      const bare = await withBareServer((url) => play(url, chargers, 1));
-      const count = messages(result);
-      rows.push({
-        run: label,
-        'messages/s': round(count / result.seconds, 0),
-        'bare server messages/s': round(messages(bare) / bare.seconds, 0),
-        'CPU ms/message, all': round((ownMs + engineMs) / count),
-        'gateway and functions': round(ownMs / count),
-        'DynamoDB Local': round(engineMs / count),
-        'memory MB': round(rssMb, 0),
-        failures: result.failures,
-      });
-      latencies.push(...latencyRows(label, result), ...latencyRows(`${label}, bare server`, bare));
-    }
-    print(`Fleet over real sockets, closed loop (idle memory ${round(idle.rssMb, 0)} MB)`, rows);
-    print('Latency', latencies);
-    await stack.stop();
-  },
-
-  async history() {
-    const engine = await startDynamoDb();
-    process.env.LADDNAV_DYNAMODB_ENDPOINT = engine.endpoint;
-    const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
-    const chargers = await register(stack.url, 50, 'H');
-    const run = async (label: string) => {
-      const { result, ownMs, engineMs } = await accounted(engine.pid, () => play(stack.url, chargers, 1));
-      const cpu = round((ownMs + engineMs) / messages(result));
-      return { run: label, 'CPU ms/message, all': cpu, seconds: round(result.seconds, 1) };
-    };
-    await configure(stack.url, chargers);
-    const empty = await run('empty');
-    await fillHistory(engine.endpoint, 200_000);
-    print('The same load with history', [empty, await run('200,000 samples before')]);
-    await stack.stop();
-    delete process.env.LADDNAV_DYNAMODB_ENDPOINT;
-    await engine.stop();
+    await withStack(async (benched) => {
+      const idle = await accounted(benched.enginePid, async () => {});
+      const rows = [];
+      const latencies = [];
+      for (const [size, version] of [...versions.map((each) => [50, each] as const), [200, 'ocpp1.6'] as const]) {
+        const label = `${size} stations, ${version}`;
+        const chargers = await enrol(size, `F${size}-${version}-`);
+        const { result, perSecond, cost } = await load(benched, chargers, version);
+        const bare = await withBareServer((url) => play(url, chargers, { version }));
+        const barePerSecond = messages(bare) / bare.seconds;
+        const ratio = `1 : ${round(barePerSecond / perSecond, 1)}`;
+        rows.push({ run: label, 'messages/s': round(perSecond, 0), 'to the bare server': ratio, ...cost });
+        latencies.push(...latencyRows(label, result));
+      }
+      print(`Fleet over real sockets, closed loop (idle memory ${round(idle.rssMb, 0)} MB)`, rows);
+      print('Latency', latencies);
+    });
   },
 
   async storm() {
-    const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
-    const chargers = await register(stack.url, 500, 'S');
-    await configure(stack.url, chargers);
-    const result = await play(stack.url, chargers, 0);
-    print('500 stations boot at once', latencyRows('storm', result));
-    console.log(`\nall connected and accepted in ${round(result.seconds, 1)} s, ${result.failures} failures`);
-    await stack.stop();
+    await withStack(async ({ stack }) => {
+      const chargers = await enrol(500, 'S');
+      const result = await play(stack.url, chargers, { sessions: 0 });
+      const bare = await withBareServer((url) => play(url, chargers, { sessions: 0 }));
+      print('500 stations boot at once', [...latencyRows('storm', result), ...latencyRows('bare server', bare)]);
+      const seconds = `${round(result.seconds, 1)} s (bare server ${round(bare.seconds, 1)} s)`;
+      console.log(`\nall connected and accepted in ${seconds}, ${result.failures} failures`);
+    });
+  },
+
+  async history({ samples }) {
+    await withStack(async (benched) => {
+      const chargers = await enrol(50, 'H');
+      const rows = [];
+      await load(benched, chargers, 'ocpp1.6'); // warm
+      for (const filled of [0, samples]) {
+        if (filled) await fillHistory(chargers, filled);
+        const { perSecond, cost } = await load(benched, chargers, 'ocpp1.6');
+        rows.push({ 'samples before': filled, 'messages/s': round(perSecond, 0), ...cost });
+      }
+      print('The same load with history', rows);
+    });
   },
 };
 
-const asked = process.argv.slice(2);
-for (const name of asked.length ? asked : Object.keys(parts)) {
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { samples: { type: 'string', default: '200000' } },
+});
+for (const name of positionals.length ? positionals : Object.keys(parts)) {
   const part = parts[name];
   if (!part) throw new Error(`no such part: ${name}; there are ${Object.keys(parts).join(', ')}`);
-  await part();
+  const began = performance.now();
+  await part({ samples: Number(values.samples) });
+  console.log(`\n(${name}: ${round((performance.now() - began) / 1000, 0)} s)`);
 }
 process.exit(0);

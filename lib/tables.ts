@@ -1,4 +1,4 @@
-import { AttributeType, BillingMode, StreamViewType, Table as CdkTable } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, StreamViewType, Table as CdkTable, TableClass } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { tables as schema, tableVariable, type Index, type Table, type TableName } from '#store/schema.ts';
 import { removalPolicyOf, settingsOf } from './stages.ts';
@@ -17,6 +17,7 @@ export class LaddnavTable extends CdkTable {
       billingMode: BillingMode.PAY_PER_REQUEST,
       ...(table.stream && { stream: StreamViewType.NEW_AND_OLD_IMAGES }),
       ...(table.timeToLive && { timeToLiveAttribute: table.timeToLive }),
+      ...(table.seldomRead && { tableClass: TableClass.STANDARD_INFREQUENT_ACCESS }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: settingsOf(scope).keepsData,
       removalPolicy: removalPolicyOf(scope),

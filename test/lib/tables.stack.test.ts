@@ -9,6 +9,7 @@ type Properties = {
   GlobalSecondaryIndexes?: { IndexName: string; KeySchema: Key[]; Projection: { ProjectionType: string } }[];
   StreamSpecification?: { StreamViewType: string };
   TimeToLiveSpecification?: { AttributeName: string; Enabled: boolean };
+  TableClass?: string;
   DeletionProtectionEnabled: boolean;
 };
 const inTemplate = (stage: 'dev' | 'prod') => cloud(stage).all<Properties>('DynamoDB::Table');
@@ -25,7 +26,7 @@ describe('The tables of the template', () => {
   });
 
   it.each(Object.entries<Table>(tables))(
-    '%s has the keys, indexes, stream and time to live of the schema',
+    '%s has the keys, indexes, stream, time to live and class of the schema',
     (name, table) => {
       const { properties } = inTemplate('dev').find(({ id }) => id.replace(/[0-9A-F]{8}$/, '') === name)!;
       expect({
@@ -33,11 +34,13 @@ describe('The tables of the template', () => {
         indexes: Object.fromEntries((properties.GlobalSecondaryIndexes ?? []).map((i) => [i.IndexName, i.KeySchema])),
         stream: properties.StreamSpecification?.StreamViewType,
         timeToLive: properties.TimeToLiveSpecification,
+        tableClass: properties.TableClass,
       }).toEqual({
         keys: keys(table),
         indexes: Object.fromEntries(Object.entries(table.indexes ?? {}).map(([index, of]) => [index, keys(of)])),
         stream: table.stream && 'NEW_AND_OLD_IMAGES',
         timeToLive: table.timeToLive && { AttributeName: table.timeToLive, Enabled: true },
+        tableClass: table.seldomRead && 'STANDARD_INFREQUENT_ACCESS',
       });
     },
   );

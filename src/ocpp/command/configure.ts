@@ -18,7 +18,8 @@ const wanted: [key: string, value: string][] = [
   ['MeterValuesSampledData', `${register},Power.Active.Import`],
   ['MeterValuesSampledData', `${register},Power.Active.Import,SoC`],
   ['StopTxnSampledData', register],
-  ['ClockAlignedDataInterval', '900'],
+  // 0 is none (OCPP 1.6 §9.1.5): nobody reads them, and each 900 s would be 96 messages a day from a charger that stands idle.
+  ['ClockAlignedDataInterval', '0'],
   ['TransactionMessageAttempts', '5'],
   ['TransactionMessageRetryInterval', '60'],
   ['LocalAuthorizeOffline', 'true'],
