@@ -39,7 +39,7 @@ export function readValue(raw: unknown): Value | undefined {
 /** What the charger itself says its energy register counts in: `Wh`, or another unit or power of ten. */
 export function unitStated(meterValue: readonly unknown[]): 'Wh' | 'other' | undefined {
   const values = meterValue.flatMap((one) =>
-    isObject(one) && Array.isArray(one.sampledValue) ? one.sampledValue : [],
+    isObject(one) && Array.isArray(one.sampledValue) ? (one.sampledValue as unknown[]) : [],
   );
   const stated = values.flatMap((raw: unknown) => {
     if (readValue(raw)?.quantity !== 'energyWh' || !isObject(raw)) return [];
