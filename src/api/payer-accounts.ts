@@ -64,7 +64,7 @@ export const topUp = endpoint({
 });
 
 /** Somebody else's account is answered as one that is not there. */
-async function payer(id: string, caller: Caller) {
+export async function payer(id: string, caller: Caller) {
   const [driver, scope] = await Promise.all([getDriver(id), scopeOf(caller)]);
   if (!driver || driver.erasedAt || !mayRead(scope, id)) throw new DomainError('notFound', `There is no driver ${id}.`);
   return driver;

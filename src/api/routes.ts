@@ -2,6 +2,7 @@ import * as commands from './commands.ts';
 import * as drivers from './drivers.ts';
 import type { Route } from './endpoint.ts';
 import { health } from './health.ts';
+import * as history from './history.ts';
 import * as holds from './holds.ts';
 import * as incidents from './incidents.ts';
 import * as invoices from './invoices.ts';
@@ -115,6 +116,8 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/holds/{ticket}/stop', roles: anyone, ...holds.stop },
   { method: 'GET', path: '/payments', roles: operator, ...payments.list },
   { method: 'GET', path: '/payments/{id}', roles: operator, ...payments.show },
+  { method: 'GET', path: '/drivers/{id}/history', roles: operatorOrDriver, ...history.list },
+  { method: 'GET', path: '/drivers/{id}/history.csv', roles: operatorOrDriver, ...history.csv },
   { method: 'GET', path: '/drivers/{id}/account', roles: operatorOrDriver, ...payerAccounts.show },
   { method: 'POST', path: '/drivers/{id}/card', roles: operatorOrDriver, ...payerAccounts.saveCard },
   { method: 'POST', path: '/drivers/{id}/top-ups', roles: operatorOrDriver, ...payerAccounts.topUp },

@@ -78,6 +78,8 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'POST /holds/{ticket}/stop': 'anyone',
   'GET /payments': ['operator'],
   'GET /payments/{id}': ['operator'],
+  'GET /drivers/{id}/history': ['operator', 'driver'],
+  'GET /drivers/{id}/history.csv': ['operator', 'driver'],
   'GET /drivers/{id}/account': ['operator', 'driver'],
   'POST /drivers/{id}/card': ['operator', 'driver'],
   'POST /drivers/{id}/top-ups': ['operator', 'driver'],
