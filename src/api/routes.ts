@@ -14,6 +14,7 @@ import * as messages from './messages.ts';
 import * as meterKeys from './meter-keys.ts';
 import { openapi } from './openapi.ts';
 import * as priceLists from './price-lists.ts';
+import * as prices from './prices.ts';
 import * as payerAccounts from './payer-accounts.ts';
 import * as payments from './payments.ts';
 import * as reports from './reports.ts';
@@ -94,6 +95,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/tariffs', roles: operator, ...tariffs.create },
   { method: 'GET', path: '/tariffs', roles: operator, ...tariffs.list },
   { method: 'POST', path: '/tariffs/price', roles: operator, ...tariffs.quote },
+  { method: 'GET', path: '/stations/{id}/price', roles: operatorOrDriver, ...prices.show },
   { method: 'PUT', path: '/stations/{id}/tariff', roles: operator, ...priceLists.putStation },
   { method: 'DELETE', path: '/stations/{id}/tariff', roles: operator, ...priceLists.dropStation },
   { method: 'PUT', path: '/groups/{name}/tariff', roles: operator, ...priceLists.groups.put },

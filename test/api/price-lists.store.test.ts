@@ -13,7 +13,7 @@ beforeAll(async () => {
   await freshTables();
   await aStation('CP1');
   for (const id of ['DAY', 'NEXT']) await createTariff(tariff([always(energy(1))], { id, currency: 'SEK' }));
-  await createDriver({ driverId: 'asa', createdAt: '2026-01-01T00:00:00.000Z' });
+  await createDriver({ driverId: 'asa', login: 'sub-asa', createdAt: '2026-01-01T00:00:00.000Z' });
 });
 
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
@@ -70,4 +70,16 @@ test("a driver's plan rides on every tag of theirs, those that come later too", 
   await operator('PUT', '/drivers/asa/plan', { plan: null });
   expect([(await getDriver('asa'))?.plan, ...(await plans())]).toEqual([undefined, undefined, undefined]);
   expect(await operator('PUT', '/drivers/nobody/plan', { plan: 'gold' })).toMatchObject({ status: 404 });
+});
+
+test('before the start everyone is told the price that is theirs, tax included', async () => {
+  const priceFor = async (caller: ReturnType<typeof as>) =>
+    (await caller('GET', '/stations/CP1/price')).body as { tariffId?: string; tariffBy?: string; text?: string };
+  const asa = as(['driver'], 'sub-asa');
+  expect(await priceFor(operator)).toMatchObject({ tariffId: 'DAY', tariffBy: 'site', text: '1.25 SEK/kWh' });
+  expect(await priceFor(asa)).toMatchObject({ tariffId: 'DAY', tariffBy: 'site' });
+  await operator('PUT', '/plans/gold/tariff', { tariffId: 'NEXT' });
+  await operator('PUT', '/drivers/asa/plan', { plan: 'gold' });
+  expect(await priceFor(asa)).toMatchObject({ tariffId: 'NEXT', tariffBy: 'plan' });
+  expect((await operator('GET', '/stations/NOBODY/price')).status).toBe(404);
 });

@@ -56,6 +56,7 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'POST /tariffs': ['operator'],
   'GET /tariffs': ['operator'],
   'POST /tariffs/price': ['operator'],
+  'GET /stations/{id}/price': ['operator', 'driver'],
   'PUT /stations/{id}/tariff': ['operator'],
   'DELETE /stations/{id}/tariff': ['operator'],
   'PUT /groups/{name}/tariff': ['operator'],

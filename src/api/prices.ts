@@ -1,0 +1,46 @@
+import { now } from '#clock';
+import { DomainError } from '#domain/error.ts';
+import { priceText, shownPrices } from '#domain/price-text.ts';
+import type { Token } from '#domain/token.ts';
+import { vatRate } from '#domain/vat.ts';
+import { tariffOfStart } from '#ocpp/verbs/tariff-of-start.ts';
+import { getDriver } from '#store/drivers.ts';
+import { getSite } from '#store/sites.ts';
+import { getStation } from '#store/stations.ts';
+import { getPriceLists } from '#store/tariff-versions.ts';
+import { tokensOf } from '#store/tokens.ts';
+import { endpoint, type Caller } from './endpoint.ts';
+import * as schema from './schemas/price.ts';
+import { stationRef } from './schemas/station.ts';
+import { scopeOf } from './self.ts';
+
+export const show = endpoint({
+  summary: 'What a charge would cost here and now, before it begins: a driver is told their own price',
+  params: stationRef,
+  query: schema.priceQuery,
+  response: schema.price,
+  handle: async ({ params: { id }, query, caller }) => {
+    const station = await getStation(id);
+    if (!station) throw new DomainError('notFound', `There is no station ${id}.`);
+    const [site, priceLists, token] = await Promise.all([getSite(station.siteId), getPriceLists(), tokenOf(caller)]);
+    const at = now().toISOString();
+    const { tariff, tariffBy } = await tariffOfStart({ token, station, site, priceLists }, at);
+    if (!tariff || !site) throw new DomainError('unsupported', `No price is in force at ${id}.`);
+    const rate = vatRate(site, at);
+    const { id: tariffId, currency, tariff_alt_text, tariff_alt_url } = tariff;
+    return {
+      ...{ tariffId, tariffBy, currency, tariff_alt_text, tariff_alt_url },
+      prices: shownPrices(tariff, rate, query.language),
+      text: priceText(tariff, rate, query.language),
+    };
+  },
+});
+
+/** The one that decides what a driver is charged, of all the tags they have: that with a plan, then that with a group. */
+async function tokenOf(caller: Caller): Promise<Token | undefined> {
+  const scope = await scopeOf(caller);
+  if (scope === 'everyone' || !scope.driverId) return undefined;
+  const [driver, tokens] = await Promise.all([getDriver(scope.driverId), tokensOf(scope.driverId)]);
+  const token = tokens.find(({ group }) => group !== undefined) ?? tokens[0];
+  return { idTag: '', status: 'accepted', ...token, plan: driver?.plan };
+}

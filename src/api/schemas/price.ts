@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { tariffSources } from '#domain/tariff-choice.ts';
+import { decimal } from './common.ts';
+
+export const priceQuery = z.object({ language: z.enum(['en', 'sv']).default('en') });
+
+const shown = z.object({
+  of: z.enum([
+    'ENERGY',
+    'TIME',
+    'PARKING_TIME',
+    'FLAT',
+    'RESERVATION_TIME',
+    'RESERVATION_FLAT',
+    'MIN_PRICE',
+    'MAX_PRICE',
+  ]),
+  unit: z.enum(['kWh', 'min', 'session']),
+  price: decimal,
+  text: z.string(),
+});
+
+/** Regulation (EU) 2023/1804 art. 5: tax included; per kWh, per minute, per session, others. */
+export const price = z
+  .object({
+    tariffId: z.string(),
+    tariffBy: z.enum(tariffSources).optional().meta({ description: 'whose tariff it is' }),
+    currency: z.string(),
+    prices: z.array(shown),
+    text: z.string().meta({ description: 'all prices in one line' }),
+    tariff_alt_text: z.array(z.object({ language: z.string(), text: z.string() })).optional(),
+    tariff_alt_url: z.string().optional(),
+  })
+  .meta({ id: 'ShownPrice' });
