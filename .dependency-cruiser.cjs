@@ -50,6 +50,13 @@ module.exports = {
       'node_modules/(@aws-sdk|@smithy)/',
       '(crypto|zlib)$',
     ]),
+    only('billing-knows-domain-and-store', 'src/billing/', [
+      'src/billing/',
+      'src/domain/',
+      'src/store/',
+      'src/(clock|log)\\.ts',
+      'node_modules/(@aws-sdk|@smithy)/',
+    ]),
     only('documents-know-domain', 'src/documents/', [
       'src/documents/',
       'src/domain/',

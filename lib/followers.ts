@@ -19,7 +19,7 @@ export class Followers extends Construct {
     const notNewsAnyMore = Duration.hours(1);
 
     this.billSession = new StreamConsumer(this, 'bill-session', 'Settles a session that has ended and bills it')
-      .follows(tables.sessions, { filters: [when.endedAndUnsettled], stale: worthCatchingUp })
+      .follows(tables.sessions, { filters: [when.endedAndUnsettled, when.lateEvidence], stale: worthCatchingUp })
       // What the charger's model is used to do: read of it, and learnt.
       .mayRead(tables.commands)
       .mayWrite(tables.models)

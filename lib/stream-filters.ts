@@ -9,6 +9,9 @@ export const endedAndUnsettled: Pattern = {
   dynamodb: { NewImage: { item: { S: ['SESSION'] }, status: { S: ['ended'] }, settledAt: { S: absent } } },
 };
 
+/** Something was heard of a session that had been judged. */
+export const lateEvidence: Pattern = { dynamodb: { NewImage: { item: { S: ['SESSION'] }, late: { S: present } } } };
+
 /** A connector that is in error or was, a security event worth a look; a station that has been away too long or had been. */
 export const faults: Pattern[] = [
   { dynamodb: { NewImage: { inError: { BOOL: [true] } } } },

@@ -51,7 +51,8 @@ export class WebGateway extends Construct {
       .mayWrite(tables.payments)
       .mayRead(tables.accounts)
       .mayDelete(tables.commands)
-      .mayRead(tables.sessions, tables.samples, tables.invoices, tables.reports)
+      .mayWrite(tables.sessions, tables.invoices)
+      .mayRead(tables.samples, tables.reports)
       .may(accountActions, [signIn.userPool.userPoolArn]);
     mayPay(this.httpApi);
     this.maySeeMessages([chargers.message, chargers.watchConnections, this.httpApi]);

@@ -1,10 +1,14 @@
+import { bundleOf } from '#billing/evidence.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Invoice } from '#domain/invoice.ts';
 import { invoiceXml } from '#documents/xml/invoice-xml.ts';
 import { getInvoice, listInvoices } from '#store/invoices.ts';
+import { getSession } from '#store/sessions.ts';
 import { endpoint, file, type Caller } from './endpoint.ts';
+import { decide } from './reviews.ts';
 import { byId } from './schemas/common.ts';
 import * as schema from './schemas/invoice.ts';
+import { outcome, resolutionBody } from './schemas/review.ts';
 import { driverOf, mayRead, nobody, scopeOf } from './self.ts';
 
 export const list = endpoint({
@@ -48,6 +52,30 @@ export const xml = endpoint({
   handle: async ({ params: { id }, caller }) => {
     const invoice = await visible(id, caller);
     return { name: `${invoice.number}.xml`, body: invoiceXml(invoice) };
+  },
+});
+
+export const evidence = endpoint({
+  summary: 'All that an invoice can be recomputed from: npm run prove',
+  params: byId,
+  response: schema.evidence,
+  handle: async ({ params: { id }, caller }) => ({ ...(await bundleOf(await visible(id, caller))) }),
+});
+
+export const correct = endpoint({
+  summary: 'Take an invoice back by a credit note, and issue the right one where something is due',
+  params: byId,
+  body: resolutionBody,
+  response: outcome,
+  handle: async ({ params: { id }, body, caller }) => {
+    const { kind, sessionIds } = await visible(id, caller);
+    const [sessionId, ...more] = sessionIds;
+    if (kind !== 'invoice' || !sessionId || more.length)
+      throw new DomainError('unsupported', 'Only the invoice of one session can be corrected so.');
+    const session = await getSession(sessionId);
+    if (session?.status !== 'ended' || session.invoiceId !== id)
+      throw new DomainError('conflict', `${id} is not the latest invoice of its session.`);
+    return decide(sessionId, body, caller);
   },
 });
 

@@ -20,6 +20,7 @@ import * as payments from './payments.ts';
 import * as reports from './reports.ts';
 import * as models from './models.ts';
 import * as reservations from './reservations.ts';
+import * as reviews from './reviews.ts';
 import * as sessions from './sessions.ts';
 import * as signedValues from './signed-values.ts';
 import * as sites from './sites.ts';
@@ -111,6 +112,11 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/sessions/{id}/signed-values', roles: operatorOrDriver, ...signedValues.list },
   { method: 'GET', path: '/invoices', roles: operatorOrDriver, ...invoices.list },
   { method: 'GET', path: '/invoices/{id}', roles: operatorOrDriver, ...invoices.show },
+  { method: 'GET', path: '/invoices/{id}/evidence', roles: operatorOrDriver, ...invoices.evidence },
+  { method: 'POST', path: '/invoices/{id}/correct', roles: operator, ...invoices.correct },
+  { method: 'GET', path: '/reviews', roles: operator, ...reviews.list },
+  { method: 'GET', path: '/reviews/{sessionId}', roles: operator, ...reviews.show },
+  { method: 'POST', path: '/reviews/{sessionId}', roles: operator, ...reviews.resolve },
 
   { method: 'GET', path: '/pay/{stationId}/{evseId}', roles: anyone, ...holds.page },
   { method: 'POST', path: '/pay/{stationId}/{evseId}', roles: anyone, ...holds.open },

@@ -29,9 +29,13 @@ type Evidence = {
 export type Bill = { settled: Settled; review?: string[]; draft?: InvoiceDraft };
 
 export function bill({ session, samples, states = [], reservedAt, site, seller, payer, ratedW, at }: Evidence): Bill {
-  const { energyWh, review, ...meter } = settle({ session, samples, ratedW, at });
+  const { energyWh: measuredWh, review: doubts, ...meter } = settle({ session, samples, ratedW, at });
+  const { resolved } = session;
+  const energyWh = resolved?.energyWh ?? measuredWh;
+  const review = doubts.filter((reason) => !resolved?.overruled.includes(reason));
   const settled: Settled = { at, energyWh, ...(states.length && { states }) };
   const held = (...reasons: string[]): Bill => ({ settled, review: reasons });
+  if (resolved?.action === 'waive') return { settled: { ...settled, unbilled: 'waived' } };
   if (isNothing(energyWh) && review.every((reason) => reason === 'not-authorised'))
     return { settled: { ...settled, unbilled: 'zero-energy' } };
   if (review.length) return held(...review);

@@ -29,16 +29,23 @@ export function creditNoteOf(invoice: Invoice, { seller, at, reason }: Correctio
   };
 }
 
-/** The invoice that takes the place of one that was taken back: `revision` 2 is the first of them. */
-export const replacing = (draft: InvoiceDraft, before: Invoice, reason: string): InvoiceDraft => ({
+type Replacement = { before?: Invoice; reason: string; revision: number };
+
+/** The invoice that takes the place of one that was taken back, or comes after others were: the first is revision 1. */
+export const replacing = (draft: InvoiceDraft, { before, reason, revision }: Replacement): InvoiceDraft => ({
   ...draft,
-  invoiceId: nextIdOf(before.invoiceId),
-  corrects: before.invoiceId,
-  correctsNumber: before.number,
-  reason,
+  ...(revision > 1 && { invoiceId: `${draft.invoiceId}~${revision}` }),
+  ...(before && { corrects: before.invoiceId, correctsNumber: before.number, reason }),
 });
 
-function nextIdOf(invoiceId: string): string {
-  const [, first, revision] = /^(.*?)(?:~(\d+))?$/.exec(invoiceId)!;
-  return `${first}~${Number(revision ?? 1) + 1}`;
-}
+/** Whether a new judgement comes to what the invoice says already. */
+export const isSameBill = (invoice: Invoice, draft: InvoiceDraft): boolean =>
+  [invoice, draft]
+    .map(({ total, lines, vat }) => JSON.stringify([total, lines, vat], sorted))
+    .every((one, _, [first]) => one === first);
+
+/** What was kept comes back with its fields in another order. */
+const sorted = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

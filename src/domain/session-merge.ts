@@ -1,3 +1,4 @@
+import { lateEvidence } from './resolution.ts';
 import { canonicalStart, isKnownStop, sameStart, startOf, stopsOf, toldTwice } from './session-evidence.ts';
 import { sessionIdOf } from './session-id.ts';
 import type { EndedSession, Moment, Session, Start, Stop } from './session.ts';
@@ -52,7 +53,7 @@ export const withReview = <S extends Session>(session: S, ...reasons: string[]):
 
 /** What was judged stays judged, and what was billed stays billed: a person sees that more was heard since. */
 const lateFor = (session: Known): string[] =>
-  session?.status === 'ended' && session.settledAt !== undefined ? ['late-evidence'] : [];
+  session?.status === 'ended' && session.settledAt !== undefined ? [lateEvidence] : [];
 
 type Heard = { stops: Stop[]; reasons: string[] };
 

@@ -1,6 +1,7 @@
 import type { ChargingState } from './charging-state.ts';
 import type { Observation, Trait } from './fingerprint.ts';
 import type { TariffSource } from './tariff-choice.ts';
+import type { Resolution } from './resolution.ts';
 import type { Tariff } from './tariff.ts';
 
 /** When something happened, three times over: the charger's word, our receipt, and what we take for true. */
@@ -55,6 +56,8 @@ export type EndedSession = Identity & {
   settledAt?: string;
   settled?: Settled;
   invoiceId?: string;
+  /** What a person decided of it. */
+  resolved?: Resolution;
 };
 /** Evidence without a start: a stop or meter values of a transaction nobody told us of. */
 export type OrphanSession = Identity & { status: 'orphan'; stop?: Stop };
@@ -67,6 +70,8 @@ export type Settled = {
   cost?: { currency: string; exclVat: string; inclVat: string };
   /** What the charger said of the charging; frozen, for that of a 1.6 connector is kept for a while only. */
   states?: ChargingState[];
+  /** How many invoices were issued for it; absent: the one that it was settled with, if any. */
+  revision?: number;
   /** Set where no bill is due, as `zero-energy`. */
   unbilled?: string;
   /** What its own evidence did not tell and was taken from what its model is used to do. */

@@ -1,20 +1,27 @@
 import { normaliseIdTag } from '#domain/id-tag.ts';
+import { lateEvidence } from '#domain/resolution.ts';
 import type { Session } from '#domain/session.ts';
 import { without } from './item.ts';
 
 /** Where active sessions without a tag stand in openByTag, so that the index holds every session that is open. */
 const noTag = ' ';
 
+/** Where sessions that wait for a person stand in byReview. */
+export const held = 'held';
+
 /** A session with what its indexes need. */
 export const itemOf = (session: Session): Record<string, unknown> => ({
   ...session,
   item: 'SESSION',
   month: monthOf(session),
+  // A stream's filter looks at single values only, not into the list of reasons.
+  ...(session.review?.includes(lateEvidence) && { late: 'yes' }),
+  ...(session.status === 'ended' && session.settledAt && session.review && { held }),
   ...(session.status === 'active' && { openIdTag: normaliseIdTag(session.idTag) ?? noTag }),
 });
 
 export const sessionOf = (item: Record<string, unknown>): Session =>
-  without<Session>(item, 'item', 'month', 'openIdTag');
+  without<Session>(item, 'item', 'month', 'openIdTag', 'late', 'held');
 
 export const monthOf = ({ startedAt }: Session): string => startedAt.slice(0, 7);
 

@@ -1,7 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { EndedSession, Settled } from '#domain/session.ts';
 import { dynamo, tableName } from './client.ts';
-import { held, setting } from './update.ts';
+import { held } from './session-item.ts';
+import { held as written, setting } from './update.ts';
 
 /** The version is that of the evidence judged: what was heard since has a stream record of its own, and is judged with it. */
 type Judged = Pick<EndedSession, 'sessionId' | 'version'>;
@@ -9,7 +10,7 @@ type Outcome = { settled: Settled; invoiceId?: string; review?: string[] };
 
 /** The update that settles a session, once. It counts as a write, so that one who read the session before cannot undo it. */
 export function settling({ sessionId, version }: Judged, outcome: Outcome) {
-  const set = setting({ ...outcome, settledAt: outcome.settled.at });
+  const set = setting({ ...outcome, settledAt: outcome.settled.at, held: outcome.review && held });
   return {
     TableName: tableName('sessions'),
     Key: { sessionId, item: 'SESSION' },
@@ -23,4 +24,4 @@ export function settling({ sessionId, version }: Judged, outcome: Outcome) {
 
 /** Without a bill: nothing is due, or a person has to look first. `false` where it was settled, or has changed since. */
 export const settleUnbilled = (session: Judged, outcome: Outcome): Promise<boolean> =>
-  held(dynamo.send(new UpdateCommand(settling(session, outcome))));
+  written(dynamo.send(new UpdateCommand(settling(session, outcome))));

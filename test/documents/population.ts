@@ -58,7 +58,7 @@ const payments = fc.constantFrom(
   { method: 'balance', paidAt: '2026-05-04T09:00:05.000Z' },
   { method: 'card', brand: 'amex', last4: '0005' },
 );
-export const reverseCharge: Exemption = { category: 'AE', reason: 'Reverse charge' };
+const reverseCharge: Exemption = { category: 'AE', reason: 'Reverse charge' };
 
 const at = '2026-05-04T09:00:05.000Z';
 type Case = {

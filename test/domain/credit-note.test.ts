@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { creditNoteOf, replacing } from '#domain/credit-note.ts';
+import { creditNoteOf, isSameBill, replacing } from '#domain/credit-note.ts';
 import { draftOf, seller } from './billed.ts';
 
 const invoice = {
@@ -27,7 +27,7 @@ test('a credit note takes back all of an invoice, and names it', () => {
 });
 
 test('what replaces an invoice says so, and each replacement has an id of its own', () => {
-  const second = replacing(draftOf('s1', { total: '70.00' }), invoice, reason);
+  const second = replacing(draftOf('s1', { total: '70.00' }), { before: invoice, reason, revision: 2 });
   expect(second).toEqual({
     ...draftOf('s1', { total: '70.00' }),
     invoiceId: 'inv-s1~2',
@@ -35,6 +35,13 @@ test('what replaces an invoice says so, and each replacement has an id of its ow
     correctsNumber: 'LN-2026-000007',
     reason,
   });
-  const third = replacing(draftOf('s1'), { ...second, number: 'LN-2026-000009' }, reason);
-  expect(third).toMatchObject({ invoiceId: 'inv-s1~3', corrects: 'inv-s1~2', correctsNumber: 'LN-2026-000009' });
+  expect(replacing(draftOf('s1'), { reason, revision: 1 })).toEqual(draftOf('s1'));
+});
+
+test('a judgement that comes to the same is told from one that does not, whatever the order of fields', () => {
+  const turned = Object.fromEntries(Object.entries(invoice).reverse()) as typeof invoice;
+  const lines = turned.lines.map((line) => Object.fromEntries(Object.entries(line).reverse()) as typeof line);
+  expect(isSameBill({ ...turned, lines }, draftOf('s1', { issuedAt: at }))).toBe(true);
+  expect(isSameBill(invoice, draftOf('s1', { lines: invoice.lines.slice(1) }))).toBe(false);
+  expect(isSameBill(invoice, draftOf('s1', { total: '80.51' }))).toBe(false);
 });

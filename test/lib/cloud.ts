@@ -41,7 +41,8 @@ export function cloud(stage: StageName = 'dev') {
       Roles: { Ref: string }[];
       PolicyDocument: { Statement: { Effect: string; Action: string | string[]; Resource: unknown }[] };
     };
-    return all<Policy>('IAM::Policy')
+    // What a role's own policy has no room for, the CDK puts in a second one.
+    return [...all<Policy>('IAM::Policy'), ...all<Policy>('IAM::ManagedPolicy')]
       .filter(({ properties }) => properties.Roles.some(({ Ref }) => Ref === role))
       .flatMap(({ properties }) => properties.PolicyDocument.Statement)
       .map(({ Effect, Action, Resource }) => ({

@@ -37,6 +37,12 @@ describe('bill-session', () => {
   ])('hears of %s: %#', (_, before, after, heard) => {
     expect(wakes(when.endedAndUnsettled, before, after)).toBe(heard);
   });
+
+  it('hears of what came after its verdict, and not of its answer to that', () => {
+    const late = { ...settled, late: 'yes' };
+    expect(wakes(when.lateEvidence, settled, late)).toBe(true);
+    expect(wakes(when.lateEvidence, late, settled)).toBe(false);
+  });
 });
 
 describe('track-faults', () => {

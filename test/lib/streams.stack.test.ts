@@ -24,7 +24,7 @@ describe('Stream consumers', () => {
       mapping.FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown);
     const followed = mappings.map((m) => [`${text(m.EventSourceArn)} to ${last(m.FunctionName)}`, patterns(m)]);
     expect(Object.fromEntries(followed)).toEqual({
-      'sessions.StreamArn to billsession': [when.endedAndUnsettled],
+      'sessions.StreamArn to billsession': [when.endedAndUnsettled, when.lateEvidence],
       'stations.StreamArn to trackfaults': when.faults,
       'tokens.StreamArn to updatelists': [when.tokenChanged],
       'sessions.StreamArn to announce': when.chargingStarted,

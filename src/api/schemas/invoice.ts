@@ -95,3 +95,6 @@ export const invoiceQuery = page.extend({
 export const documentQuery = z.object({
   language: z.enum(['sv', 'en']).optional().meta({ description: 'the payer’s unless told' }),
 });
+
+/** Frames as they came, and records as they are kept: nothing is shaped, for a proof has to be of the thing itself. */
+export const evidence = z.looseObject({ format: z.literal('laddnav-evidence-1') });

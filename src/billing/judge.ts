@@ -1,0 +1,44 @@
+import { bill, type Bill } from '#domain/bill.ts';
+import { noted, readAs } from '#domain/fingerprint-apply.ts';
+import { payerOf } from '#domain/invoice-payer.ts';
+import type { LegalEntity } from '#domain/legal-entity.ts';
+import { heldSince } from '#domain/reservation.ts';
+import type { EndedSession } from '#domain/session.ts';
+import { chargingStates } from '#store/charging-states.ts';
+import { getDriver } from '#store/drivers.ts';
+import { getEntity } from '#store/entities.ts';
+import { chargerOf } from '#store/habits.ts';
+import { getReservation } from '#store/reservations.ts';
+import type { SamplesItem } from '#store/sessions.ts';
+import { getSite } from '#store/sites.ts';
+
+export type Judgement = Bill & { seller?: LegalEntity; model?: Awaited<ReturnType<typeof chargerOf>>['model'] };
+
+/** What becomes of a session, from all that is known of it and around it. */
+export async function judge(session: EndedSession, samples: SamplesItem[], at: string): Promise<Judgement> {
+  const { stationId, start } = session;
+  const { reservationId } = start;
+  const [charger, site, states, driver, reservation] = await Promise.all([
+    chargerOf(stationId),
+    getSite(session.siteId),
+    // Those of a 1.6 connector are kept for a while only: what was settled once is taken from there.
+    session.settled?.states ?? chargingStates(session, samples),
+    session.driverId ? getDriver(session.driverId) : undefined,
+    reservationId === undefined ? undefined : getReservation({ stationId, reservationId }),
+  ]);
+  const seller = await getEntity(site?.legalEntityId);
+  const evidence = { ...charger, session, raw: samples, timeZone: site?.timeZone };
+  const read = readAs(evidence);
+  const billed = bill({
+    ...read,
+    states,
+    reservedAt: reservation && heldSince(reservation, start),
+    site,
+    seller,
+    payer: payerOf(driver),
+    ratedW: charger.station?.ratedW,
+    at,
+  });
+  const settled = { ...billed.settled, ...noted(evidence, read) };
+  return { ...billed, settled, seller, model: charger.model };
+}

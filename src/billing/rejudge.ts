@@ -1,0 +1,75 @@
+import { creditNoteOf, isSameBill, replacing } from '#domain/credit-note.ts';
+import { seriesOf } from '#domain/legal-entity.ts';
+import type { Invoice } from '#domain/invoice.ts';
+import { lateEvidence, type Resolution } from '#domain/resolution.ts';
+import type { EndedSession } from '#domain/session.ts';
+import { correctInvoice } from '#store/corrections.ts';
+import { getInvoice } from '#store/invoices.ts';
+import { readEvidence } from '#store/sessions.ts';
+import { judge } from './judge.ts';
+
+type Occasion = { at: string; reason: string; resolution?: Resolution };
+/** `held`: doubts are left, and nothing was changed but that they are named. */
+export type Rejudged =
+  | { outcome: 'unchanged' }
+  | { outcome: 'held'; review: string[] }
+  | { outcome: 'corrected'; creditNote?: Invoice; invoice?: Invoice };
+
+/**
+ * Judges a session again that was settled before: by what was heard since, or by what a person decided. An invoice that
+ * does not say what is right is taken back by a credit note, and the right one issued, in one transaction with the
+ * session. `undefined`: there is no such session, or it changes too often to be read.
+ */
+export async function rejudge(sessionId: string, occasion: Occasion): Promise<Rejudged | undefined> {
+  for (let tries = 0; tries < 10; tries++) {
+    const { session, samples } = await readEvidence(sessionId);
+    if (session?.status !== 'ended' || !session.settled) return undefined;
+    const judged = asDecided(session, occasion);
+    const { settled, review, draft, seller } = await judge(judged, samples, occasion.at);
+    const before = session.invoiceId ? await getInvoice(session.invoiceId) : undefined;
+    const { resolved } = judged;
+    if (review) {
+      // A decision that leaves doubts is none; it is not kept.
+      if (occasion.resolution) return { outcome: 'held', review };
+      const { settled: asBefore, invoiceId, resolved: decided } = session;
+      const kept = { settled: asBefore, invoiceId, review, resolved: decided };
+      if (await correctInvoice(session, kept, [])) return { outcome: 'held', review };
+      continue;
+    }
+    if (before ? draft && isSameBill(before, draft) : !draft) {
+      const kept = {
+        settled: { ...settled, revision: session.settled.revision },
+        invoiceId: before?.invoiceId,
+        resolved,
+      };
+      if (await correctInvoice(session, kept, [])) return { outcome: 'unchanged' };
+      continue;
+    }
+    const revision = (session.settled.revision ?? (session.invoiceId ? 1 : 0)) + (draft ? 1 : 0);
+    const { at, reason } = occasion;
+    const documents = seller
+      ? [
+          ...(before ? [creditNoteOf(before, { seller, at, reason })] : []),
+          ...(draft ? [replacing(draft, { before, reason, revision })] : []),
+        ].map((one) => ({ draft: one, series: seriesOf(seller, one.kind, at) }))
+      : [];
+    const next = documents.find(({ draft: { kind } }) => kind === 'invoice')?.draft.invoiceId;
+    const issued = await correctInvoice(
+      session,
+      { settled: { ...settled, revision }, invoiceId: next, resolved },
+      documents,
+    );
+    if (issued) {
+      const of = (kind: Invoice['kind']) => issued.find((document) => document.kind === kind);
+      return { outcome: 'corrected', creditNote: of('creditNote'), invoice: of('invoice') };
+    }
+  }
+  return undefined;
+}
+
+/** The session as it is to be judged: what was late is now known, and a person's word counts. */
+function asDecided(session: EndedSession, { resolution }: Occasion): EndedSession {
+  const review = session.review?.filter((reason) => reason !== lateEvidence);
+  const resolved = resolution ? { ...resolution, overruled: review ?? [] } : session.resolved;
+  return { ...session, review: review?.length ? review : undefined, ...(resolved && { resolved }) };
+}
