@@ -23,7 +23,7 @@ async function codeOf(name: string): Promise<string> {
 }
 
 function tablesIn(code: string): TableName[] {
-  const single = [...code.matchAll(/\b(?:tableName|each|page)\d*\("(\w+)"/g)].map(([, table]) => table);
+  const single = [...code.matchAll(/\b(?:tableName|each|page)\d*\(\s*"(\w+)"/g)].map(([, table]) => table);
   const several = [...code.matchAll(/\bbatchGet\d*\(\{([^;]*)\}\);/g)].flatMap(([, keys]) => keys!.match(/\w+(?=: )/g));
   return (Object.keys(tables) as TableName[]).filter((table) => single.includes(table) || several.includes(table));
 }
