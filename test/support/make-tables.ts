@@ -34,6 +34,7 @@ function create(name: TableName): CreateTableCommand {
       AttributeType: 'S',
     })),
     KeySchema: keySchema(table),
+    ...(table.stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } }),
     ...(indexes.length && {
       GlobalSecondaryIndexes: indexes.map(([IndexName, index]) => ({
         IndexName,

@@ -1,0 +1,46 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { freshTables } from '#test/support/tables.ts';
+import { broken } from './invariants.ts';
+import { simulate, type Plan } from './simulate.ts';
+import { withoutGuard } from './trouble.ts';
+
+// Thousands of crashes are told in as many lines.
+vi.mock('#log', () => ({ log: () => undefined, describeError: () => ({}) }));
+beforeEach(freshTables);
+
+const trouble = { diesBefore: 0.03, diesAfter: 0.05, throttled: 0.03 };
+/** 6 kWh, as the stories tell. */
+const energyWh = 6000;
+const books = async (plan: Plan) => broken(await simulate(plan), energyWh);
+
+/** `npm run chaos` plays longer: CHAOS_SESSIONS of them, with CHAOS_SEEDS seeds. */
+const sessions = Number(process.env.CHAOS_SESSIONS ?? 60);
+const seeds = Array.from({ length: Number(process.env.CHAOS_SEEDS ?? 2) }, (_, i) => i + 1);
+
+test.each(seeds)(
+  'functions die after any write, batches come again, late and in any order: the books are right (seed %i)',
+  async (seed) => expect(await books({ seed, sessions, trouble })).toEqual([]),
+  60_000 + sessions * 1000,
+);
+
+/** Functions that die with their work done, so that it is done again. */
+const seldom = { diesBefore: 0, diesAfter: 0.1, throttled: 0 };
+const without = (...guards: string[]) => {
+  const mend = withoutGuard(({ ConditionExpression: is }) => guards.some((guard) => is?.includes(guard)));
+  return books({ seed: 3, sessions: 30, trouble: seldom }).finally(mend);
+};
+
+test.each(['settledAt', 'attribute_not_exists(invoiceId)'])(
+  'two guards keep a bill from a second: one is enough, where %s is gone',
+  async (guard) => {
+    expect(await without(guard)).toEqual([]);
+  },
+  60_000,
+);
+
+describe('the books are seen to be wrong', () => {
+  test.each([
+    ['neither guard keeps a bill from a second', ['settledAt', 'attribute_not_exists(invoiceId)']],
+    ['a number is taken whatever rivals took', ['lastNumber']],
+  ])('where %s', async (_what, guards) => expect(await without(...guards)).not.toEqual([]), 60_000);
+});
