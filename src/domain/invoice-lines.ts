@@ -34,5 +34,6 @@ export function invoiceLine(line: PricedLine, { session, currency, language, cat
     vatCategory: category,
     sessionId: session.sessionId,
     ...(line.periods && { periods: line.periods }),
+    ...(line.periods && { periods: line.periods }),
   };
 }

@@ -6,7 +6,7 @@ import { price } from '#domain/price.ts';
 import type { Tariff } from '#domain/tariff.ts';
 import { usageOf } from '#domain/periods.ts';
 import { billOf, seller, session, site } from './billed.ts';
-import { always, energy, flat, tariff, time } from './tariff-words.ts';
+import { always, energy, flat, tariff, time, when } from './tariff-words.ts';
 
 function invoiceOf(tariff: Tariff, energyWh: number, vatRate = '25') {
   const priced = price(tariff, usageOf(session, energyWh), { timeZone: site.timeZone, vatRate });
@@ -64,6 +64,19 @@ test('the time line says from when to when by the local clock', () => {
     vatCategory: 'S',
     sessionId: 's1',
   });
+});
+
+test('a price that held for a part of the session says when', () => {
+  const evening = tariff([when({ start_time: '10:30', end_time: '20:00' }, energy(6)), always(energy(3), flat(5))], {
+    currency: 'SEK',
+  });
+  const { lines } = billOf({ tariff: evening }).draft!;
+  const half = '2026-05-04T08:30:00.000Z';
+  expect(lines.map(({ of, unitPrice, quantity, periods }) => [of, unitPrice, quantity, periods])).toEqual([
+    ['FLAT', '5', '1', undefined],
+    ['ENERGY', '3', '6', [{ from: session.start.at, to: half }]],
+    ['ENERGY', '6', '6', [{ from: half, to: session.stop.at }]],
+  ]);
 });
 
 const company = { name: 'Volt GmbH', vatId: 'DE123456789', address: { country: 'DE' } };
