@@ -63,7 +63,10 @@ export class Edge extends Construct {
           allowedMethods: AllowedMethods.ALLOW_ALL,
           responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
           ...passing,
-          ...this.first('api-guard.js', `const publicRoutes = ${JSON.stringify([...publicRoutes, ...paymentRoutes])};\n`),
+          ...this.first(
+            'api-guard.js',
+            `const publicRoutes = ${JSON.stringify([...publicRoutes, ...paymentRoutes])};\n`,
+          ),
         },
       },
     });
