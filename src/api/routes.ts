@@ -1,3 +1,4 @@
+import * as campaigns from './campaigns.ts';
 import * as commands from './commands.ts';
 import * as drivers from './drivers.ts';
 import type { Route } from './endpoint.ts';
@@ -13,12 +14,12 @@ import { login } from './login.ts';
 import * as messages from './messages.ts';
 import * as meterKeys from './meter-keys.ts';
 import { openapi } from './openapi.ts';
-import * as priceLists from './price-lists.ts';
-import * as prices from './prices.ts';
+import * as models from './models.ts';
 import * as payerAccounts from './payer-accounts.ts';
 import * as payments from './payments.ts';
+import * as priceLists from './price-lists.ts';
+import * as prices from './prices.ts';
 import * as reports from './reports.ts';
-import * as models from './models.ts';
 import * as reservations from './reservations.ts';
 import * as reviews from './reviews.ts';
 import * as sessions from './sessions.ts';
@@ -28,6 +29,7 @@ import * as stations from './stations.ts';
 import * as tariffs from './tariffs.ts';
 import * as tokens from './tokens.ts';
 import * as vat from './vat.ts';
+import * as work from './work.ts';
 
 const anyone = 'public';
 const operator = ['operator'] as const;
@@ -66,11 +68,20 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/stations/{id}/password', roles: operator, ...stations.newPassword },
   { method: 'GET', path: '/stations/{id}/meter-keys', roles: staff, ...meterKeys.show },
   { method: 'PUT', path: '/stations/{id}/meter-keys', roles: operator, ...meterKeys.put },
+  { method: 'GET', path: '/stations/{id}/firmware', roles: staff, ...work.firmware },
+  { method: 'GET', path: '/stations/{id}/logs', roles: staff, ...work.logs },
+  { method: 'GET', path: '/stations/{id}/local-list', roles: staff, ...localLists.show },
   { method: 'GET', path: '/stations/{id}/messages', roles: staff, ...messages.list },
   { method: 'GET', path: '/stations/{id}/commands', roles: operator, ...commands.list },
   { method: 'GET', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.show },
-  { method: 'GET', path: '/stations/{id}/local-list', roles: staff, ...localLists.show },
   { method: 'DELETE', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.cancel },
+
+  { method: 'POST', path: '/campaigns', roles: operator, ...campaigns.create },
+  { method: 'GET', path: '/campaigns', roles: staff, ...campaigns.list },
+  { method: 'GET', path: '/campaigns/{id}', roles: staff, ...campaigns.show },
+  { method: 'POST', path: '/campaigns/{id}/pause', roles: operator, ...campaigns.pause },
+  { method: 'POST', path: '/campaigns/{id}/resume', roles: operator, ...campaigns.resume },
+  { method: 'POST', path: '/campaigns/{id}/cancel', roles: operator, ...campaigns.cancel },
 
   { method: 'GET', path: '/reservations', roles: operatorOrDriver, ...reservations.list },
   { method: 'GET', path: '/stations/{id}/reservations/{reservationId}', roles: operatorOrDriver, ...reservations.show },
@@ -81,21 +92,18 @@ export const routes: readonly Route[] = [
     ...reservations.cancel,
   },
 
-  { method: 'GET', path: '/tokens/{idTag}', roles: operator, ...tokens.show },
-  { method: 'PUT', path: '/tokens/{idTag}', roles: operator, ...tokens.put },
   { method: 'GET', path: '/models', roles: staff, ...models.list },
   { method: 'GET', path: '/models/{id}', roles: staff, ...models.show },
   { method: 'PUT', path: '/models/{id}/traits/{trait}', roles: operator, ...models.set },
   { method: 'DELETE', path: '/models/{id}/traits/{trait}', roles: operator, ...models.unset },
 
+  { method: 'GET', path: '/tokens/{idTag}', roles: operator, ...tokens.show },
+  { method: 'PUT', path: '/tokens/{idTag}', roles: operator, ...tokens.put },
   { method: 'POST', path: '/drivers', roles: operator, ...drivers.create },
   { method: 'GET', path: '/drivers', roles: operator, ...drivers.list },
   { method: 'GET', path: '/drivers/{id}', roles: operator, ...drivers.show },
   { method: 'DELETE', path: '/drivers/{id}', roles: operator, ...drivers.erase },
 
-  { method: 'POST', path: '/tariffs', roles: operator, ...tariffs.create },
-  { method: 'GET', path: '/tariffs', roles: operator, ...tariffs.list },
-  { method: 'POST', path: '/tariffs/price', roles: operator, ...tariffs.quote },
   { method: 'GET', path: '/stations/{id}/price', roles: operatorOrDriver, ...prices.show },
   { method: 'PUT', path: '/stations/{id}/tariff', roles: operator, ...priceLists.putStation },
   { method: 'DELETE', path: '/stations/{id}/tariff', roles: operator, ...priceLists.dropStation },
@@ -105,12 +113,17 @@ export const routes: readonly Route[] = [
   { method: 'DELETE', path: '/plans/{name}/tariff', roles: operator, ...priceLists.plans.drop },
   { method: 'PUT', path: '/drivers/{id}/plan', roles: operator, ...priceLists.putPlan },
   { method: 'GET', path: '/price-lists', roles: operator, ...priceLists.list },
+  { method: 'POST', path: '/tariffs', roles: operator, ...tariffs.create },
+  { method: 'GET', path: '/tariffs', roles: operator, ...tariffs.list },
+  { method: 'POST', path: '/tariffs/price', roles: operator, ...tariffs.quote },
 
   { method: 'GET', path: '/sessions', roles: operatorOrDriver, ...sessions.list },
   { method: 'GET', path: '/sessions/{id}', roles: operatorOrDriver, ...sessions.show },
   { method: 'GET', path: '/sessions/{id}/samples', roles: operatorOrDriver, ...sessions.samples },
   { method: 'GET', path: '/sessions/{id}/signed-values', roles: operatorOrDriver, ...signedValues.list },
   { method: 'GET', path: '/invoices', roles: operatorOrDriver, ...invoices.list },
+  { method: 'GET', path: '/invoices/{id}.pdf', roles: operatorOrDriver, ...invoices.pdf },
+  { method: 'GET', path: '/invoices/{id}.xml', roles: operatorOrDriver, ...invoices.xml },
   { method: 'GET', path: '/invoices/{id}', roles: operatorOrDriver, ...invoices.show },
   { method: 'GET', path: '/invoices/{id}/evidence', roles: operatorOrDriver, ...invoices.evidence },
   { method: 'POST', path: '/invoices/{id}/correct', roles: operator, ...invoices.correct },
@@ -131,8 +144,6 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/drivers/{id}/top-ups', roles: operatorOrDriver, ...payerAccounts.topUp },
 
   { method: 'GET', path: '/incidents', roles: staff, ...incidents.list },
-  { method: 'GET', path: '/invoices/{id}.pdf', roles: operatorOrDriver, ...invoices.pdf },
-  { method: 'GET', path: '/invoices/{id}.xml', roles: operatorOrDriver, ...invoices.xml },
   { method: 'GET', path: '/incidents/{id}', roles: staff, ...incidents.show },
   { method: 'POST', path: '/incidents/{id}/acknowledge', roles: staff, ...incidents.acknowledge },
   { method: 'POST', path: '/incidents/{id}/resolve', roles: staff, ...incidents.resolve },
