@@ -5,7 +5,7 @@ import { dynamo, tableName } from '#store/client.ts';
 import { putSite } from '#store/sites.ts';
 import { createStation } from '#store/stations.ts';
 import { putToken } from '#store/tokens.ts';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import type { Frame } from './speech.ts';
 import { round } from './table.ts';
 

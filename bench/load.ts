@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { speechOf, type Frame } from './speech.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { makeTables } from '#test/support/make-tables.ts';
 import { count, prepare } from './actions.ts';
 import { bundles } from './bundles.ts';

@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { bareWrite, measure, type Cost, type Stations } from './actions.ts';
 import { speechOf, type Frame, type Transaction } from './speech.ts';
 import { round } from './table.ts';

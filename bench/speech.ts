@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 
 export type Frame = { action: string; payload: object };
 /** `id` is the CSMS's answer in 1.6, and the charger's own choice in 2.x. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { hashPassword } from '#domain/password.ts';
+import { hashPassword } from '#domain/station/password.ts';
 import { startDynamoDb } from '#local/aws/dynamodb.ts';
 import { start, type LocalStack } from '#local/start.ts';
 import { noteConfiguration } from '#store/configuration.ts';

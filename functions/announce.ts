@@ -1,9 +1,9 @@
 import { PublishCommand, SNSClient, type MessageAttributeValue } from '@aws-sdk/client-sns';
-import type { Incident } from '#domain/incident.ts';
-import type { Invoice } from '#domain/invoice.ts';
-import { incidentOpened, invoiceIssued, paymentFailed, sessionStarted, type Notice } from '#domain/notice.ts';
-import type { Payment } from '#domain/payment.ts';
-import type { Session } from '#domain/session.ts';
+import type { Incident } from '#domain/fault/incident.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
+import { incidentOpened, invoiceIssued, paymentFailed, sessionStarted, type Notice } from '#domain/notice/notice.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { Session } from '#domain/session/session.ts';
 import { log } from '#log';
 import { eachRecord } from './middleware/each-record.ts';
 

@@ -1,9 +1,9 @@
 import { now } from '#clock';
 import { judge } from '#billing/judge.ts';
 import { rejudge } from '#billing/rejudge.ts';
-import { seriesOf } from '#domain/legal-entity.ts';
-import { lateEvidence } from '#domain/resolution.ts';
-import type { EndedSession } from '#domain/session.ts';
+import { seriesOf } from '#domain/invoice/legal-entity.ts';
+import { lateEvidence } from '#domain/invoice/resolution.ts';
+import type { EndedSession } from '#domain/session/session.ts';
 import { log } from '#log';
 import { issueInvoice } from '#store/invoices.ts';
 import { learn } from '#store/models.ts';

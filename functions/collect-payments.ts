@@ -1,4 +1,4 @@
-import type { Invoice } from '#domain/invoice.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
 import { log } from '#log';
 import { collect } from '#payments/collect.ts';
 import { eachRecord } from './middleware/each-record.ts';

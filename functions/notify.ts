@@ -1,7 +1,7 @@
 import type { SNSEvent } from 'aws-lambda';
 import { now } from '#clock';
-import type { Notice } from '#domain/notice.ts';
-import { addressesOf, concernsDriver, onCallAddresses } from '#domain/recipients.ts';
+import type { Notice } from '#domain/notice/notice.ts';
+import { addressesOf, concernsDriver, onCallAddresses } from '#domain/notice/recipients.ts';
 import { describeError, log } from '#log';
 import { tell } from '#notify/tell.ts';
 import { getDriver } from '#store/drivers.ts';

@@ -1,9 +1,9 @@
 import middy from '@middy/core';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { now } from '#clock';
-import { passwordOffered, sameSecret } from '#domain/password.ts';
-import { mustWait, withRefusal } from '#domain/refusals.ts';
-import type { Station } from '#domain/station.ts';
+import { passwordOffered, sameSecret } from '#domain/station/password.ts';
+import { mustWait, withRefusal } from '#domain/station/refusals.ts';
+import type { Station } from '#domain/station/station.ts';
 import { chooseVersion } from '#ocpp/subprotocol.ts';
 import { adoptPassword, keepRefusals } from '#store/passwords.ts';
 import { getSite } from '#store/sites.ts';

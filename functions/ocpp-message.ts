@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { now } from '#clock';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { log } from '#log';
 import { post } from '#ocpp/command/post.ts';
 import { payloadIn } from '#ocpp/readable.ts';

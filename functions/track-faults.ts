@@ -1,7 +1,7 @@
-import type { KnownConnector } from '#domain/connector-change.ts';
-import { judgeConnector } from '#domain/connector-fault.ts';
-import { incidentOf, judgeConnection, type Judgement, type WatchedConnection } from '#domain/fault.ts';
-import { judgeSecurity, type SecurityEvent } from '#domain/security-event.ts';
+import type { KnownConnector } from '#domain/station/connector-change.ts';
+import { judgeConnector } from '#domain/fault/connector-fault.ts';
+import { incidentOf, judgeConnection, type Judgement, type WatchedConnection } from '#domain/fault/fault.ts';
+import { judgeSecurity, type SecurityEvent } from '#domain/fault/security-event.ts';
 import { log } from '#log';
 import { openIncident, resolveIncident } from '#store/open-incidents.ts';
 import { getStation } from '#store/stations.ts';

@@ -1,5 +1,5 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import type { LocalList } from '#domain/local-list.ts';
+import type { LocalList } from '#domain/driver/local-list.ts';
 import { log } from '#log';
 import { requestList } from '#ocpp/command/local-lists.ts';
 import { stationsWithLists } from '#store/local-lists.ts';

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { now } from '#clock';
-import { isStale } from '#domain/command-status.ts';
+import { isStale } from '#domain/station/command-status.ts';
 import { describeError, log } from '#log';
 import { conduct } from '#ocpp/campaign/conduct.ts';
 import { lastActive } from '#ocpp/command/post.ts';

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { now } from '#clock';
-import type { Payment } from '#domain/payment.ts';
+import type { Payment } from '#domain/payment/payment.ts';
 import { describeError, log } from '#log';
 import { carryOn } from '#payments/hear.ts';
 import { watch } from '#payments/watch-hold.ts';

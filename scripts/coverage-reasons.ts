@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 

@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { commandsFor } from '#ocpp/command/commands-for.ts';
 import { routesFor } from '#ocpp/routes.ts';
 import { fromStation, reasons, shownIn } from './coverage-reasons.ts';

@@ -1,8 +1,8 @@
 /** `npm run prove -- <invoiceId>`: recomputes an invoice from its evidence, and says same or where it differs. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { EvidenceBundle } from '#domain/evidence-bundle.ts';
-import { prove } from '#domain/prove.ts';
+import type { EvidenceBundle } from '#domain/invoice/evidence-bundle.ts';
+import { prove } from '#domain/invoice/prove.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 
 /** What of API Gateway's WebSocket event is used here; `authorizer` is the context that ocpp-authorize gave. */
 export type SocketEvent = {

@@ -1,5 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { defaultEntityId, type LegalEntity } from '#domain/legal-entity.ts';
+import { defaultEntityId, type LegalEntity } from '#domain/invoice/legal-entity.ts';
 import type { Template } from '../template.ts';
 import type { Engine } from './dynamodb-engine.ts';
 import { AwsError } from './error.ts';

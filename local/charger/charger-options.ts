@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import type { Clock } from '../types.ts';
 import type { Supply } from './battery.ts';
 import type { Memory } from './memory.ts';

@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import type { Supply } from '../charger/battery.ts';
 import type { Operator } from './operator.ts';
 

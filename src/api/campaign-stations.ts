@@ -1,5 +1,5 @@
 import { DomainError } from '#domain/error.ts';
-import type { Station } from '#domain/station.ts';
+import type { Station } from '#domain/station/station.ts';
 import { listStations } from '#store/stations.ts';
 
 type Filter = { vendor?: string; model?: string; firmwareVersion?: string; siteId?: string };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { now } from '#clock';
-import { withoutPassword } from '#domain/address.ts';
-import { inWaves, isOver, wavesOf, type Campaign, type CampaignStation } from '#domain/campaign.ts';
+import { withoutPassword } from '#domain/station/address.ts';
+import { inWaves, isOver, wavesOf, type Campaign, type CampaignStation } from '#domain/station/campaign.ts';
 import { DomainError } from '#domain/error.ts';
 import { cancelStations, conduct, settle } from '#ocpp/campaign/conduct.ts';
 import { campaignStations, createCampaign, getCampaign, listCampaigns, type Kept } from '#store/campaigns.ts';

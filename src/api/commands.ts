@@ -1,8 +1,8 @@
 import { now } from '#clock';
-import { reasonOf, statusOf } from '#domain/command-status.ts';
-import type { Command } from '#domain/command.ts';
+import { reasonOf, statusOf } from '#domain/station/command-status.ts';
+import type { Command } from '#domain/station/command.ts';
 import { DomainError } from '#domain/error.ts';
-import { ledTo, startedWithin } from '#domain/remote-start.ts';
+import { ledTo, startedWithin } from '#domain/session/remote-start.ts';
 import { isCommandId } from '#ocpp/command/command-id.ts';
 import type { ParametersOf } from '#ocpp/command/parameters.ts';
 import { newReservationId } from '#ocpp/command/reservations.ts';

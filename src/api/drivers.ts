@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import type { Driver } from '#domain/token.ts';
+import type { Driver } from '#domain/driver/token.ts';
 import { createDriver, driverByLogin, eraseDriver, getDriver, listDrivers } from '#store/drivers.ts';
 import { putToken, tokensOf } from '#store/tokens.ts';
 import { closeAccount, openAccount } from './accounts.ts';

@@ -1,5 +1,5 @@
-import { csvOf, historyEntry, type HistoryEntry } from '#domain/history.ts';
-import type { Session } from '#domain/session.ts';
+import { csvOf, historyEntry, type HistoryEntry } from '#domain/driver/history.ts';
+import type { Session } from '#domain/session/session.ts';
 import { listSessions, type SessionFilter } from '#store/sessions.ts';
 import { getSite } from '#store/sites.ts';
 import { endpoint, file } from './endpoint.ts';

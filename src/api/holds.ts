@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import { holdAmount, holdIdOf, idTagOf } from '#domain/hold.ts';
-import type { PaymentOf } from '#domain/payment.ts';
+import { holdAmount, holdIdOf, idTagOf } from '#domain/payment/hold.ts';
+import type { PaymentOf } from '#domain/payment/payment.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { currentProvider } from '#payments/current.ts';
 import { sessionUnder } from '#payments/session-under.ts';

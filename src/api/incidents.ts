@@ -1,7 +1,7 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import { spotOf } from '#domain/fault.ts';
-import type { Incident } from '#domain/incident.ts';
+import { spotOf } from '#domain/fault/fault.ts';
+import type { Incident } from '#domain/fault/incident.ts';
 import { acknowledge as acknowledgeIncident, getIncident, listIncidents } from '#store/incidents.ts';
 import { resolveIncident } from '#store/open-incidents.ts';
 import { addressOf } from './accounts.ts';

@@ -1,6 +1,6 @@
 import { bundleOf } from '#billing/evidence.ts';
 import { DomainError } from '#domain/error.ts';
-import type { Invoice } from '#domain/invoice.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
 import { invoiceXml } from '#documents/xml/invoice-xml.ts';
 import { getInvoice, listInvoices } from '#store/invoices.ts';
 import { getSession } from '#store/sessions.ts';

@@ -1,5 +1,5 @@
 import { DomainError } from '#domain/error.ts';
-import type { LegalEntity } from '#domain/legal-entity.ts';
+import type { LegalEntity } from '#domain/invoice/legal-entity.ts';
 import { getEntity, listEntities, putEntity } from '#store/entities.ts';
 import { endpoint } from './endpoint.ts';
 import { page } from './schemas/common.ts';

@@ -1,6 +1,6 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import { belongs, concerns, driftOf, sameRule, type LocalList, type ListRule } from '#domain/local-list.ts';
+import { belongs, concerns, driftOf, sameRule, type LocalList, type ListRule } from '#domain/driver/local-list.ts';
 import { dispatch } from '#ocpp/command/dispatch.ts';
 import { isWaiting, requestList } from '#ocpp/command/local-lists.ts';
 import { getLocalList } from '#store/local-lists.ts';

@@ -1,5 +1,5 @@
 import { now } from '#clock';
-import type { Site } from '#domain/site.ts';
+import type { Site } from '#domain/station/site.ts';
 import { listSites } from '#store/sites.ts';
 import { describeStation, listStations, type StationWhole } from '#store/stations.ts';
 import { endpoint } from './endpoint.ts';

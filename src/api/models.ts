@@ -1,6 +1,6 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import { fingerprintOf, traits, type Model } from '#domain/fingerprint.ts';
+import { fingerprintOf, traits, type Model } from '#domain/fingerprint/fingerprint.ts';
 import { getModel, listModels, rule } from '#store/models.ts';
 import { endpoint } from './endpoint.ts';
 import * as schema from './schemas/model.ts';

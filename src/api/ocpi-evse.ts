@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
-import type { Site } from '#domain/site.ts';
-import { tariffAt } from '#domain/tariff-choice.ts';
-import type { Connector, Station } from '#domain/station.ts';
+import type { Site } from '#domain/station/site.ts';
+import { tariffAt } from '#domain/tariff/tariff-choice.ts';
+import type { Connector, Station } from '#domain/station/station.ts';
 import type { StationWhole } from '#store/stations.ts';
 import type { evse, evseStatus } from './schemas/location.ts';
 

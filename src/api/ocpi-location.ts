@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { Site } from '#domain/site.ts';
-import { tariffAt } from '#domain/tariff-choice.ts';
+import type { Site } from '#domain/station/site.ts';
+import { tariffAt } from '#domain/tariff/tariff-choice.ts';
 import type { StationWhole } from '#store/stations.ts';
 import { alpha3 } from './country.ts';
 import { evsesOf, latest } from './ocpi-evse.ts';

@@ -1,6 +1,6 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import type { Payment } from '#domain/payment.ts';
+import type { Payment } from '#domain/payment/payment.ts';
 import { getPayment, listPayments } from '#store/payments.ts';
 import { endpoint } from './endpoint.ts';
 import { byId } from './schemas/common.ts';

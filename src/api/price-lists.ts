@@ -1,7 +1,7 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import type { PriceLists, TariffVersion } from '#domain/tariff-choice.ts';
-import type { Tariff } from '#domain/tariff.ts';
+import type { PriceLists, TariffVersion } from '#domain/tariff/tariff-choice.ts';
+import type { Tariff } from '#domain/tariff/tariff.ts';
 import { setPlan } from '#store/drivers.ts';
 import { addVersion, changePriceList, dropVersions, getPriceLists } from '#store/tariff-versions.ts';
 import { getTariff } from '#store/tariffs.ts';

@@ -1,8 +1,8 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import { priceText, shownPrices } from '#domain/price-text.ts';
-import type { Token } from '#domain/token.ts';
-import { vatRate } from '#domain/vat.ts';
+import { priceText, shownPrices } from '#domain/tariff/price-text.ts';
+import type { Token } from '#domain/driver/token.ts';
+import { vatRate } from '#domain/vat/vat.ts';
 import { tariffOfStart } from '#ocpp/verbs/tariff-of-start.ts';
 import { getDriver } from '#store/drivers.ts';
 import { getSite } from '#store/sites.ts';

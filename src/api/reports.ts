@@ -1,5 +1,12 @@
-import { deviceModel, inventories, valuesOf, type Monitored, type Part, type Told } from '#domain/device-model.ts';
-import { settingsOf } from '#domain/drift.ts';
+import {
+  deviceModel,
+  inventories,
+  valuesOf,
+  type Monitored,
+  type Part,
+  type Told,
+} from '#domain/station/device-model.ts';
+import { settingsOf } from '#domain/station/drift.ts';
 import { DomainError } from '#domain/error.ts';
 import { standardKey } from '#ocpp/v201/variable.ts';
 import { listReports, type Report, type ReportKind } from '#store/reports.ts';

@@ -1,7 +1,7 @@
 import { now } from '#clock';
-import { reservationStatus, type LetGo, type Reservation } from '#domain/reservation.ts';
-import { usesOf } from '#domain/reservation-use.ts';
-import type { Session } from '#domain/session.ts';
+import { reservationStatus, type LetGo, type Reservation } from '#domain/station/reservation.ts';
+import { usesOf } from '#domain/station/reservation-use.ts';
+import type { Session } from '#domain/session/session.ts';
 import { getCommand } from '#store/commands.ts';
 import { listReports } from '#store/reports.ts';
 import { listSessions } from '#store/sessions.ts';

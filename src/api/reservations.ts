@@ -1,6 +1,6 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import type { Reservation } from '#domain/reservation.ts';
+import type { Reservation } from '#domain/station/reservation.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { cancelQueued } from '#store/commands.ts';
 import { getReservation, listReservations, noteReservation } from '#store/reservations.ts';

@@ -1,12 +1,12 @@
 import { now } from '#clock';
 import { rejudge } from '#billing/rejudge.ts';
-import { countedWh, hoursBetween, integratedWh, mostWh } from '#domain/energy.ts';
+import { countedWh, hoursBetween, integratedWh, mostWh } from '#domain/session/energy.ts';
 import { DomainError } from '#domain/error.ts';
-import { samplesOf } from '#domain/fingerprint-apply.ts';
-import type { Invoice } from '#domain/invoice.ts';
-import { registerOf } from '#domain/register.ts';
-import type { Resolution } from '#domain/resolution.ts';
-import type { EndedSession } from '#domain/session.ts';
+import { samplesOf } from '#domain/fingerprint/fingerprint-apply.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
+import { registerOf } from '#domain/session/register.ts';
+import type { Resolution } from '#domain/invoice/resolution.ts';
+import type { EndedSession } from '#domain/session/session.ts';
 import { listHeld } from '#store/reviews.ts';
 import { readEvidence } from '#store/sessions.ts';
 import { getStation } from '#store/stations.ts';

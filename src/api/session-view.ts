@@ -1,10 +1,10 @@
 import type * as z from 'zod';
-import { costSoFar as costNow } from '#domain/cost-so-far.ts';
-import { liveView } from '#domain/live-view.ts';
+import { costSoFar as costNow } from '#domain/tariff/cost-so-far.ts';
+import { liveView } from '#domain/session/live-view.ts';
 import { amountText } from '#domain/money.ts';
-import type { ActiveSession, Moment, Sample, Session } from '#domain/session.ts';
-import { settle } from '#domain/settle.ts';
-import type { Site } from '#domain/site.ts';
+import type { ActiveSession, Moment, Sample, Session } from '#domain/session/session.ts';
+import { settle } from '#domain/session/settle.ts';
+import type { Site } from '#domain/station/site.ts';
 import type { session } from './schemas/session.ts';
 
 export type SessionView = z.input<typeof session>;

@@ -1,7 +1,7 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import { loadCurve, readSamples } from '#domain/samples.ts';
-import type { Sample, Session } from '#domain/session.ts';
+import { loadCurve, readSamples } from '#domain/session/samples.ts';
+import type { Sample, Session } from '#domain/session/session.ts';
 import { getSession, lastSamples, listSessions, readEvidence, type SamplesItem } from '#store/sessions.ts';
 import { getSite } from '#store/sites.ts';
 import { getStation } from '#store/stations.ts';

@@ -1,7 +1,7 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import type { Site } from '#domain/site.ts';
-import { tariffAt } from '#domain/tariff-choice.ts';
+import type { Site } from '#domain/station/site.ts';
+import { tariffAt } from '#domain/tariff/tariff-choice.ts';
 import { getSite, listSites, putSite, setOnCall, setTariff } from '#store/sites.ts';
 import { endpoint } from './endpoint.ts';
 import { listsFollow } from './local-lists.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import { fingerprintOf, modelOf } from '#domain/fingerprint.ts';
-import { hashPassword, newPassword as randomPassword } from '#domain/password.ts';
+import { fingerprintOf, modelOf } from '#domain/fingerprint/fingerprint.ts';
+import { hashPassword, newPassword as randomPassword } from '#domain/station/password.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { passwordToSetByHand } from '#ocpp/command/set-password.ts';
 import { lastActive } from '#ocpp/command/post.ts';

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { now } from '#clock';
-import { price, type PricedLine } from '#domain/price.ts';
-import { refuseContradictions } from '#domain/tariff-check.ts';
-import type { Tariff } from '#domain/tariff.ts';
-import type { ChargingPeriod } from '#domain/usage.ts';
+import { price, type PricedLine } from '#domain/tariff/price.ts';
+import { refuseContradictions } from '#domain/tariff/tariff-check.ts';
+import type { Tariff } from '#domain/tariff/tariff.ts';
+import type { ChargingPeriod } from '#domain/tariff/usage.ts';
 import { createTariff, listTariffs } from '#store/tariffs.ts';
 import { endpoint } from './endpoint.ts';
 import { page } from './schemas/common.ts';

@@ -1,9 +1,9 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import { vatReliefs } from '#domain/vat-reliefs.ts';
-import { supplies } from '#domain/vat-rates.ts';
-import { taxPlaceOf } from '#domain/vat-regions.ts';
-import { vatRateOf } from '#domain/vat.ts';
+import { vatReliefs } from '#domain/vat/vat-reliefs.ts';
+import { supplies } from '#domain/vat/vat-rates.ts';
+import { taxPlaceOf } from '#domain/vat/vat-regions.ts';
+import { vatRateOf } from '#domain/vat/vat.ts';
 import { log } from '#log';
 import { addVatOverride } from '#store/sites.ts';
 import { endpoint } from './endpoint.ts';

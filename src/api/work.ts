@@ -1,10 +1,10 @@
 import { now } from '#clock';
-import { withoutPassword } from '#domain/address.ts';
-import { statusOf } from '#domain/command-status.ts';
-import type { Command } from '#domain/command.ts';
+import { withoutPassword } from '#domain/station/address.ts';
+import { statusOf } from '#domain/station/command-status.ts';
+import type { Command } from '#domain/station/command.ts';
 import { DomainError } from '#domain/error.ts';
-import type { Station } from '#domain/station.ts';
-import { commandOf } from '#domain/work.ts';
+import type { Station } from '#domain/station/station.ts';
+import { commandOf } from '#domain/station/work.ts';
 import { requestIdOf } from '#ocpp/command/command-routes.ts';
 import { listCommands } from '#store/commands.ts';
 import { listReports } from '#store/reports.ts';

@@ -1,7 +1,7 @@
-import { heldSince } from '#domain/reservation.ts';
+import { heldSince } from '#domain/station/reservation.ts';
 import { DomainError } from '#domain/error.ts';
-import type { EvidenceBundle, SessionEvidence } from '#domain/evidence-bundle.ts';
-import type { Invoice } from '#domain/invoice.ts';
+import type { EvidenceBundle, SessionEvidence } from '#domain/invoice/evidence-bundle.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
 import { chargingStates } from '#store/charging-states.ts';
 import { getEntity } from '#store/entities.ts';
 import { chargerOf } from '#store/habits.ts';

@@ -1,9 +1,9 @@
-import { bill, type Bill } from '#domain/bill.ts';
-import { noted, readAs } from '#domain/fingerprint-apply.ts';
-import { payerOf } from '#domain/invoice-payer.ts';
-import type { LegalEntity } from '#domain/legal-entity.ts';
-import { heldSince } from '#domain/reservation.ts';
-import type { EndedSession } from '#domain/session.ts';
+import { bill, type Bill } from '#domain/invoice/bill.ts';
+import { noted, readAs } from '#domain/fingerprint/fingerprint-apply.ts';
+import { payerOf } from '#domain/invoice/invoice-payer.ts';
+import type { LegalEntity } from '#domain/invoice/legal-entity.ts';
+import { heldSince } from '#domain/station/reservation.ts';
+import type { EndedSession } from '#domain/session/session.ts';
 import { chargingStates } from '#store/charging-states.ts';
 import { getDriver } from '#store/drivers.ts';
 import { getEntity } from '#store/entities.ts';

@@ -1,8 +1,8 @@
-import { creditNoteOf, isSameBill, replacing } from '#domain/credit-note.ts';
-import { seriesOf } from '#domain/legal-entity.ts';
-import type { Invoice } from '#domain/invoice.ts';
-import { lateEvidence, type Resolution } from '#domain/resolution.ts';
-import type { EndedSession } from '#domain/session.ts';
+import { creditNoteOf, isSameBill, replacing } from '#domain/invoice/credit-note.ts';
+import { seriesOf } from '#domain/invoice/legal-entity.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
+import { lateEvidence, type Resolution } from '#domain/invoice/resolution.ts';
+import type { EndedSession } from '#domain/session/session.ts';
 import { correctInvoice } from '#store/corrections.ts';
 import { getInvoice } from '#store/invoices.ts';
 import { readEvidence } from '#store/sessions.ts';

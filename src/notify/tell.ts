@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { textOf } from '#domain/notice-text.ts';
-import type { Notice } from '#domain/notice.ts';
-import type { Address } from '#domain/recipients.ts';
-import type { Site } from '#domain/site.ts';
+import { textOf } from '#domain/notice/notice-text.ts';
+import type { Notice } from '#domain/notice/notice.ts';
+import type { Address } from '#domain/notice/recipients.ts';
+import type { Site } from '#domain/station/site.ts';
 import { claimNotice, releaseNotice } from '#store/notices.ts';
 import { sendEmail } from './email.ts';
 import { sendSms } from './sms.ts';

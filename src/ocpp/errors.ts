@@ -1,5 +1,5 @@
 import { DomainError } from '#domain/error.ts';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 
 /** The codes of OCPP 2.x (Part 4 §4.3), which are those of 1.6 and two more. */
 export type ErrorCode =

@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import type { ErrorCode } from './errors.ts';
 import { isDeeper } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import type { Repair } from './tolerance.ts';
 
 /** Who speaks, over what, and when we heard it. */

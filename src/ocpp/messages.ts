@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import type { Schema } from './schema.ts';
 
 export type Direction = 'request' | 'response';

@@ -1,4 +1,4 @@
-import { withoutPassword } from '#domain/address.ts';
+import { withoutPassword } from '#domain/station/address.ts';
 import { isSecret } from './command/secret-keys.ts';
 
 /** What opens a door, or tells about a person, by the name of its field in any version. */

@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { describeError, log } from '#log';
 import { answerCall } from './call.ts';
 import { spell, type ErrorCode } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 
 const supported: ReadonlySet<string> = new Set<OcppVersion>(['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1']);
 

@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { messagesOf, type Direction } from './messages.ts';
 import { faultIn } from './schema.ts';
 import { violationOf, type Violation } from './violation.ts';

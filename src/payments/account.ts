@@ -1,6 +1,6 @@
 import { now } from '#clock';
 import { Decimal } from '#domain/money.ts';
-import type { Fact, PaymentOf } from '#domain/payment.ts';
+import type { Fact, PaymentOf } from '#domain/payment/payment.ts';
 import { getAccount } from '#store/accounts.ts';
 import { moveBalance } from '#store/balances.ts';
 import type { PaymentProvider } from './provider.ts';

@@ -1,5 +1,5 @@
 import { now } from '#clock';
-import type { Payment, PaymentOf } from '#domain/payment.ts';
+import type { Payment, PaymentOf } from '#domain/payment/payment.ts';
 import { log } from '#log';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { changePayment } from '#store/payments.ts';

@@ -1,9 +1,9 @@
 import { now } from '#clock';
-import { holdIdOf } from '#domain/hold.ts';
-import type { Invoice } from '#domain/invoice.ts';
+import { holdIdOf } from '#domain/payment/hold.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
 import { Decimal } from '#domain/money.ts';
-import type { Payment } from '#domain/payment.ts';
-import { terminalIdOf } from '#domain/terminal.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import { terminalIdOf } from '#domain/payment/terminal.ts';
 import { getAccount } from '#store/accounts.ts';
 import { createPayment, getPayment, nameInvoice, paymentsOfInvoice } from '#store/payments.ts';
 import { getSession } from '#store/sessions.ts';

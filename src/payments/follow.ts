@@ -1,5 +1,5 @@
 import { now } from '#clock';
-import type { Payment } from '#domain/payment.ts';
+import type { Payment } from '#domain/payment/payment.ts';
 import { log } from '#log';
 import { changeAccount, getAccount } from '#store/accounts.ts';
 import { moveBalance } from '#store/balances.ts';

@@ -1,4 +1,4 @@
-import type { Payment } from '#domain/payment.ts';
+import type { Payment } from '#domain/payment/payment.ts';
 import { changeAccount } from '#store/accounts.ts';
 import { getPayment } from '#store/payments.ts';
 import { log } from '#log';

@@ -1,5 +1,5 @@
 import { amountText, Decimal } from '#domain/money.ts';
-import type { Fact } from '#domain/payment.ts';
+import type { Fact } from '#domain/payment/payment.ts';
 
 /** What the local provider remembers: a map in a test, a table in the stack. Kept as text, as a provider elsewhere would. */
 export type Books = {

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { amountText, Decimal, sum } from '#domain/money.ts';
-import type { Fact } from '#domain/payment.ts';
+import type { Fact } from '#domain/payment/payment.ts';
 import { DomainError } from '#domain/error.ts';
-import { sameSecret } from '#domain/password.ts';
+import { sameSecret } from '#domain/station/password.ts';
 import { factOf, opened, refusal, type Books, type Intent, type LocalCard } from './local-books.ts';
 import { ProviderUnavailable, type PaymentProvider, type ProviderEvent } from './provider.ts';
 

@@ -1,5 +1,5 @@
 import { DomainError } from '#domain/error.ts';
-import type { Fact } from '#domain/payment.ts';
+import type { Fact } from '#domain/payment/payment.ts';
 
 /** An amount in a currency, as a decimal string. */
 export type Amount = { amount: string; currency: string };

@@ -1,7 +1,7 @@
 import { now } from '#clock';
-import { afterTrouble, withDue } from '#domain/payment-due.ts';
-import { nextStep, type Step } from '#domain/payment-step.ts';
-import type { Fact, Payment } from '#domain/payment.ts';
+import { afterTrouble, withDue } from '#domain/payment/payment-due.ts';
+import { nextStep, type Step } from '#domain/payment/payment-step.ts';
+import type { Fact, Payment } from '#domain/payment/payment.ts';
 import { log } from '#log';
 import { changePayment, getPayment } from '#store/payments.ts';
 import { payBack, payFromAccount } from './account.ts';

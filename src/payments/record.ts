@@ -1,6 +1,6 @@
 import { now } from '#clock';
-import { withDue } from '#domain/payment-due.ts';
-import type { Fact, Payment, PaymentEvent, Wanted } from '#domain/payment.ts';
+import { withDue } from '#domain/payment/payment-due.ts';
+import type { Fact, Payment, PaymentEvent, Wanted } from '#domain/payment/payment.ts';
 import { log } from '#log';
 import { changePayment, hearOf } from '#store/payments.ts';
 

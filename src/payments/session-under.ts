@@ -1,5 +1,5 @@
-import type { PaymentOf } from '#domain/payment.ts';
-import type { Session } from '#domain/session.ts';
+import type { PaymentOf } from '#domain/payment/payment.ts';
+import type { Session } from '#domain/session/session.ts';
 import { getSession, listSessions } from '#store/sessions.ts';
 
 const dayMs = 24 * 3_600_000;

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import type { Card, Fact } from '#domain/payment.ts';
+import type { Card, Fact } from '#domain/payment/payment.ts';
 import { fromMinorUnits } from './minor-units.ts';
 import { ProviderUnavailable } from './provider.ts';
 

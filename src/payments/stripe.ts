@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import type { Fact } from '#domain/payment.ts';
+import type { Fact } from '#domain/payment/payment.ts';
 import { minorUnits } from './minor-units.ts';
 import type { Amount, PaymentProvider } from './provider.ts';
 import { readEvent, refundedOf } from './stripe-events.ts';

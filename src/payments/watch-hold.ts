@@ -1,9 +1,9 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import { watchHold } from '#domain/hold.ts';
+import { watchHold } from '#domain/payment/hold.ts';
 import { amountText, Decimal } from '#domain/money.ts';
-import type { Payment, PaymentOf } from '#domain/payment.ts';
-import type { ActiveSession } from '#domain/session.ts';
+import type { Payment, PaymentOf } from '#domain/payment/payment.ts';
+import type { ActiveSession } from '#domain/session/session.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { costOf } from '#ocpp/verbs/cost.ts';
 import { getInvoice } from '#store/invoices.ts';

@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Account } from '#domain/account.ts';
+import type { Account } from '#domain/payment/account.ts';
 import { DomainError } from '#domain/error.ts';
 import { dynamo, tableName } from './client.ts';
 import { backoff } from './transaction.ts';

@@ -1,6 +1,6 @@
-import { appendedTo, normaliseIdTag } from '#domain/id-tag.ts';
-import type { Station } from '#domain/station.ts';
-import type { Token } from '#domain/token.ts';
+import { appendedTo, normaliseIdTag } from '#domain/driver/id-tag.ts';
+import type { Station } from '#domain/station/station.ts';
+import type { Token } from '#domain/driver/token.ts';
 import { batchGet } from './batch-get.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { CampaignStation } from '#domain/campaign.ts';
-import type { QueuedCommand } from '#domain/command.ts';
+import type { CampaignStation } from '#domain/station/campaign.ts';
+import type { QueuedCommand } from '#domain/station/command.ts';
 import { stationPut, type Kept } from './campaigns.ts';
 import { dynamo, tableName } from './client.ts';
 import { putQueued } from './commands.ts';

@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { Campaign, CampaignStation } from '#domain/campaign.ts';
+import type { Campaign, CampaignStation } from '#domain/station/campaign.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';

@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { ChargingState } from '#domain/charging-state.ts';
-import type { EndedSession } from '#domain/session.ts';
+import type { ChargingState } from '#domain/session/charging-state.ts';
+import type { EndedSession } from '#domain/session/session.ts';
 import { dynamo, tableName } from './client.ts';
 import type { SamplesItem } from './samples.ts';
 

@@ -6,7 +6,7 @@ import {
   UpdateCommand,
   paginateScan,
 } from '@aws-sdk/lib-dynamodb';
-import type { AnsweredCommand, Command, FailureReason, QueuedCommand, SentCommand } from '#domain/command.ts';
+import type { AnsweredCommand, Command, FailureReason, QueuedCommand, SentCommand } from '#domain/station/command.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { later, linkGraceMs, socketLifeMs } from '#domain/connection.ts';
-import type { Connection } from '#domain/station.ts';
+import { later, linkGraceMs, socketLifeMs } from '#domain/station/connection.ts';
+import type { Connection } from '#domain/station/station.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { held } from './update.ts';

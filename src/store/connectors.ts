@@ -1,8 +1,8 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { withStatus, type KnownConnector } from '#domain/connector-change.ts';
-import { withEvent, type ConnectorEvent } from '#domain/connector-errors.ts';
-import { inError } from '#domain/station-status.ts';
-import type { Connector } from '#domain/station.ts';
+import { withStatus, type KnownConnector } from '#domain/station/connector-change.ts';
+import { withEvent, type ConnectorEvent } from '#domain/fault/connector-errors.ts';
+import { inError } from '#domain/station/station-status.ts';
+import type { Connector } from '#domain/station/station.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { held } from './update.ts';

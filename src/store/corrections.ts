@@ -1,6 +1,6 @@
-import type { Invoice } from '#domain/invoice.ts';
-import type { Resolution } from '#domain/resolution.ts';
-import type { EndedSession, Settled } from '#domain/session.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
+import type { Resolution } from '#domain/invoice/resolution.ts';
+import type { EndedSession, Settled } from '#domain/session/session.ts';
 import { tableName } from './client.ts';
 import { noteMonth } from './invoice-months.ts';
 import { writeNumbered, type Issue } from './invoice-numbers.ts';

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { erased } from '#domain/driver.ts';
+import { erased } from '#domain/driver/driver.ts';
 import { DomainError } from '#domain/error.ts';
-import type { Driver } from '#domain/token.ts';
+import type { Driver } from '#domain/driver/token.ts';
 import { dynamo, tableName } from './client.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
 import { held } from './update.ts';

@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { defaultEntityId, type LegalEntity } from '#domain/legal-entity.ts';
+import { defaultEntityId, type LegalEntity } from '#domain/invoice/legal-entity.ts';
 import { dynamo, tableName } from './client.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
 

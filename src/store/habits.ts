@@ -1,6 +1,6 @@
-import type { Command } from '#domain/command.ts';
-import { fingerprintOf, modelOf, type Habits, type ModelIdentity } from '#domain/fingerprint.ts';
-import type { Station } from '#domain/station.ts';
+import type { Command } from '#domain/station/command.ts';
+import { fingerprintOf, modelOf, type Habits, type ModelIdentity } from '#domain/fingerprint/fingerprint.ts';
+import type { Station } from '#domain/station/station.ts';
 import { listCommands } from './commands.ts';
 import type { Configuration } from './configuration.ts';
 import { getModel } from './models.ts';

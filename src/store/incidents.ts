@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
-import type { Incident } from '#domain/incident.ts';
+import type { Incident } from '#domain/fault/incident.ts';
 import { dynamo, tableName } from './client.ts';
 import { decodeCursor, each, keyOf, read, take, type Ask, type Page, type PageRequest } from './lists.ts';
 import { held } from './update.ts';

@@ -1,4 +1,4 @@
-import type { Invoice } from '#domain/invoice.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
 import { monthsWithInvoices } from './invoice-months.ts';
 import { without } from './item.ts';
 import { decodeCursor, each, keyOf, page, read, take, type Ask, type Page, type PageRequest } from './lists.ts';

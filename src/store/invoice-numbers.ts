@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
-import type { Invoice, InvoiceDraft } from '#domain/invoice.ts';
-import { numberOf, type Series } from '#domain/legal-entity.ts';
+import type { Invoice, InvoiceDraft } from '#domain/invoice/invoice.ts';
+import { numberOf, type Series } from '#domain/invoice/legal-entity.ts';
 import { dynamo, tableName } from './client.ts';
 import { backoff, transactTold, type TransactItems } from './transaction.ts';
 

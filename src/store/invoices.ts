@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Invoice } from '#domain/invoice.ts';
-import type { EndedSession, Settled } from '#domain/session.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
+import type { EndedSession, Settled } from '#domain/session/session.ts';
 import { dynamo, tableName } from './client.ts';
 import { writeNumbered, type Issue } from './invoice-numbers.ts';
 import { noteMonth } from './invoice-months.ts';

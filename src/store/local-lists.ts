@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { QueuedCommand } from '#domain/command.ts';
-import type { LocalList } from '#domain/local-list.ts';
+import type { QueuedCommand } from '#domain/station/command.ts';
+import type { LocalList } from '#domain/driver/local-list.ts';
 import { dynamo, tableName } from './client.ts';
 import { putQueued } from './commands.ts';
 import { without } from './item.ts';

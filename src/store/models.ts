@@ -6,7 +6,7 @@ import {
   type Observation,
   type Ruling,
   type Trait,
-} from '#domain/fingerprint.ts';
+} from '#domain/fingerprint/fingerprint.ts';
 import { dynamo, tableName } from './client.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
 import { held } from './update.ts';

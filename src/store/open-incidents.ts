@@ -1,5 +1,5 @@
-import { spotOf, worse, type Cleared, type Spot } from '#domain/fault.ts';
-import type { Incident, OpenIncident } from '#domain/incident.ts';
+import { spotOf, worse, type Cleared, type Spot } from '#domain/fault/fault.ts';
+import type { Incident, OpenIncident } from '#domain/fault/incident.ts';
 import { tableName } from './client.ts';
 import { changeIncident, getIncident, itemOf } from './incidents.ts';
 import { transact } from './transaction.ts';

@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { NextPassword } from '#domain/password.ts';
-import type { Refusals } from '#domain/refusals.ts';
+import type { NextPassword } from '#domain/station/password.ts';
+import type { Refusals } from '#domain/station/refusals.ts';
 import { dynamo, tableName } from './client.ts';
 import { getStation } from './stations.ts';
 import { held } from './update.ts';

@@ -1,8 +1,8 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
-import { withDue } from '#domain/payment-due.ts';
-import { newPayment, withEvent } from '#domain/payment-facts.ts';
-import type { NewPayment, Payment, PaymentEvent } from '#domain/payment.ts';
+import { withDue } from '#domain/payment/payment-due.ts';
+import { newPayment, withEvent } from '#domain/payment/payment-facts.ts';
+import type { NewPayment, Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';

@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Reservation } from '#domain/reservation.ts';
+import type { Reservation } from '#domain/station/reservation.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';

@@ -1,4 +1,4 @@
-import type { EndedSession } from '#domain/session.ts';
+import type { EndedSession } from '#domain/session/session.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
 import { held, sessionOf } from './session-item.ts';
 

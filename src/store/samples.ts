@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { GetCommand, PutCommand, QueryCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { ChargingState } from '#domain/charging-state.ts';
-import { instantOf } from '#domain/moment.ts';
-import type { Session } from '#domain/session.ts';
-import type { OcppVersion } from '#domain/station.ts';
+import type { ChargingState } from '#domain/session/charging-state.ts';
+import { instantOf } from '#domain/session/moment.ts';
+import type { Session } from '#domain/session/session.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { dynamo, tableName } from './client.ts';
 import { sessionKey, sessionOf } from './session-item.ts';
 

@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { isListed, securityKind, type SecurityEvent } from '#domain/security-event.ts';
+import { isListed, securityKind, type SecurityEvent } from '#domain/fault/security-event.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { held } from './update.ts';

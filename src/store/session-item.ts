@@ -1,6 +1,6 @@
-import { normaliseIdTag } from '#domain/id-tag.ts';
-import { lateEvidence } from '#domain/resolution.ts';
-import type { Session } from '#domain/session.ts';
+import { normaliseIdTag } from '#domain/driver/id-tag.ts';
+import { lateEvidence } from '#domain/invoice/resolution.ts';
+import type { Session } from '#domain/session/session.ts';
 import { without } from './item.ts';
 
 /** Where active sessions without a tag stand in openByTag, so that the index holds every session that is open. */

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { normaliseIdTag } from '#domain/id-tag.ts';
-import type { Session } from '#domain/session.ts';
+import { normaliseIdTag } from '#domain/driver/id-tag.ts';
+import type { Session } from '#domain/session/session.ts';
 import { dynamo, tableName } from './client.ts';
 import { decodeCursor, each, take, type Item, type Page } from './lists.ts';
 import { sessionOf } from './session-item.ts';

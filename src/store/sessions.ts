@@ -1,10 +1,10 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
-import type { Session } from '#domain/session.ts';
-import type { Site } from '#domain/site.ts';
-import type { Station } from '#domain/station.ts';
-import type { PriceLists } from '#domain/tariff-choice.ts';
-import type { Token } from '#domain/token.ts';
+import type { Session } from '#domain/session/session.ts';
+import type { Site } from '#domain/station/site.ts';
+import type { Station } from '#domain/station/station.ts';
+import type { PriceLists } from '#domain/tariff/tariff-choice.ts';
+import type { Token } from '#domain/driver/token.ts';
 import { batchGet } from './batch-get.ts';
 import { dynamo, tableName } from './client.ts';
 import { itemOf, monthOf, sameSession, sessionKey, sessionOf } from './session-item.ts';

@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { EndedSession, Settled } from '#domain/session.ts';
+import type { EndedSession, Settled } from '#domain/session/session.ts';
 import { dynamo, tableName } from './client.ts';
 import { held } from './session-item.ts';
 import { held as written, setting } from './update.ts';

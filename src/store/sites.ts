@@ -1,8 +1,8 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
-import type { Site } from '#domain/site.ts';
-import type { Tariff } from '#domain/tariff.ts';
-import type { VatOverride } from '#domain/vat.ts';
+import type { Site } from '#domain/station/site.ts';
+import type { Tariff } from '#domain/tariff/tariff.ts';
+import type { VatOverride } from '#domain/vat/vat.ts';
 import { dynamo, tableName } from './client.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
 import { addVersion } from './tariff-versions.ts';

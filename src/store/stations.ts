@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
-import type { SecurityEvent } from '#domain/security-event.ts';
-import type { Connector, Station } from '#domain/station.ts';
+import type { SecurityEvent } from '#domain/fault/security-event.ts';
+import type { Connector, Station } from '#domain/station/station.ts';
 import { dynamo, tableName } from './client.ts';
 import { configurationOf, type Configuration } from './configuration.ts';
 import { connectionOf, type KnownConnection } from './connections.ts';

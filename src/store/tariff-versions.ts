@@ -7,7 +7,7 @@ import {
   type TariffPointer,
   type TariffVersion,
   type WithTariffs,
-} from '#domain/tariff-choice.ts';
+} from '#domain/tariff/tariff-choice.ts';
 import { dynamo, tableName } from './client.ts';
 import { held } from './update.ts';
 

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
-import type { Tariff } from '#domain/tariff.ts';
+import type { Tariff } from '#domain/tariff/tariff.ts';
 import { dynamo, tableName } from './client.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
 import { held } from './update.ts';

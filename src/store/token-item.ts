@@ -1,5 +1,5 @@
-import type { ListedToken } from '#domain/local-list.ts';
-import type { Token } from '#domain/token.ts';
+import type { ListedToken } from '#domain/driver/local-list.ts';
+import type { Token } from '#domain/driver/token.ts';
 import { without } from './item.ts';
 
 /** The one partition of byChange: cards are few, and written by people. */

@@ -1,8 +1,8 @@
 import { GetCommand, UpdateCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { normaliseIdTag } from '#domain/id-tag.ts';
-import type { ListedToken } from '#domain/local-list.ts';
-import type { Site } from '#domain/site.ts';
-import type { Token } from '#domain/token.ts';
+import { normaliseIdTag } from '#domain/driver/id-tag.ts';
+import type { ListedToken } from '#domain/driver/local-list.ts';
+import type { Site } from '#domain/station/site.ts';
+import type { Token } from '#domain/driver/token.ts';
 import { batchGet } from './batch-get.ts';
 import { dynamo, tableName } from './client.ts';
 import { listed, listedOf, tokenOf } from './token-item.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { seriesOf } from '#domain/legal-entity.ts';
+import { seriesOf } from '#domain/invoice/legal-entity.ts';
 import { createDriver } from '#store/drivers.ts';
 import { issueInvoice } from '#store/invoices.ts';
 import { changeSession } from '#store/sessions.ts';
-import { billedAt, draftOf, seller, session } from '#test/domain/billed.ts';
+import { billedAt, draftOf, seller, session } from '#test/domain/invoice/billed.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { handler } from '../../functions/http-api.ts';
 import { as, eventOf } from './event.ts';

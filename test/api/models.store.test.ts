@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { modelOf } from '#domain/fingerprint.ts';
+import { modelOf } from '#domain/fingerprint/fingerprint.ts';
 import { learn } from '#store/models.ts';
 import { createStation, recordBoot } from '#store/stations.ts';
 import { freshTables } from '#test/support/tables.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { passwordMatches } from '#domain/password.ts';
+import { passwordMatches } from '#domain/station/password.ts';
 import { openConnection } from '#store/connections.ts';
 import { closeConnection } from '#store/connections.ts';
 import { recordStatus } from '#store/connectors.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { location as schema } from '#api/schemas/location.ts';
 import { locationOf } from '#api/ocpi-location.ts';
-import type { Site } from '#domain/site.ts';
-import type { Connector } from '#domain/station.ts';
+import type { Site } from '#domain/station/site.ts';
+import type { Connector } from '#domain/station/station.ts';
 import type { StationWhole } from '#store/stations.ts';
 
 const site: Site = {

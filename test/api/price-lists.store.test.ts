@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { createTariff } from '#store/tariffs.ts';
 import { getDriver, createDriver } from '#store/drivers.ts';
 import { getToken } from '#store/tokens.ts';
-import { always, energy, tariff } from '#test/domain/tariff-words.ts';
+import { always, energy, tariff } from '#test/domain/tariff/tariff-words.ts';
 import { aStation, site } from '#test/support/station.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { as } from './event.ts';

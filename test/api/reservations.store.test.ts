@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { noteConfiguration } from '#store/configuration.ts';
 import { openConnection } from '#store/connections.ts';
 import { createDriver } from '#store/drivers.ts';

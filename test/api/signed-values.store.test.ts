@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { withStart, type SessionIdentity } from '#domain/session-merge.ts';
+import { withStart, type SessionIdentity } from '#domain/session/session-merge.ts';
 import { createDriver } from '#store/drivers.ts';
 import { addSamples, changeSession } from '#store/sessions.ts';
 import { createStation } from '#store/stations.ts';

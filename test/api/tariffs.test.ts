@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examples } from '../domain/ocpi-examples.ts';
+import { examples } from '#test/domain/tariff/ocpi-examples.ts';
 import { as } from './event.ts';
 
 const operator = as(['operator']);

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { putSite } from '#store/sites.ts';
-import { site } from '#test/domain/billed.ts';
+import { site } from '#test/domain/invoice/billed.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { as } from './event.ts';
 

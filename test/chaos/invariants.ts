@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { Invoice } from '#domain/invoice.ts';
-import type { Session } from '#domain/session.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
+import type { Session } from '#domain/session/session.ts';
 import { dynamo, tableName } from '#store/client.ts';
 import type { TableName } from '#store/schema.ts';
 import type { Truth } from './simulate.ts';

@@ -1,4 +1,4 @@
-import { kwhAndStart, seller } from '#test/domain/billed.ts';
+import { kwhAndStart, seller } from '#test/domain/invoice/billed.ts';
 import { story16, story201, type Told } from '#test/ocpp/stories.ts';
 import { aStation, site } from '#test/support/station.ts';
 import { putSite, setTariff } from '#store/sites.ts';

@@ -1,9 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { creditNoteOf } from '#domain/credit-note.ts';
+import { creditNoteOf } from '#domain/invoice/credit-note.ts';
 import { invoicePdf } from '#documents/pdf/invoice-pdf.ts';
 import { durationOf, formats } from '#documents/pdf/format.ts';
-import { draftOf, seller } from '#test/domain/billed.ts';
+import { draftOf, seller } from '#test/domain/invoice/billed.ts';
 
 const receipt = { ...draftOf('s1'), number: 'LN-2026-000001' };
 

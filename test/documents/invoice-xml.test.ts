@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { invoiceXml } from '#documents/xml/invoice-xml.ts';
-import { draftOf } from '#test/domain/billed.ts';
+import { draftOf } from '#test/domain/invoice/billed.ts';
 import { broken } from './en16931.ts';
 import { children } from './ubl-order.ts';
 import { company, invoices } from './population.ts';

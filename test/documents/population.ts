@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { creditNoteOf } from '#domain/credit-note.ts';
-import { draftInvoice, type Exemption, type Payer } from '#domain/invoice-draft.ts';
-import { totalsOf } from '#domain/invoice-totals.ts';
-import type { Invoice, InvoiceDraft } from '#domain/invoice.ts';
-import type { Party } from '#domain/legal-entity.ts';
-import { usageOf } from '#domain/periods.ts';
-import { price } from '#domain/price.ts';
-import type { Tariff } from '#domain/tariff.ts';
-import { always, energy, flat, parking, tariff, time, when } from '#test/domain/tariff-words.ts';
-import { seller, session, site } from '#test/domain/billed.ts';
+import { creditNoteOf } from '#domain/invoice/credit-note.ts';
+import { draftInvoice, type Exemption, type Payer } from '#domain/invoice/invoice-draft.ts';
+import { totalsOf } from '#domain/invoice/invoice-totals.ts';
+import type { Invoice, InvoiceDraft } from '#domain/invoice/invoice.ts';
+import type { Party } from '#domain/invoice/legal-entity.ts';
+import { usageOf } from '#domain/tariff/periods.ts';
+import { price } from '#domain/tariff/price.ts';
+import type { Tariff } from '#domain/tariff/tariff.ts';
+import { always, energy, flat, parking, tariff, time, when } from '#test/domain/tariff/tariff-words.ts';
+import { seller, session, site } from '#test/domain/invoice/billed.ts';
 
 /* Invoices of every kind that the system issues, made as it makes them: tariff, usage, pricer, draft. */
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { incidentOf } from '#domain/fault.ts';
+import { incidentOf } from '#domain/fault/fault.ts';
 import { without } from '#store/item.ts';
 import { startMessengers } from '#test/support/messengers.ts';
 import { changed, streamOf } from '#test/support/streams.ts';
-import { session } from '#test/domain/billed.ts';
+import { session } from '#test/domain/invoice/billed.ts';
 import { handler } from '../../functions/announce.ts';
 
 let messengers: Awaited<ReturnType<typeof startMessengers>>;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { modelOf } from '#domain/fingerprint.ts';
-import type { EndedSession } from '#domain/session.ts';
+import { modelOf } from '#domain/fingerprint/fingerprint.ts';
+import type { EndedSession } from '#domain/session/session.ts';
 import { putEntity } from '#store/entities.ts';
 import { getInvoice, listInvoices } from '#store/invoices.ts';
 import { without } from '#store/item.ts';
@@ -11,7 +11,7 @@ import { createStation, recordBoot } from '#store/stations.ts';
 import { changed, streamOf } from '#test/support/streams.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { handler } from '../../functions/bill-session.ts';
-import { seller, session, site } from '#test/domain/billed.ts';
+import { seller, session, site } from '#test/domain/invoice/billed.ts';
 
 beforeAll(async () => {
   await freshTables();

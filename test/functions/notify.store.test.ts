@@ -4,7 +4,7 @@ import { putSite, setOnCall } from '#store/sites.ts';
 import { startMessengers } from '#test/support/messengers.ts';
 import { snsOf } from '#test/support/streams.ts';
 import { freshTables } from '#test/support/tables.ts';
-import { site } from '#test/domain/billed.ts';
+import { site } from '#test/domain/invoice/billed.ts';
 import { handler } from '../../functions/notify.ts';
 
 let messengers: Awaited<ReturnType<typeof startMessengers>>;

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { hashPassword } from '#domain/password.ts';
+import { hashPassword } from '#domain/station/password.ts';
 import { awaitPassword } from '#store/passwords.ts';
 import { putSite } from '#store/sites.ts';
 import { createStation, getStation } from '#store/stations.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { hashPassword } from '#domain/password.ts';
+import { hashPassword } from '#domain/station/password.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { getCommand, waitingCommands } from '#store/commands.ts';
 import { closeConnection, getConnection, openConnection } from '#store/connections.ts';

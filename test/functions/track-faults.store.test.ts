@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Connector } from '#domain/station.ts';
+import type { Connector } from '#domain/station/station.ts';
 import { listIncidents } from '#store/incidents.ts';
 import { createStation } from '#store/stations.ts';
 import { changed, streamOf } from '#test/support/streams.ts';

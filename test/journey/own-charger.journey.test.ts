@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { Charger } from '#local/charger/charger.ts';
 import { plugIn, unplug } from '#local/charger/people.ts';
 import { seeded } from '#local/charger/random.ts';

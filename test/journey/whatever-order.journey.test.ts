@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { RPCClient } from 'ocpp-rpc';
-import { transactionId16 } from '#domain/session-id.ts';
+import { transactionId16 } from '#domain/session/session-id.ts';
 import { start, type LocalStack } from '#local/start.ts';
 import { eventually, signIn, type Api } from '#test/support/api.ts';
 import { independentCharger } from '#test/support/charger.ts';

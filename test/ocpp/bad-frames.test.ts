@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { rpc } from '#ocpp/rpc.ts';
 import { connectionOf, plainPeers } from './corpus/peers.ts';
 

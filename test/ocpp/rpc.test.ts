@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { DomainError } from '#domain/error.ts';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { OcppError } from '#ocpp/errors.ts';
 import type { Route, StationContext } from '#ocpp/handler.ts';
 import { rpc, type Answer, type Peers } from '#ocpp/rpc.ts';

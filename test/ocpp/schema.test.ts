@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { messagesOf, type Direction } from '#ocpp/messages.ts';
 import { faultIn, isDateTime, isDeeper, type Schema } from '#ocpp/schema.ts';
 import { holdersOf } from './corpus/mutate.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { openConnection } from '#store/connections.ts';
 import { setTariff } from '#store/sites.ts';

@@ -1,4 +1,4 @@
-import { transactionId16 } from '#domain/session-id.ts';
+import { transactionId16 } from '#domain/session/session-id.ts';
 
 /** A frame of a true session: what it says, and when it was said. */
 export type Told = {

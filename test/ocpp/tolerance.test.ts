@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { messagesOf } from '#ocpp/messages.ts';
 import { faultIn } from '#ocpp/schema.ts';
 import { tolerate } from '#ocpp/tolerance.ts';

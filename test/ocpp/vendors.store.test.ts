@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { sessionIdOf } from '#domain/session-id.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
 import { readEvidence } from '#store/sessions.ts';
 import { aStation } from '#test/support/station.ts';
 import { freshTables } from '#test/support/tables.ts';

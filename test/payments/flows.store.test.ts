@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { Invoice } from '#domain/invoice.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
 import { collect } from '#payments/collect.ts';
 import { local } from '#payments/current.ts';
 import { hearWebhook } from '#payments/hear.ts';

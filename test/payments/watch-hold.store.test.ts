@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { holdIdOf, idTagOf } from '#domain/hold.ts';
-import type { ActiveSession, EndedSession } from '#domain/session.ts';
+import { holdIdOf, idTagOf } from '#domain/payment/hold.ts';
+import type { ActiveSession, EndedSession } from '#domain/session/session.ts';
 import { local } from '#payments/current.ts';
 import { hearWebhook } from '#payments/hear.ts';
 import type { LocalCard } from '#payments/local-books.ts';
@@ -11,7 +11,7 @@ import { addSamples, changeSession } from '#store/sessions.ts';
 import { settleUnbilled } from '#store/settlements.ts';
 import { putSite } from '#store/sites.ts';
 import { getToken } from '#store/tokens.ts';
-import { session, site } from '#test/domain/billed.ts';
+import { session, site } from '#test/domain/invoice/billed.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { handler as watchPayments } from '../../functions/watch-payments.ts';
 

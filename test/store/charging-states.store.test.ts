@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { sessionIdOf } from '#domain/session-id.ts';
-import type { EndedSession } from '#domain/session.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
+import type { EndedSession } from '#domain/session/session.ts';
 import { chargingStates } from '#store/charging-states.ts';
 import { readEvidence } from '#store/sessions.ts';
-import { session } from '#test/domain/billed.ts';
+import { session } from '#test/domain/invoice/billed.ts';
 import { aStation, requestsOf } from '#test/support/station.ts';
 import { freshTables } from '#test/support/tables.ts';
 

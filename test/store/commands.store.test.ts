@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { QueuedCommand } from '#domain/command.ts';
+import type { QueuedCommand } from '#domain/station/command.ts';
 import { acquireLine, clearLine, releaseLine } from '#store/command-line.ts';
 import {
   cancelQueued,

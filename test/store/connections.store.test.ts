@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Connection } from '#domain/station.ts';
+import type { Connection } from '#domain/station/station.ts';
 import { closeConnection, dueConnections, getConnection, markLost, openConnection } from '#store/connections.ts';
 import { freshTables } from '#test/support/tables.ts';
 

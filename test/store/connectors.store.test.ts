@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Connector } from '#domain/station.ts';
+import type { Connector } from '#domain/station/station.ts';
 import { recordEvent, recordStatus } from '#store/connectors.ts';
 import { createStation, describeStation } from '#store/stations.ts';
 import { freshTables } from '#test/support/tables.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { incidentOf, type Fault } from '#domain/fault.ts';
-import type { Incident } from '#domain/incident.ts';
+import { incidentOf, type Fault } from '#domain/fault/fault.ts';
+import type { Incident } from '#domain/fault/incident.ts';
 import { acknowledge, getIncident, listIncidents } from '#store/incidents.ts';
 import { openIncident, resolveIncident } from '#store/open-incidents.ts';
 import { freshTables } from '#test/support/tables.ts';

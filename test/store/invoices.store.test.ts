@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
-import type { InvoiceDraft } from '#domain/invoice.ts';
-import { seriesOf } from '#domain/legal-entity.ts';
-import type { EndedSession } from '#domain/session.ts';
+import type { InvoiceDraft } from '#domain/invoice/invoice.ts';
+import { seriesOf } from '#domain/invoice/legal-entity.ts';
+import type { EndedSession } from '#domain/session/session.ts';
 import { dynamo, tableName } from '#store/client.ts';
 import { getInvoice, issueInvoice, listInvoices } from '#store/invoices.ts';
 import { getSession } from '#store/sessions.ts';
 import { settleUnbilled } from '#store/settlements.ts';
 import { freshTables } from '#test/support/tables.ts';
-import { draftOf, seller, session } from '#test/domain/billed.ts';
+import { draftOf, seller, session } from '#test/domain/invoice/billed.ts';
 
 beforeAll(freshTables);
 

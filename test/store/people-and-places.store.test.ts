@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Tariff } from '#domain/tariff.ts';
+import type { Tariff } from '#domain/tariff/tariff.ts';
 import { createDriver, driverByLogin, eraseDriver, getDriver, listDrivers } from '#store/drivers.ts';
 import { getSite, listSites, putSite, setOnCall, setTariff } from '#store/sites.ts';
 import { createTariff, getTariff, listTariffs } from '#store/tariffs.ts';

@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
-import { momentOf } from '#domain/moment.ts';
-import { sessionIdOf } from '#domain/session-id.ts';
-import type { Start } from '#domain/session.ts';
+import { momentOf } from '#domain/session/moment.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
+import type { Start } from '#domain/session/session.ts';
 import { startSession } from '#ocpp/verbs/session-event.ts';
 import { addVersion, changePriceList, dropVersions, getPriceLists } from '#store/tariff-versions.ts';
 import { getSession } from '#store/sessions.ts';
 import { getSite, putSite, setTariff } from '#store/sites.ts';
 import { createTariff, listTariffs } from '#store/tariffs.ts';
 import { putToken, setTokenPlan } from '#store/tokens.ts';
-import { always, energy, tariff } from '#test/domain/tariff-words.ts';
+import { always, energy, tariff } from '#test/domain/tariff/tariff-words.ts';
 import { aStation, requestsOf, site } from '#test/support/station.ts';
 import { freshTables } from '#test/support/tables.ts';
 

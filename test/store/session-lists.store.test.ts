@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { sessionIdOf } from '#domain/session-id.ts';
-import { withStart, withStop } from '#domain/session-merge.ts';
-import type { Session } from '#domain/session.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
+import { withStart, withStop } from '#domain/session/session-merge.ts';
+import type { Session } from '#domain/session/session.ts';
 import { changeSession, listSessions, type SessionFilter } from '#store/sessions.ts';
-import { identity } from '#test/domain/evidence.ts';
+import { identity } from '#test/domain/session/evidence.ts';
 import { freshTables } from '#test/support/tables.ts';
 
 /** Sessions over three months, with one empty month between; every fourth is still active. */

@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
-import { sessionIdOf } from '#domain/session-id.ts';
-import { withReview, withSamplesSeen, withStart, withStop } from '#domain/session-merge.ts';
-import type { Session } from '#domain/session.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
+import { withReview, withSamplesSeen, withStart, withStop } from '#domain/session/session-merge.ts';
+import type { Session } from '#domain/session/session.ts';
 import { addSamples, changeSession, findForStart, getSession, lastSamples, readEvidence } from '#store/sessions.ts';
 import { openSessionsAt, openSessionsOf } from '#store/sessions.ts';
 import { putSite } from '#store/sites.ts';
 import { putToken } from '#store/tokens.ts';
-import { heard, identity, minute, started, stopped } from '#test/domain/evidence.ts';
+import { heard, identity, minute, started, stopped } from '#test/domain/session/evidence.ts';
 import { freshTables } from '#test/support/tables.ts';
 
 beforeAll(freshTables);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Station } from '#domain/station.ts';
+import type { Station } from '#domain/station/station.ts';
 import { noteConfiguration } from '#store/configuration.ts';
 import { openConnection } from '#store/connections.ts';
 import { recordStatus } from '#store/connectors.ts';

@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { createRequire } from 'node:module';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import type { Direction } from '#ocpp/messages.ts';
 import { isDateTime } from '#ocpp/schema.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { OcppVersion } from '#domain/station.ts';
-import type { Site } from '#domain/site.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
+import type { Site } from '#domain/station/site.ts';
 import { receive } from '#ocpp/router.ts';
 import { dynamo } from '#store/client.ts';
 import { putSite } from '#store/sites.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { campaignStatuses } from '#domain/campaign.ts';
+import { campaignStatuses } from '#domain/station/campaign.ts';
 import { byId, listOf, madeId, page, siteId, stationId, timestamp } from './common.ts';
 
 const whole = z.number().int().min(0);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { traitNames, traits } from '#domain/fingerprint.ts';
+import { traitNames, traits } from '#domain/fingerprint/fingerprint.ts';
 import { listOf, page, timestamp } from './common.ts';
 
 export const modelRef = z.object({ id: z.string().regex(/^[0-9a-f]{16}$/, 'not the id of a model') });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { vatNumberFormat } from '#domain/vat-number.ts';
+import { vatNumberFormat } from '#domain/vat/vat-number.ts';
 import { phone } from './common.ts';
 import { country } from './site.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tariffSources } from '#domain/tariff-choice.ts';
+import { tariffSources } from '#domain/tariff/tariff-choice.ts';
 import { decimal } from './common.ts';
 
 export const priceQuery = z.object({ language: z.enum(['en', 'sv']).default('en') });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { reservationStatuses } from '#domain/reservation.ts';
+import { reservationStatuses } from '#domain/station/reservation.ts';
 import { listOf, page, stationId, timestamp } from './common.ts';
 
 export const reservationQuery = page.extend({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { traitNames } from '#domain/fingerprint.ts';
+import { traitNames } from '#domain/fingerprint/fingerprint.ts';
 import { decimal, instant, listOf, madeId, page, stationId, timestamp, wattHours } from './common.ts';
 
 export const sessionStatus = z.enum(['active', 'ended', 'orphan']);

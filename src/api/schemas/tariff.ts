@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tariffTypes } from '#domain/tariff.ts';
+import { tariffTypes } from '#domain/tariff/tariff.ts';
 import { decimal, listOf, ocpiText, ocpiTime } from './common.ts';
 import { country, currency, timeZone } from './site.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { supplies } from '#domain/vat-rates.ts';
+import { supplies } from '#domain/vat/vat-rates.ts';
 import { timestamp } from './common.ts';
 
 const supply = z.enum(supplies).meta({ description: 'charging is goods, all else are services' });

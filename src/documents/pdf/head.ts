@@ -1,5 +1,5 @@
-import type { Invoice } from '#domain/invoice.ts';
-import type { Party } from '#domain/legal-entity.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
+import type { Party } from '#domain/invoice/legal-entity.ts';
 import type { Formats } from './format.ts';
 import { colour, edge, type Sheet, width } from './sheet.ts';
 import type { Words } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Invoice } from '#domain/invoice.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
 import { formats } from './format.ts';
 import { addressLines, drawHead, titleOf, type Drawing } from './head.ts';
 import { drawSessions } from './lines.ts';

@@ -1,5 +1,5 @@
-import { nameOf } from '#domain/invoice-words.ts';
-import type { InvoicedSession, InvoiceLine } from '#domain/invoice.ts';
+import { nameOf } from '#domain/invoice/invoice-words.ts';
+import type { InvoicedSession, InvoiceLine } from '#domain/invoice/invoice.ts';
 import { localTime } from '#domain/local-time.ts';
 import { durationOf } from './format.ts';
 import type { Drawing } from './head.ts';

@@ -1,4 +1,4 @@
-import type { InvoicePayment } from '#domain/invoice.ts';
+import type { InvoicePayment } from '#domain/invoice/invoice.ts';
 import type { Drawing } from './head.ts';
 import { colour, edge } from './sheet.ts';
 import { fill, type Words } from './words.ts';

@@ -1,6 +1,6 @@
 import { DomainError } from '#domain/error.ts';
-import type { Invoice } from '#domain/invoice.ts';
-import type { Party } from '#domain/legal-entity.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
+import type { Party } from '#domain/invoice/legal-entity.ts';
 import { localTime } from '#domain/local-time.ts';
 import { decimalsOf } from '#domain/money.ts';
 import { documentOf, element, optional, present, type Element } from './element.ts';

@@ -1,5 +1,5 @@
-import type { Invoice, InvoicedSession, InvoiceLine } from '#domain/invoice.ts';
-import { nameOf } from '#domain/invoice-words.ts';
+import type { Invoice, InvoicedSession, InvoiceLine } from '#domain/invoice/invoice.ts';
+import { nameOf } from '#domain/invoice/invoice-words.ts';
 import { localTime } from '#domain/local-time.ts';
 import { element, type Element } from './element.ts';
 import { categoryOf } from './tax.ts';

@@ -1,4 +1,4 @@
-import type { Party } from '#domain/legal-entity.ts';
+import type { Party } from '#domain/invoice/legal-entity.ts';
 import { element, optional, type Element } from './element.ts';
 
 /** BG-4 and BG-7. A seller without a VAT id is told to the tax office by its number in the company register (BT-32). */

@@ -1,4 +1,4 @@
-import type { InvoiceLine, VatBreakdown, VatCategory } from '#domain/invoice.ts';
+import type { InvoiceLine, VatBreakdown, VatCategory } from '#domain/invoice/invoice.ts';
 import { element, optional, type Element } from './element.ts';
 
 const scheme = () => element('cac:TaxScheme', [element('cbc:ID', 'VAT')]);

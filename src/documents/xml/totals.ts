@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceLine } from '#domain/invoice.ts';
+import type { Invoice, InvoiceLine } from '#domain/invoice/invoice.ts';
 import { amountText, Decimal, sum } from '#domain/money.ts';
 import { element, type Element } from './element.ts';
 

@@ -1,7 +1,7 @@
 import { now } from '#clock';
-import { isUnderWay, type Campaign, type CampaignStation } from '#domain/campaign.ts';
-import { campaignPlan } from '#domain/campaign-plan.ts';
-import { reasonOf, statusOf } from '#domain/command-status.ts';
+import { isUnderWay, type Campaign, type CampaignStation } from '#domain/station/campaign.ts';
+import { campaignPlan } from '#domain/station/campaign-plan.ts';
+import { reasonOf, statusOf } from '#domain/station/command-status.ts';
 import { describeError, log } from '#log';
 import { dispatch } from '#ocpp/command/dispatch.ts';
 import { campaignStations, getCampaign, putCampaign, type Kept } from '#store/campaigns.ts';

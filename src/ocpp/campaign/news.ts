@@ -1,5 +1,5 @@
-import { isOver, type CampaignStation } from '#domain/campaign.ts';
-import { withNews, type CampaignNews } from '#domain/campaign-news.ts';
+import { isOver, type CampaignStation } from '#domain/station/campaign.ts';
+import { withNews, type CampaignNews } from '#domain/station/campaign-news.ts';
 import { requestIdOf } from '#ocpp/command/command-routes.ts';
 import { releaseStation } from '#store/campaign-members.ts';
 import { getCampaign, getCampaignStation, putCampaignStation, wakeCampaign } from '#store/campaigns.ts';

@@ -1,7 +1,7 @@
 import { now } from '#clock';
-import type { Campaign, CampaignStation } from '#domain/campaign.ts';
-import { withNews } from '#domain/campaign-news.ts';
-import type { QueuedCommand } from '#domain/command.ts';
+import type { Campaign, CampaignStation } from '#domain/station/campaign.ts';
+import { withNews } from '#domain/station/campaign-news.ts';
+import type { QueuedCommand } from '#domain/station/command.ts';
 import { queued } from '#ocpp/command/send-command.ts';
 import { tellStation } from '#store/campaign-members.ts';
 import { putCampaignStation, type Kept } from '#store/campaigns.ts';

@@ -1,5 +1,5 @@
 import { now } from '#clock';
-import type { AnsweredCommand } from '#domain/command.ts';
+import type { AnsweredCommand } from '#domain/station/command.ts';
 import type { Connection } from '#ocpp/handler.ts';
 import type { Answer } from '#ocpp/rpc.ts';
 import { validatorsFor, type Violation } from '#ocpp/validate.ts';

@@ -1,6 +1,6 @@
-import type { Call, CommandName, MoreCommandName } from '#domain/command.ts';
+import type { Call, CommandName, MoreCommandName } from '#domain/station/command.ts';
 import { DomainError } from '#domain/error.ts';
-import type { Session } from '#domain/session.ts';
+import type { Session } from '#domain/session/session.ts';
 import { getSession } from '#store/sessions.ts';
 import type { ParametersOf } from './parameters.ts';
 

@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import type { AllCommandRoutes } from './command-routes.ts';
 
 /** Only the versions that are spoken get loaded. */

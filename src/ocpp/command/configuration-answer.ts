@@ -1,4 +1,4 @@
-import { keyOf, type Place } from '#domain/device-model.ts';
+import { keyOf, type Place } from '#domain/station/device-model.ts';
 import type { Configuration } from '#store/configuration.ts';
 import { isSecret } from './secret-keys.ts';
 

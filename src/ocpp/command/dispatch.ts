@@ -1,8 +1,8 @@
 import { now } from '#clock';
-import type { QueuedCommand } from '#domain/command.ts';
-import { answerWithinMs, isStale } from '#domain/command-status.ts';
+import type { QueuedCommand } from '#domain/station/command.ts';
+import { answerWithinMs, isStale } from '#domain/station/command-status.ts';
 import { DomainError } from '#domain/error.ts';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { log } from '#log';
 import { formatCall } from '#ocpp/frame.ts';
 import { readable } from '#ocpp/readable.ts';

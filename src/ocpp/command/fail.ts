@@ -1,5 +1,5 @@
 import { now } from '#clock';
-import type { AnsweredCommand, FailureReason, QueuedCommand } from '#domain/command.ts';
+import type { AnsweredCommand, FailureReason, QueuedCommand } from '#domain/station/command.ts';
 import { recordAnswer } from '#store/commands.ts';
 
 export type Failure = { reason: FailureReason; description: string };

@@ -1,4 +1,4 @@
-import type { AnsweredCommand } from '#domain/command.ts';
+import type { AnsweredCommand } from '#domain/station/command.ts';
 import { hear } from '#ocpp/campaign/news.ts';
 import { getStation } from '#store/stations.ts';
 import { statusIn } from './configuration-answer.ts';

@@ -1,4 +1,4 @@
-import type { AnsweredCommand, Command, QueuedCommand } from '#domain/command.ts';
+import type { AnsweredCommand, Command, QueuedCommand } from '#domain/station/command.ts';
 import { updateAnswered } from './firmware-answer.ts';
 import { listAnswered, versionTold } from './local-lists.ts';
 import { cancelled, reserved } from './reservations.ts';

@@ -1,8 +1,8 @@
 import { now } from '#clock';
-import type { AnsweredCommand, QueuedCommand } from '#domain/command.ts';
-import { isStale } from '#domain/command-status.ts';
-import { later } from '#domain/connection.ts';
-import type { LocalList } from '#domain/local-list.ts';
+import type { AnsweredCommand, QueuedCommand } from '#domain/station/command.ts';
+import { isStale } from '#domain/station/command-status.ts';
+import { later } from '#domain/station/connection.ts';
+import type { LocalList } from '#domain/driver/local-list.ts';
 import { getCommand } from '#store/commands.ts';
 import { getLocalList, noteLocalList, queueListUpdate } from '#store/local-lists.ts';
 import { getSite } from '#store/sites.ts';

@@ -1,5 +1,5 @@
 import { now } from '#clock';
-import { isRepeatable, statusOf } from '#domain/command-status.ts';
+import { isRepeatable, statusOf } from '#domain/station/command-status.ts';
 import { log } from '#log';
 import { clearLine } from '#store/command-line.ts';
 import { getCommand, sendAgain } from '#store/commands.ts';

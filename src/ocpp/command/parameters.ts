@@ -1,5 +1,5 @@
-import type { CommandName } from '#domain/command.ts';
-import type { LocalListEntry } from '#domain/local-list.ts';
+import type { CommandName } from '#domain/station/command.ts';
+import type { LocalListEntry } from '#domain/driver/local-list.ts';
 import type { MoreParametersOf } from './parameters-2x.ts';
 
 /** 1.6's ChargingProfile; 2.x is made from it. */

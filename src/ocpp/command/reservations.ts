@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { AnsweredCommand, QueuedCommand } from '#domain/command.ts';
-import { normaliseIdTag } from '#domain/id-tag.ts';
+import type { AnsweredCommand, QueuedCommand } from '#domain/station/command.ts';
+import { normaliseIdTag } from '#domain/driver/id-tag.ts';
 import { noteReservation, putReservation } from '#store/reservations.ts';
 import { getToken } from '#store/tokens.ts';
 import { statusIn } from './configuration-answer.ts';

@@ -1,6 +1,6 @@
 import { now } from '#clock';
-import type { CommandName, QueuedCommand } from '#domain/command.ts';
-import { validUntil } from '#domain/command-status.ts';
+import type { CommandName, QueuedCommand } from '#domain/station/command.ts';
+import { validUntil } from '#domain/station/command-status.ts';
 import { enqueue } from '#store/commands.ts';
 import { newCommandId } from './command-id.ts';
 import { dispatch } from './dispatch.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Call, QueuedCommand } from '#domain/command.ts';
-import { hashPassword, newPassword, type NextPassword } from '#domain/password.ts';
-import type { OcppVersion } from '#domain/station.ts';
+import type { Call, QueuedCommand } from '#domain/station/command.ts';
+import { hashPassword, newPassword, type NextPassword } from '#domain/station/password.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import type { ChangeConfigurationRequest } from '#ocpp/generated/v16.ts';
 import type { SetVariablesRequest } from '#ocpp/generated/v201.ts';
 import { awaitPassword } from '#store/passwords.ts';

@@ -1,4 +1,4 @@
-import { normaliseIdTag } from '#domain/id-tag.ts';
+import { normaliseIdTag } from '#domain/driver/id-tag.ts';
 import type { AuthorizeRequest, AuthorizeResponse } from '#ocpp/generated/v16.ts';
 import type { Route } from '#ocpp/handler.ts';
 import { authoriseTag } from '#ocpp/verbs/authorise.ts';

@@ -1,7 +1,7 @@
 import { now } from '#clock';
-import { costAtEnd } from '#domain/cost-at-end.ts';
+import { costAtEnd } from '#domain/tariff/cost-at-end.ts';
 import { DomainError } from '#domain/error.ts';
-import type { EndedSession, Session } from '#domain/session.ts';
+import type { EndedSession, Session } from '#domain/session/session.ts';
 import { as, sessionAt, type MakeCall } from '#ocpp/command/command-routes.ts';
 import type { ParametersOf } from '#ocpp/command/parameters.ts';
 import type { DataTransferRequest } from '#ocpp/generated/v16.ts';

@@ -1,4 +1,4 @@
-import type { Authorization } from '#domain/authorise.ts';
+import type { Authorization } from '#domain/driver/authorise.ts';
 import type { AuthorizeResponse } from '#ocpp/generated/v16.ts';
 
 /** OCPP 1.6 §7.27: parentIdTag is a CiString20Type; a longer group of ours cannot be told. */

@@ -1,6 +1,6 @@
 import { now } from '#clock';
-import { costAtEnd } from '#domain/cost-at-end.ts';
-import { sessionIdOf } from '#domain/session-id.ts';
+import { costAtEnd } from '#domain/tariff/cost-at-end.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { showsCost } from '#ocpp/verbs/display.ts';
 import { show } from '#ocpp/verbs/show-cost.ts';

@@ -1,8 +1,8 @@
-import { normaliseIdTag } from '#domain/id-tag.ts';
-import { momentOf } from '#domain/moment.ts';
-import { nextTransactionId, transactionId16 } from '#domain/session-id.ts';
-import type { Session, Start } from '#domain/session.ts';
-import { isLate, sessionStarted } from '#domain/stop-match.ts';
+import { normaliseIdTag } from '#domain/driver/id-tag.ts';
+import { momentOf } from '#domain/session/moment.ts';
+import { nextTransactionId, transactionId16 } from '#domain/session/session-id.ts';
+import type { Session, Start } from '#domain/session/session.ts';
+import { isLate, sessionStarted } from '#domain/session/stop-match.ts';
 import type { StartTransactionRequest, StartTransactionResponse } from '#ocpp/generated/v16.ts';
 import type { Route, StationContext } from '#ocpp/handler.ts';
 import { NumberTaken, startSession } from '#ocpp/verbs/session-event.ts';

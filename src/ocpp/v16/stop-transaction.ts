@@ -1,9 +1,9 @@
-import { normaliseIdTag } from '#domain/id-tag.ts';
-import { momentOf } from '#domain/moment.ts';
-import { sessionIdOf } from '#domain/session-id.ts';
-import { withStop } from '#domain/session-merge.ts';
-import type { Session, Stop } from '#domain/session.ts';
-import { sessionStopped, unnamed } from '#domain/stop-match.ts';
+import { normaliseIdTag } from '#domain/driver/id-tag.ts';
+import { momentOf } from '#domain/session/moment.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
+import { withStop } from '#domain/session/session-merge.ts';
+import type { Session, Stop } from '#domain/session/session.ts';
+import { sessionStopped, unnamed } from '#domain/session/stop-match.ts';
 import type { StopTransactionRequest, StopTransactionResponse } from '#ocpp/generated/v16.ts';
 import type { Route, StationContext } from '#ocpp/handler.ts';
 import { keepSamples } from '#ocpp/verbs/keep-samples.ts';

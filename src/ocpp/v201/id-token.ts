@@ -1,6 +1,6 @@
-import type { Authorization } from '#domain/authorise.ts';
-import { normaliseIdTag } from '#domain/id-tag.ts';
-import type { LocalListEntry } from '#domain/local-list.ts';
+import type { Authorization } from '#domain/driver/authorise.ts';
+import { normaliseIdTag } from '#domain/driver/id-tag.ts';
+import type { LocalListEntry } from '#domain/driver/local-list.ts';
 import type * as v201 from '#ocpp/generated/v201.ts';
 
 /** The contract's tags are card numbers; `Central` is for tokens that we would make up ourselves (2.0.1 §3.42). */

@@ -1,7 +1,7 @@
-import { keyOf } from '#domain/device-model.ts';
-import type { Severity } from '#domain/incident.ts';
-import { momentOf } from '#domain/moment.ts';
-import { connectorStatus } from '#domain/station-status.ts';
+import { keyOf } from '#domain/station/device-model.ts';
+import type { Severity } from '#domain/fault/incident.ts';
+import { momentOf } from '#domain/session/moment.ts';
+import { connectorStatus } from '#domain/station/station-status.ts';
 import type { EventDataType, NotifyEventRequest, NotifyEventResponse } from '#ocpp/generated/v201.ts';
 import type { Route, StationContext } from '#ocpp/handler.ts';
 import { recordEvent, recordStatus } from '#store/connectors.ts';

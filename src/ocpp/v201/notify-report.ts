@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { deviceModel, keyOf, valuesOf, type Place } from '#domain/device-model.ts';
+import { deviceModel, keyOf, valuesOf, type Place } from '#domain/station/device-model.ts';
 import { isSecret } from '#ocpp/command/secret-keys.ts';
 import type * as v201 from '#ocpp/generated/v201.ts';
 import type { Route } from '#ocpp/handler.ts';

@@ -1,5 +1,5 @@
 import { wholeWh } from '#domain/number.ts';
-import { byTime, readSamples } from '#domain/samples.ts';
+import { byTime, readSamples } from '#domain/session/samples.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 
 /** 2.x has no meterStart and meterStop: the energy register marked as begin or end, else the first or last that came. */

@@ -1,5 +1,5 @@
-import { momentOf } from '#domain/moment.ts';
-import { connectorStatus } from '#domain/station-status.ts';
+import { momentOf } from '#domain/session/moment.ts';
+import { connectorStatus } from '#domain/station/station-status.ts';
 import type { StatusNotificationRequest, StatusNotificationResponse } from '#ocpp/generated/v201.ts';
 import type { Route } from '#ocpp/handler.ts';
 import { recordStatus } from '#store/connectors.ts';

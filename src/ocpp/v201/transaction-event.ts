@@ -1,9 +1,9 @@
-import { momentOf } from '#domain/moment.ts';
-import { sessionIdOf } from '#domain/session-id.ts';
-import { withSamplesSeen, withStop } from '#domain/session-merge.ts';
-import type { ChargingState } from '#domain/charging-state.ts';
-import type { Authorization } from '#domain/authorise.ts';
-import { costAtEnd } from '#domain/cost-at-end.ts';
+import { momentOf } from '#domain/session/moment.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
+import { withSamplesSeen, withStop } from '#domain/session/session-merge.ts';
+import type { ChargingState } from '#domain/session/charging-state.ts';
+import type { Authorization } from '#domain/driver/authorise.ts';
+import { costAtEnd } from '#domain/tariff/cost-at-end.ts';
 import type { TransactionEventRequest, TransactionEventResponse } from '#ocpp/generated/v201.ts';
 import type { Route, StationContext } from '#ocpp/handler.ts';
 import { keepSamples, keepSamplesOf } from '#ocpp/verbs/keep-samples.ts';

@@ -1,5 +1,5 @@
-import { momentOf } from '#domain/moment.ts';
-import { sessionIdOf } from '#domain/session-id.ts';
+import { momentOf } from '#domain/session/moment.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
 import type * as v21 from '#ocpp/generated/v21.ts';
 import type { Route } from '#ocpp/handler.ts';
 import { keepReport } from '#ocpp/verbs/keep-report.ts';

@@ -1,9 +1,9 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import type { Tariff } from '#domain/tariff.ts';
-import type { Site } from '#domain/site.ts';
-import type { Station } from '#domain/station.ts';
-import { vatRate } from '#domain/vat.ts';
+import type { Tariff } from '#domain/tariff/tariff.ts';
+import type { Site } from '#domain/station/site.ts';
+import type { Station } from '#domain/station/station.ts';
+import { vatRate } from '#domain/vat/vat.ts';
 import { as, sessionAt, type CommandContext, type MoreCommandRoutes } from '#ocpp/command/command-routes.ts';
 import type * as v21 from '#ocpp/generated/v21.ts';
 import { tariffOfStart } from '#ocpp/verbs/tariff-of-start.ts';

@@ -1,5 +1,5 @@
 import type { Weekday } from '#domain/local-time.ts';
-import type { Restrictions } from '#domain/tariff.ts';
+import type { Restrictions } from '#domain/tariff/tariff.ts';
 import type * as v21 from '#ocpp/generated/v21.ts';
 
 type Conditions = { conditions?: v21.TariffConditionsType };

@@ -1,5 +1,5 @@
 import { Decimal } from '#domain/money.ts';
-import type { PriceComponent, PriceLimit, Restrictions, Tariff, TariffElement } from '#domain/tariff.ts';
+import type { PriceComponent, PriceLimit, Restrictions, Tariff, TariffElement } from '#domain/tariff/tariff.ts';
 import type * as v21 from '#ocpp/generated/v21.ts';
 import { conditionsOf, fixedConditionsOf } from './tariff-conditions.ts';
 

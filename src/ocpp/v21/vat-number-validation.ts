@@ -1,4 +1,4 @@
-import { vatNumberFormat } from '#domain/vat-number.ts';
+import { vatNumberFormat } from '#domain/vat/vat-number.ts';
 import type { VatNumberValidationRequest, VatNumberValidationResponse } from '#ocpp/generated/v21.ts';
 import type { Route } from '#ocpp/handler.ts';
 

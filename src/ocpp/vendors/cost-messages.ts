@@ -1,5 +1,5 @@
-import { instantOf, momentOf } from '#domain/moment.ts';
-import { sessionIdOf } from '#domain/session-id.ts';
+import { instantOf, momentOf } from '#domain/session/moment.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
 import { keepSamples } from '#ocpp/verbs/keep-samples.ts';
 import type { VendorMessage } from './vendors.ts';
 

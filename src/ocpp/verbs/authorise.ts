@@ -1,5 +1,5 @@
-import { authorise, type Authorization } from '#domain/authorise.ts';
-import { momentOf } from '#domain/moment.ts';
+import { authorise, type Authorization } from '#domain/driver/authorise.ts';
+import { momentOf } from '#domain/session/moment.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { findAppended } from '#store/appended-tags.ts';
 import { findForAuthorize } from '#store/tokens.ts';

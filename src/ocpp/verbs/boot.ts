@@ -1,4 +1,4 @@
-import { momentOf } from '#domain/moment.ts';
+import { momentOf } from '#domain/session/moment.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { hear } from '#ocpp/campaign/news.ts';
 import { configure } from '#ocpp/command/configure.ts';

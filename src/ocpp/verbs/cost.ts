@@ -1,12 +1,12 @@
 import { now } from '#clock';
-import { costSoFar } from '#domain/cost-so-far.ts';
+import { costSoFar } from '#domain/tariff/cost-so-far.ts';
 import { DomainError } from '#domain/error.ts';
-import { liveView } from '#domain/live-view.ts';
+import { liveView } from '#domain/session/live-view.ts';
 import { amountText } from '#domain/money.ts';
-import { readSamples } from '#domain/samples.ts';
-import type { Session } from '#domain/session.ts';
-import { unitPrices, type UnitPrices } from '#domain/unit-prices.ts';
-import { vatRate } from '#domain/vat.ts';
+import { readSamples } from '#domain/session/samples.ts';
+import type { Session } from '#domain/session/session.ts';
+import { unitPrices, type UnitPrices } from '#domain/tariff/unit-prices.ts';
+import { vatRate } from '#domain/vat/vat.ts';
 import { lastSamples } from '#store/sessions.ts';
 import { getSite } from '#store/sites.ts';
 

@@ -1,4 +1,4 @@
-import { momentOf } from '#domain/moment.ts';
+import { momentOf } from '#domain/session/moment.ts';
 import type { Route } from '#ocpp/handler.ts';
 import { putReport, type ReportKind } from '#store/reports.ts';
 

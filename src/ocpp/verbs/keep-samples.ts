@@ -1,7 +1,7 @@
-import type { ChargingState } from '#domain/charging-state.ts';
-import { momentOf } from '#domain/moment.ts';
-import { sessionIdOf } from '#domain/session-id.ts';
-import { withSamplesSeen, type SessionIdentity } from '#domain/session-merge.ts';
+import type { ChargingState } from '#domain/session/charging-state.ts';
+import { momentOf } from '#domain/session/moment.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
+import { withSamplesSeen, type SessionIdentity } from '#domain/session/session-merge.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { addSamples, changeSession } from '#store/sessions.ts';
 import { remember, isRemembered } from './remembered.ts';

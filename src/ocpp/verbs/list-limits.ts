@@ -1,5 +1,5 @@
-import { deviceModel, type Told } from '#domain/device-model.ts';
-import type { ListLimits } from '#domain/list-chunk.ts';
+import { deviceModel, type Told } from '#domain/station/device-model.ts';
+import type { ListLimits } from '#domain/driver/list-chunk.ts';
 import { getConfiguration } from '#store/configuration.ts';
 import { listReports } from '#store/reports.ts';
 

@@ -1,8 +1,8 @@
 import { now } from '#clock';
-import type { Call } from '#domain/command.ts';
+import type { Call } from '#domain/station/command.ts';
 import { DomainError } from '#domain/error.ts';
-import { nextChunk } from '#domain/list-chunk.ts';
-import { mustBeFull, type LocalListEntry } from '#domain/local-list.ts';
+import { nextChunk } from '#domain/driver/list-chunk.ts';
+import { mustBeFull, type LocalListEntry } from '#domain/driver/local-list.ts';
 import type { CallToMake, CommandContext } from '#ocpp/command/command-routes.ts';
 import { getLocalList, noteLocalList } from '#store/local-lists.ts';
 import { getSite } from '#store/sites.ts';

@@ -1,4 +1,4 @@
-import { momentOf } from '#domain/moment.ts';
+import { momentOf } from '#domain/session/moment.ts';
 import type { Route } from '#ocpp/handler.ts';
 import { recordSecurityEvent } from '#store/security-events.ts';
 

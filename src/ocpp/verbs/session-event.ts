@@ -1,9 +1,9 @@
-import { authorise, type Authorization } from '#domain/authorise.ts';
-import { sessionIdOf } from '#domain/session-id.ts';
-import { sameStart, startOf } from '#domain/session-evidence.ts';
-import { withReview, withStart, type SessionIdentity } from '#domain/session-merge.ts';
-import type { Session, Start } from '#domain/session.ts';
-import type { Site } from '#domain/site.ts';
+import { authorise, type Authorization } from '#domain/driver/authorise.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
+import { sameStart, startOf } from '#domain/session/session-evidence.ts';
+import { withReview, withStart, type SessionIdentity } from '#domain/session/session-merge.ts';
+import type { Session, Start } from '#domain/session/session.ts';
+import type { Site } from '#domain/station/site.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { findAppended } from '#store/appended-tags.ts';
 import { changeSession, findForStart, openSessionsOf } from '#store/sessions.ts';

@@ -1,6 +1,6 @@
 import { amountText, Decimal } from '#domain/money.ts';
-import type { Fact } from '#domain/payment.ts';
-import { terminalIdOf } from '#domain/terminal.ts';
+import type { Fact } from '#domain/payment/payment.ts';
+import { terminalIdOf } from '#domain/payment/terminal.ts';
 import { createPayment, hearOf, nameInvoice } from '#store/payments.ts';
 import { getSession } from '#store/sessions.ts';
 import { getSite } from '#store/sites.ts';

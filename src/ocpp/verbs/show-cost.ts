@@ -1,5 +1,5 @@
 import { now } from '#clock';
-import { sessionIdOf } from '#domain/session-id.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
 import { dispatch } from '#ocpp/command/dispatch.ts';
 import { queued, type CommandRequest } from '#ocpp/command/send-command.ts';
 import type { StationContext } from '#ocpp/handler.ts';

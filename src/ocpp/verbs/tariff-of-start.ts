@@ -1,8 +1,8 @@
-import type { Site } from '#domain/site.ts';
-import type { Station } from '#domain/station.ts';
-import { pointerAt, tariffAt, type PriceLists, type TariffSource } from '#domain/tariff-choice.ts';
-import type { Tariff } from '#domain/tariff.ts';
-import type { Token } from '#domain/token.ts';
+import type { Site } from '#domain/station/site.ts';
+import type { Station } from '#domain/station/station.ts';
+import { pointerAt, tariffAt, type PriceLists, type TariffSource } from '#domain/tariff/tariff-choice.ts';
+import type { Tariff } from '#domain/tariff/tariff.ts';
+import type { Token } from '#domain/driver/token.ts';
 import { tariffById } from '#store/tariffs.ts';
 
 type Known = { token?: Token; station?: Station; site?: Site; priceLists: PriceLists };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { commandNames } from '#domain/command.ts';
+import { commandNames } from '#domain/station/command.ts';
 import { Charger } from '#local/charger/charger.ts';
 import { seeded } from '#local/charger/random.ts';
 import { createClock } from '#local/clock.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { Charger } from '#local/charger/charger.ts';
 import type { ChargerOptions } from '#local/charger/charger-options.ts';
 import type { Connector } from '#local/charger/connector.ts';

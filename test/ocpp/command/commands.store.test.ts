@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { QueuedCommand } from '#domain/command.ts';
-import type { OcppVersion } from '#domain/station.ts';
+import type { QueuedCommand } from '#domain/station/command.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { receiveAnswer as receive } from '#ocpp/command/answers.ts';
 import { newCommandId } from '#ocpp/command/command-id.ts';
 import { dispatch } from '#ocpp/command/dispatch.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commandNames, moreCommandNames } from '#domain/command.ts';
-import type { OcppVersion } from '#domain/station.ts';
+import { commandNames, moreCommandNames } from '#domain/station/command.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { commandsFor } from '#ocpp/command/commands-for.ts';
 import { newCommandId } from '#ocpp/command/command-id.ts';
 import { validatorsFor } from '#ocpp/validate.ts';

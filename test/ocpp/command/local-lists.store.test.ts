@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '#api/endpoint.ts';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { receiveAnswer } from '#ocpp/command/answers.ts';
 import { dispatch } from '#ocpp/command/dispatch.ts';
 import { noteConfiguration } from '#store/configuration.ts';

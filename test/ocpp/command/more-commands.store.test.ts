@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ActiveSession } from '#domain/session.ts';
-import type { OcppVersion } from '#domain/station.ts';
+import type { ActiveSession } from '#domain/session/session.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { receiveAnswer } from '#ocpp/command/answers.ts';
 import { sendCommand, type CommandRequest } from '#ocpp/command/send-command.ts';
 import { getCommand } from '#store/commands.ts';

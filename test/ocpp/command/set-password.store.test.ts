@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { passwordOffered } from '#domain/password.ts';
-import type { OcppVersion } from '#domain/station.ts';
+import { passwordOffered } from '#domain/station/password.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { receiveAnswer } from '#ocpp/command/answers.ts';
 import { dispatch } from '#ocpp/command/dispatch.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';

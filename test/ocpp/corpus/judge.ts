@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import { spell, type ErrorCode } from '#ocpp/errors.ts';
 import type { Outcome } from '#ocpp/outcome.ts';
 import type { Validate } from '#ocpp/validate.ts';

@@ -1,4 +1,4 @@
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 import type { Connection, Route } from '#ocpp/handler.ts';
 import { messagesOf } from '#ocpp/messages.ts';
 import type { Peers } from '#ocpp/rpc.ts';

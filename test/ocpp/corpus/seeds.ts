@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OcppVersion } from '#domain/station.ts';
+import type { OcppVersion } from '#domain/station/station.ts';
 
 const read = (name: string): string[] =>
   (JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8')) as unknown[]).map((frame) =>

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { transactionId16 } from '#domain/session-id.ts';
-import type { Token } from '#domain/token.ts';
+import { transactionId16 } from '#domain/session/session-id.ts';
+import type { Token } from '#domain/driver/token.ts';
 import { listSessions, readEvidence } from '#store/sessions.ts';
 import { putSite } from '#store/sites.ts';
 import { putToken } from '#store/tokens.ts';

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
-import { sessionIdOf } from '#domain/session-id.ts';
-import { terminalIdOf } from '#domain/terminal.ts';
+import { sessionIdOf } from '#domain/session/session-id.ts';
+import { terminalIdOf } from '#domain/payment/terminal.ts';
 import { settleAtTerminal } from '#ocpp/verbs/settle-at-terminal.ts';
 import { getPayment, paymentsOfInvoice } from '#store/payments.ts';
 import { changeSession } from '#store/sessions.ts';
 import { putSite } from '#store/sites.ts';
-import { session, site } from '#test/domain/billed.ts';
+import { session, site } from '#test/domain/invoice/billed.ts';
 import { freshTables } from '#test/support/tables.ts';
 
 const sessionId = sessionIdOf('CP1', 'tx-1');

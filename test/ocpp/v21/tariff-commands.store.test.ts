@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Tariff } from '#domain/tariff.ts';
+import type { Tariff } from '#domain/tariff/tariff.ts';
 import { newCommandId } from '#ocpp/command/command-id.ts';
 import { commands } from '#ocpp/v21/commands.ts';
 import { putSite, setTariff } from '#store/sites.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PriceComponent, Restrictions, Tariff } from '#domain/tariff.ts';
+import type { PriceComponent, Restrictions, Tariff } from '#domain/tariff/tariff.ts';
 import { tariffOf } from '#ocpp/v21/tariff.ts';
 import { validatorsFor } from '#ocpp/validate.ts';
 

@@ -1,0 +1,30 @@
+import type { Party } from '#domain/invoice/legal-entity.ts';
+
+export type Token = {
+  /** Upper case: OCPP's idTag is case-insensitive. */
+  idTag: string;
+  status: 'accepted' | 'blocked';
+  driverId?: string;
+  expiresAt?: string;
+  /** 1.6 parentIdTag, 2.x groupIdToken. */
+  group?: string;
+  /** The driver's plan, whose tariff comes before all others. */
+  plan?: string;
+};
+
+export type Driver = {
+  driverId: string;
+  /** Absent once erased. */
+  email?: string;
+  name?: string;
+  phone?: string;
+  language?: 'sv' | 'en';
+  /** Who is named on the invoices, where it is not a receipt that is wanted. */
+  company?: Party;
+  /** The user pool's `sub`. */
+  login?: string;
+  /** Their plan, copied onto each tag of theirs, where a start finds it. */
+  plan?: string;
+  createdAt: string;
+  erasedAt?: string;
+};

@@ -1,0 +1,61 @@
+import type { KnownConnector } from '#domain/station/connector-change.ts';
+import { activeErrors } from './connector-errors.ts';
+import { componentKind } from './fault-components.ts';
+import { faultKind, isChargeX, knownKind, type FaultKind } from './fault-classes.ts';
+import type { Fault, Judgement } from './fault.ts';
+import type { Severity } from './incident.ts';
+import { inError } from '#domain/station/station-status.ts';
+
+/** OCPP 1.6 §4.9: an error beside a status other than Faulted is a warning, for charging goes on. */
+const severityOf = (kind: FaultKind, { status }: KnownConnector): Severity =>
+  status === 'Faulted' || kind.severity === 'P1' || kind.severity === 'P4' ? kind.severity : 'P3';
+
+type Trouble = { code: string; kind: FaultKind; info?: string; at: string };
+
+function troublesOf(connector: KnownConnector): Trouble[] {
+  const events = activeErrors(connector);
+  if (events.length)
+    return events.map(({ name, code, severity, info, at }) => {
+      const kind = knownKind(code) ?? componentKind(name);
+      return { code, kind: severity ? { ...kind, severity } : kind, info, at };
+    });
+  const { status, errorCode, vendorErrorCode, info, since: at } = connector;
+  // ChargeX puts its code into vendorErrorCode (1.6) beside the nearest OCPP word; the finer one counts.
+  const code = vendorErrorCode && isChargeX(vendorErrorCode) ? vendorErrorCode : (errorCode ?? status);
+  return [{ code, kind: faultKind(code), info, at }];
+}
+
+/** What is wrong with a connector, error by error. */
+function faultsOf(connector: KnownConnector | undefined): Fault[] {
+  if (!connector || !inError(connector)) return [];
+  const { stationId, evseId, connectorId } = connector;
+  return troublesOf(connector).map(({ code, kind, info, at }) => ({
+    ...{ stationId, evseId, connectorId, class: kind.class },
+    code,
+    severity: severityOf(kind, connector),
+    at,
+    what: [`${code}: ${kind.means}`, info].filter(Boolean).join(', '),
+  }));
+}
+
+/** A class is over once nothing of it is left. What was told before, and has got no worse, is no news. */
+export function judgeConnector(before: KnownConnector | undefined, after: KnownConnector): Judgement {
+  const [was, is] = [faultsOf(before), faultsOf(after)];
+  const over = new Set(was.map((fault) => fault.class).filter((of) => !is.some((fault) => fault.class === of)));
+  const { stationId, evseId, connectorId } = after;
+  return {
+    open: is.filter((fault) => !was.some((known) => sameTrouble(known, fault))),
+    resolve: [...over].map((of) => ({
+      ...{ stationId, evseId, connectorId, class: of },
+      at: changedAt(after),
+      what: is[0] ? `gave way to ${is[0].code}` : `cleared: ${after.detail ?? after.status}`,
+    })),
+  };
+}
+
+const sameTrouble = (one: Fault, other: Fault): boolean =>
+  one.code === other.code && one.severity === other.severity && one.what === other.what;
+
+/** A status has the time it began, an event of 2.x its own. */
+const changedAt = ({ since, errors = [] }: KnownConnector): string =>
+  [since, ...errors.map(({ at }) => at)].toSorted().at(-1)!;

@@ -1,8 +1,0 @@
-import type { Payer } from './invoice-draft.ts';
-import type { Driver } from './token.ts';
-
-/** Who is billed for what a driver charged. A person is not named: a receipt needs no name, and what is not kept need not be erased. */
-export const payerOf = (driver: Driver | undefined): Payer => ({
-  ...(driver?.company && { buyer: driver.company }),
-  ...(driver?.language && { language: driver.language }),
-});

@@ -1,0 +1,73 @@
+import { step } from '#domain/session/energy.ts';
+import type { ChargingState } from '#domain/session/charging-state.ts';
+import { draftInvoice, type Payer } from './invoice-draft.ts';
+import type { InvoiceDraft } from './invoice.ts';
+import type { LegalEntity } from './legal-entity.ts';
+import { usageOf } from '#domain/tariff/periods.ts';
+import { registerOf } from '#domain/session/register.ts';
+import { sale } from './sale.ts';
+import type { EndedSession, Sample, Settled } from '#domain/session/session.ts';
+import { settle } from '#domain/session/settle.ts';
+import type { Site } from '#domain/station/site.ts';
+import { unmeasured } from '#domain/tariff/tariff-check.ts';
+
+type Evidence = {
+  session: EndedSession;
+  samples: Sample[];
+  states?: ChargingState[];
+  /** When the station took the reservation that the session used. */
+  reservedAt?: string;
+  site?: Site;
+  /** Whose site it is. */
+  seller?: LegalEntity;
+  payer?: Payer;
+  ratedW?: number;
+  at: string;
+};
+
+/** What becomes of a session that has ended: a bill, or the reason why none is due, or what a person has to look at first. */
+export type Bill = { settled: Settled; review?: string[]; draft?: InvoiceDraft };
+
+export function bill({ session, samples, states = [], reservedAt, site, seller, payer, ratedW, at }: Evidence): Bill {
+  const { energyWh: measuredWh, review: doubts, ...meter } = settle({ session, samples, ratedW, at });
+  const { resolved } = session;
+  const energyWh = resolved?.energyWh ?? measuredWh;
+  const review = doubts.filter((reason) => !resolved?.overruled.includes(reason));
+  const settled: Settled = { at, energyWh, ...(states.length && { states }) };
+  const held = (...reasons: string[]): Bill => ({ settled, review: reasons });
+  if (resolved?.action === 'waive') return { settled: { ...settled, unbilled: 'waived' } };
+  if (isNothing(energyWh) && review.every((reason) => reason === 'not-authorised'))
+    return { settled: { ...settled, unbilled: 'zero-energy' } };
+  if (review.length) return held(...review);
+  if (!site) return held('no-site');
+  if (!session.tariff) return held('no-tariff');
+  const asked = unmeasured(session.tariff, samples);
+  if (asked.length) return held(...asked);
+  if (!seller) return held('no-legal-entity');
+
+  const { chain: readings } = registerOf({ ...session, samples, ratedW });
+  const measured = { readings, samples, states, reservedAt };
+  const usage = usageOf(session, energyWh, measured, session.tariff);
+  const sold = sale({ tariff: session.tariff, usage, site }, { seller, buyer: payer?.buyer });
+  if ('held' in sold) return held(sold.held);
+  const draft = draftInvoice({
+    session,
+    site,
+    seller,
+    payer,
+    ...meter,
+    energyWh,
+    ratedW,
+    ...sold,
+    at,
+  });
+  const cost = { currency: draft.currency, exclVat: draft.net, inclVat: draft.total };
+  if (Number(draft.total) === 0) return { settled: { ...settled, cost, unbilled: 'free-of-charge' } };
+  return { settled: { ...settled, cost }, draft };
+}
+
+/**
+ * Nothing in the hundredths of a kWh that registers are told in: a start that was refused, or a plug that was pulled at
+ * once. No fee is due for a start that charged no car; and where nothing is due there is nothing for a person to judge.
+ */
+const isNothing = (energyWh: number): boolean => energyWh < step / 2;

@@ -1,0 +1,48 @@
+import type { ChargingState } from '#domain/session/charging-state.ts';
+import type { Habits } from '#domain/fingerprint/fingerprint.ts';
+import type { Raw } from '#domain/fingerprint/fingerprint-apply.ts';
+import type { Invoice } from './invoice.ts';
+import type { LegalEntity } from './legal-entity.ts';
+import type { EndedSession } from '#domain/session/session.ts';
+import { stopsOf } from '#domain/session/session-evidence.ts';
+import type { Site } from '#domain/station/site.ts';
+
+/** All that decided the bill of a session: its frames as the charger sent them, and what was known of the place and the charger. */
+export type SessionEvidence = {
+  session: EndedSession;
+  messages: Raw[];
+  states: ChargingState[];
+  reservedAt?: string;
+  site?: Site;
+  ratedW?: number;
+  habits?: Habits;
+};
+
+/** What an invoice can be recomputed from, by anyone, anywhere: `npm run prove`. */
+export type EvidenceBundle = {
+  format: 'laddnav-evidence-1';
+  invoice: Invoice;
+  /** Of a credit note: the invoice that it takes back. */
+  corrects?: Invoice;
+  seller: LegalEntity;
+  sessions: SessionEvidence[];
+};
+
+/** The evidence as it stood when the invoice was issued: what was heard later decides the next one. */
+export function asOf(evidence: SessionEvidence, at: string): SessionEvidence {
+  const { session, messages } = evidence;
+  const known = stopsOf(session).filter(({ receivedAt }) => receivedAt <= at);
+  const [stop = session.stop, ...otherStops] = known;
+  const isDecided = session.resolved !== undefined && session.resolved.at <= at;
+  return {
+    ...evidence,
+    session: {
+      ...session,
+      stop,
+      otherStops: otherStops.length ? otherStops : undefined,
+      review: undefined,
+      resolved: isDecided ? session.resolved : undefined,
+    },
+    messages: messages.filter(({ receivedAt }) => receivedAt <= at),
+  };
+}

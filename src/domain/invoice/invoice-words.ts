@@ -1,0 +1,55 @@
+import type { Invoice, InvoicedSession, InvoiceLine } from './invoice.ts';
+import { localTime } from '#domain/local-time.ts';
+
+type Language = Invoice['language'];
+type Texts = Record<InvoiceLine['of'], string> & { meter: string; to: string };
+
+const texts: Record<Language, Texts> = {
+  en: {
+    ENERGY: 'Energy',
+    TIME: 'Charging time',
+    PARKING_TIME: 'Idle time',
+    RESERVATION_TIME: 'Reservation',
+    FLAT: 'Start fee',
+    RESERVATION_FLAT: 'Reservation fee',
+    LIMIT: 'Adjustment to the least or highest price of the tariff',
+    meter: 'meter',
+    to: 'to',
+  },
+  sv: {
+    ENERGY: 'Energi',
+    TIME: 'Laddtid',
+    PARKING_TIME: 'Tid efter laddning',
+    RESERVATION_TIME: 'Bokning',
+    FLAT: 'Startavgift',
+    RESERVATION_FLAT: 'Bokningsavgift',
+    LIMIT: 'Justering till tariffens lägsta eller högsta pris',
+    meter: 'mätare',
+    to: 'till',
+  },
+};
+
+/** What a line is called for short. */
+export const nameOf = (of: InvoiceLine['of'], language: Language): string => texts[language][of];
+
+/** From when to when, by the clock on the wall; the day is told once where it is the same. */
+export function spanText({ from, to }: { from: string; to: string }, timeZone: string, language: Language): string {
+  const [began, ended] = [localTime(from, timeZone), localTime(to, timeZone)];
+  const until = began.date === ended.date ? ended.time : `${ended.date} ${ended.time}`;
+  return `${began.date} ${began.time} ${texts[language].to} ${until}`;
+}
+
+/** What the line is for, with what a driver can check it against: the meter, the clock, the place. */
+export function describe(of: InvoiceLine['of'], session: InvoicedSession, language: Language): string {
+  const { siteName, stationId, connectorId, meterStartWh, meterStopWh, startedAt, endedAt, timeZone } = session;
+  const name = nameOf(of, language);
+  if (of === 'TIME') return `${name}, ${spanText({ from: startedAt, to: endedAt }, timeZone, language)} (${timeZone})`;
+  if (of !== 'ENERGY') return name;
+  const { meter, to } = texts[language];
+  const known = meterStartWh !== undefined && meterStopWh !== undefined;
+  const register = known ? `, ${meter} ${kWh(meterStartWh, language)} ${to} ${kWh(meterStopWh, language)} kWh` : '';
+  return `${name}, ${siteName} ${stationId}/${connectorId}${register}`;
+}
+
+const kWh = (wh: number, language: Language): string =>
+  language === 'sv' ? (wh / 1000).toFixed(3).replace('.', ',') : (wh / 1000).toFixed(3);

@@ -1,0 +1,95 @@
+import type { Party, Seller } from './legal-entity.ts';
+import type { PricedLine } from '#domain/tariff/priced.ts';
+
+/** UNCL5305 as EN 16931 uses it: standard rate, zero rate, exempt, reverse charge. */
+export type VatCategory = 'S' | 'Z' | 'E' | 'AE';
+
+/** EN 16931's words where it has them. Amounts are decimal strings, quantities too. */
+export type InvoiceLine = {
+  of: PricedLine['of'];
+  description: string;
+  quantity: string;
+  unit: string;
+  unitPrice: string;
+  net: string;
+  vatRate: string;
+  vatCategory: VatCategory;
+  /** The session it bills. */
+  sessionId?: string;
+  /** When this price held. */
+  periods?: Span[];
+};
+export type Span = { from: string; to: string };
+
+export type VatBreakdown = {
+  rate: string;
+  category: VatCategory;
+  base: string;
+  amount: string;
+  /** Why there is none (BT-120). */
+  exemption?: string;
+};
+
+/** What a driver can check the lines against: the place, the clock, the meter, the price list. */
+export type InvoicedSession = {
+  sessionId: string;
+  stationId: string;
+  connectorId: number;
+  siteId: string;
+  siteName: string;
+  address?: string;
+  country: string;
+  region?: string;
+  timeZone: string;
+  startedAt: string;
+  endedAt: string;
+  energyWh: number;
+  meterStartWh?: number;
+  meterStopWh?: number;
+  /** Of the station: what the register was judged by. */
+  ratedW?: number;
+  tariff: { id: string; name: string };
+};
+
+/** How it is or will be paid. Of a card nothing but what its owner tells it by. */
+export type InvoicePayment = { method: string; brand?: string; last4?: string; reference?: string; paidAt?: string };
+
+/** Immutable once issued; the number is taken in the transaction that writes it. */
+export type Invoice = {
+  invoiceId: string;
+  number: string;
+  kind: 'invoice' | 'creditNote';
+  /** A simplified invoice is what a receipt is called in the VAT directive (art. 220a, 226b). */
+  form: 'full' | 'simplified';
+  issuedAt: string;
+  /** By the seller's calendar (BT-2, BT-9). */
+  issueDate: string;
+  dueDate: string;
+  currency: string;
+  language: 'sv' | 'en';
+  seller: Seller;
+  /** Named where the law asks for it, or the buyer does. */
+  buyer?: Party;
+  driverId?: string;
+  siteId: string;
+  lines: InvoiceLine[];
+  vat: VatBreakdown[];
+  net: string;
+  vatTotal: string;
+  /** BT-114: the cent between net plus VAT and a price that was shown with tax. */
+  rounding?: string;
+  /** What is due; of a credit note, what is given back. */
+  total: string;
+  payment?: InvoicePayment;
+  sessionIds: string[];
+  sessions: InvoicedSession[];
+  /** Delivered, whether or not it has a price of its own. */
+  energyWh?: number;
+  /** The invoice that a credit note takes back, or that this one replaces. */
+  corrects?: string;
+  correctsNumber?: string;
+  /** Why it was corrected. */
+  reason?: string;
+};
+
+export type InvoiceDraft = Omit<Invoice, 'number'>;

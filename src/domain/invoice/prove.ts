@@ -1,0 +1,71 @@
+import { bill } from './bill.ts';
+import { creditNoteOf } from './credit-note.ts';
+import { asOf, type EvidenceBundle } from './evidence-bundle.ts';
+import { readAs } from '#domain/fingerprint/fingerprint-apply.ts';
+import type { Invoice, InvoiceDraft } from './invoice.ts';
+import type { Site } from '#domain/station/site.ts';
+
+/** Where an invoice says something else than its evidence. */
+export type Difference = { path: string; issued: unknown; recomputed: unknown };
+
+/** What an invoice says of the world; its id, number and reason are given to it. */
+const said = [
+  'kind',
+  'form',
+  'issueDate',
+  'dueDate',
+  'currency',
+  'lines',
+  'vat',
+  'net',
+  'vatTotal',
+  'rounding',
+  'total',
+  'sessions',
+  'energyWh',
+] as const satisfies (keyof Invoice)[];
+
+/** Recomputes an invoice from its evidence. Nothing is different where it says what the evidence says. */
+export function prove(bundle: EvidenceBundle): Difference[] {
+  const { invoice } = bundle;
+  const again = invoice.kind === 'creditNote' ? takenBack(bundle) : billedAgain(bundle);
+  if (typeof again === 'string') return [{ path: '', issued: invoice.total, recomputed: again }];
+  return said.flatMap((name) => differences(name, invoice[name], again[name]));
+}
+
+function takenBack({ invoice, corrects, seller }: EvidenceBundle): InvoiceDraft | string {
+  if (!corrects) return 'the invoice that it takes back is missing';
+  return creditNoteOf(corrects, { seller, at: invoice.issuedAt, reason: invoice.reason ?? '' });
+}
+
+/** The facts of the place, the charger and the parties are those that the invoice was made with. */
+function billedAgain({ invoice, seller, sessions }: EvidenceBundle): InvoiceDraft | string {
+  const [evidence, ...more] = sessions.map((one) => asOf(one, invoice.issuedAt));
+  const facts = invoice.sessions[0];
+  if (!evidence || !facts || more.length) return 'only an invoice of one session can be recomputed';
+  const { messages, states, reservedAt, habits, site } = evidence;
+  const { siteName: name, address, country, region, timeZone, ratedW } = facts;
+  const place = { ...site, siteId: facts.siteId, name, address, country, region, timeZone } as Site;
+  const { buyer, language, payment, issuedAt: at } = invoice;
+  const read = readAs({ session: evidence.session, raw: messages, habits, timeZone, station: { ratedW } });
+  const { draft, review, settled } = bill({
+    ...read,
+    states,
+    reservedAt,
+    site: place,
+    seller: { ...seller, ...invoice.seller },
+    payer: { buyer, language, payment },
+    ratedW,
+    at,
+  });
+  return draft ?? `no bill: ${review?.join(', ') ?? settled.unbilled}`;
+}
+
+function differences(path: string, issued: unknown, recomputed: unknown): Difference[] {
+  if (!isTree(issued) || !isTree(recomputed))
+    return Object.is(issued, recomputed) ? [] : [{ path, issued, recomputed }];
+  const names = [...new Set([...Object.keys(issued), ...Object.keys(recomputed)])];
+  return names.flatMap((name) => differences(`${path}.${name}`, issued[name], recomputed[name]));
+}
+
+const isTree = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

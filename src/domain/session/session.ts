@@ -1,0 +1,98 @@
+import type { ChargingState } from './charging-state.ts';
+import type { Observation, Trait } from '#domain/fingerprint/fingerprint.ts';
+import type { TariffSource } from '#domain/tariff/tariff-choice.ts';
+import type { Resolution } from '#domain/invoice/resolution.ts';
+import type { Tariff } from '#domain/tariff/tariff.ts';
+
+/** When something happened, three times over: the charger's word, our receipt, and what we take for true. */
+export type Moment = { timestamp?: string; receivedAt: string; at: string };
+
+/** What a StartTransaction or TransactionEvent(Started) says. */
+export type Start = Moment & {
+  connectorId: number;
+  evseId: number;
+  idTag?: string;
+  meterWh?: number;
+  reservationId?: number;
+  /** 2.x: the remote start of ours that it answers to. */
+  remoteStartId?: number;
+  /** Its first two tellings: how a charger repeats itself. */
+  heard?: Telling[];
+};
+
+export type Telling = { messageId: string; receivedAt: string };
+
+/** What a StopTransaction or TransactionEvent(Ended) says. */
+export type Stop = Moment & { meterWh?: number; reason?: string; idTag?: string };
+
+type Identity = {
+  sessionId: string;
+  stationId: string;
+  siteId: string;
+  /** 1.6: ours, a positive int32 as text; 2.x: the charger's. */
+  transactionId: string;
+  evseId?: number;
+  connectorId?: number;
+  idTag?: string;
+  driverId?: string;
+  /** Frozen when the session started, and whose it was. */
+  tariff?: Tariff;
+  tariffBy?: TariffSource;
+  /** Start, end or first receipt: what lists are sorted by. */
+  startedAt: string;
+  /** Why no bill may be made of it before a person has looked. */
+  review?: string[];
+  /** Stops that contradict the first one; kept as evidence. */
+  otherStops?: Stop[];
+  /** Counts writes, so that two concurrent ones cannot lose each other. */
+  version: number;
+};
+
+export type ActiveSession = Identity & { status: 'active'; start: Start };
+export type EndedSession = Identity & {
+  status: 'ended';
+  start: Start;
+  stop: Stop;
+  settledAt?: string;
+  settled?: Settled;
+  invoiceId?: string;
+  /** What a person decided of it. */
+  resolved?: Resolution;
+};
+/** Evidence without a start: a stop or meter values of a transaction nobody told us of. */
+export type OrphanSession = Identity & { status: 'orphan'; stop?: Stop };
+export type Session = ActiveSession | EndedSession | OrphanSession;
+
+/** What the evidence says in the end; written once by bill-session. */
+export type Settled = {
+  at: string;
+  energyWh: number;
+  cost?: { currency: string; exclVat: string; inclVat: string };
+  /** What the charger said of the charging; frozen, for that of a 1.6 connector is kept for a while only. */
+  states?: ChargingState[];
+  /** How many invoices were issued for it; absent: the one that it was settled with, if any. */
+  revision?: number;
+  /** Set where no bill is due, as `zero-energy`. */
+  unbilled?: string;
+  /** What its own evidence did not tell and was taken from what its model is used to do. */
+  assumptions?: Assumption[];
+  /** What it shows of its model's habits. */
+  observed?: Observation;
+  /** Where the charger's clock was not believed: when it began and ended. */
+  corrected?: { startedAt: string; endedAt: string };
+};
+
+/** Which habit of which model, and how many of the sessions that showed it taught it; `ruled`: a person did. */
+export type Assumption = { trait: Trait; value: string; modelId: string; sessions: number; of: number; ruled?: true };
+
+/** One moment of the load curve, read from what the charger sent. */
+export type Sample = {
+  at: string;
+  energyWh?: number;
+  powerW?: number;
+  currentA?: number;
+  voltageV?: number;
+  stateOfCharge?: number;
+  /** OCPP ReadingContext, as Transaction.Begin; absent for Sample.Periodic. */
+  context?: string;
+};

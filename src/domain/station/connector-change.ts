@@ -1,0 +1,32 @@
+import type { ChargingState } from '#domain/session/charging-state.ts';
+import { shownError, type WithErrors } from '#domain/fault/connector-errors.ts';
+import { sameStatus } from './station-status.ts';
+import type { Connector } from './station.ts';
+
+/** `states`: when 1.6 said that the vehicle asked for nothing, and when that was over, of this car and the one before it. */
+export type KnownConnector = WithErrors & { states?: ChargingState[] };
+
+type Change = KnownConnector | 'unchanged' | 'late';
+
+/** The latest word counts. A status of 2.x knows no errors, so it ends none that an event has begun. */
+export function withStatus(before: KnownConnector | undefined, told: Connector): Change {
+  if (before && before.since > told.since) return 'late';
+  const errors = before?.errors;
+  const states = withState(before?.states, told);
+  const after = { ...told, ...(states && { states }), ...(errors && shownError(errors)) };
+  return before && sameStatus(before, after) ? 'unchanged' : after;
+}
+
+const parked = 'SuspendedEV';
+/** A charger whose status flaps must not make its item grow. */
+const most = 50;
+
+/** Only what turns charging into parking or back, and where a car has left: Available. */
+function withState(states: ChargingState[] = [], { detail, since }: Connector): ChargingState[] | undefined {
+  const last = states.at(-1)?.state;
+  const turns = detail === 'Available' || (detail === parked) !== (last === parked);
+  if (detail === undefined || detail === last || !turns) return states.length ? states : undefined;
+  const all = [...states, { at: since, state: detail }];
+  const left = all.flatMap(({ state }, i) => (state === 'Available' ? [i] : []));
+  return all.slice(left.length > 2 ? left.at(-3) : 0).slice(-most);
+}

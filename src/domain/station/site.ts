@@ -1,0 +1,38 @@
+import type { ListRule } from '#domain/driver/local-list.ts';
+import type { TariffVersion } from '#domain/tariff/tariff-choice.ts';
+import type { Tariff } from '#domain/tariff/tariff.ts';
+import type { VatOverride } from '#domain/vat/vat.ts';
+
+export type Contact = { name: string; phone?: string; email?: string; shifts?: unknown };
+
+export type Site = {
+  siteId: string;
+  name: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  region?: string;
+  /** IANA. */
+  timeZone: string;
+  address?: string;
+  lat?: number;
+  lon?: number;
+  /** ISO 4217. */
+  currency: string;
+  gridLimitA?: number;
+  phases?: 1 | 3;
+  /** Cards nobody registered may charge here. */
+  acceptUnknownTokens?: boolean;
+  /** Chargers here that have no password are believed by their URL alone (OCPP security profile 0). */
+  securityProfile0?: boolean;
+  /** Whose tags its stations hold. */
+  localList?: ListRule;
+  /** The tariff in force when prices were last changed; a copy, for a tariff never changes. */
+  tariff?: Tariff;
+  /** What is and was in force, and what will be: tariff-choice.ts. */
+  tariffs?: TariffVersion[];
+  /** The company that sells here; absent: the one for sites that name none. */
+  legalEntityId?: string;
+  /** What the operator knows better of the VAT there. */
+  vatOverrides?: VatOverride[];
+  onCall?: { levels: Contact[][] };
+};

@@ -1,0 +1,52 @@
+import { localTime } from '#domain/local-time.ts';
+
+/** A month of the payer's calendar, as `2026-11`. */
+export type Month = string;
+
+const parts = (month: Month): [number, number] => month.split('-').map(Number) as [number, number];
+
+export function nextMonthAfter(month: Month): Month {
+  const [year, number] = parts(month);
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+}
+
+export const monthAt = (at: string, timeZone: string): Month => localTime(at, timeZone).date.slice(0, 7);
+
+export function daysIn(month: Month): number {
+  const [year, number] = parts(month);
+  return new Date(Date.UTC(year, number, 0)).getUTCDate();
+}
+
+export const firstDay = (month: Month): string => `${month}-01`;
+
+/** Longer than any zone is from UTC (+14 h, −12 h), and than any clock is put back. */
+const aroundMs = 16 * 3_600_000;
+
+/**
+ * The moment a month begins on the payer's wall: 22 or 23 UTC the day before in Stockholm. Found by asking the clock
+ * there, for zones change their rules and some put it forward at midnight itself.
+ */
+export function beginsAt(month: Month, timeZone: string): string {
+  const day = firstDay(month);
+  let [before, after] = [Date.parse(day) - aroundMs, Date.parse(day) + aroundMs];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (localTime(new Date(middle).toISOString(), timeZone).date < day) before = middle;
+    else after = middle;
+  }
+  return new Date(after).toISOString();
+}
+
+/** From inclusive, to exclusive. */
+export const spanOf = (month: Month, timeZone: string): { from: string; to: string } => ({
+  from: beginsAt(month, timeZone),
+  to: beginsAt(nextMonthAfter(month), timeZone),
+});
+
+/** The last month that is over by then and whose bill may be made. */
+export function monthsToBill(nextMonth: Month, at: string, timeZone: string): Month[] {
+  const now = monthAt(at, timeZone);
+  const months: Month[] = [];
+  for (let month = nextMonth; month < now; month = nextMonthAfter(month)) months.push(month);
+  return months;
+}
