@@ -70,7 +70,7 @@ export class ChargerGateway extends Construct {
       .mayWrite(tables.stations, tables.commands, tables.campaigns)
       .mayDelete(tables.commands)
       .mayList(tables.commands)
-      .mayRead(tables.sessions, tables.samples, tables.sites, tables.tokens, tables.reports);
+      .mayRead(tables.sessions, tables.samples, tables.sites, tables.tokens, tables.reports, tables.tariffs);
 
     this.allow(this.connect, 'DELETE');
     this.allow(this.message, 'POST');

@@ -102,9 +102,9 @@ describe('Least privilege', () => {
       expect(whoMay(/DeleteItem|BatchWriteItem|\*/, table)).toEqual([]);
   });
 
-  it('lets one function write invoices, and only the charger side and billing write sessions', () => {
-    expect(whoMay(/PutItem|UpdateItem/, 'invoices')).toEqual(['bill-session']);
-    expect(whoMay(/PutItem|UpdateItem/, 'sessions').toSorted()).toEqual(['bill-session', 'ocpp-message']);
+  it('lets only billing, and who decides a review, write invoices; and only them and the charger side sessions', () => {
+    expect(whoMay(/PutItem|UpdateItem/, 'invoices').toSorted()).toEqual(['bill-session', 'http-api']);
+    expect(whoMay(/PutItem|UpdateItem/, 'sessions').toSorted()).toEqual(['bill-session', 'http-api', 'ocpp-message']);
   });
 
   it('lets notify text phones but publish to no topic', () => {

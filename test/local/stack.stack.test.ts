@@ -70,5 +70,7 @@ test('roles allow what the template grants and nothing else', () => {
 
 test('every schedule is understood', () => {
   const rules = template.all<{ ScheduleExpression: string }>('AWS::Events::Rule');
-  expect(rules.map(({ properties }) => parseSchedule(properties.ScheduleExpression))).toEqual([{ everyMs: 60_000 }]);
+  const schedules = rules.map(({ properties }) => parseSchedule(properties.ScheduleExpression));
+  expect(schedules.length).toBeGreaterThan(0);
+  for (const schedule of schedules) expect(schedule).toEqual({ everyMs: 60_000 });
 });
