@@ -13,10 +13,10 @@ let handler: Handler;
 
 // As it is deployed: only the bundler puts the files into it.
 beforeAll(async () => {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'console-')), 'index.mjs');
-  const entry = new URL('../../functions/console.ts', import.meta.url).pathname;
-  await build({ ...bundling, entryPoints: [entry], outfile, logLevel: 'silent' });
-  ({ handler } = (await import(pathToFileURL(outfile).href)) as { handler: Handler });
+  const outdir = mkdtempSync(join(tmpdir(), 'console-'));
+  const index = new URL('../../functions/console.ts', import.meta.url).pathname;
+  await build({ ...bundling, entryPoints: { index }, outdir, logLevel: 'silent' });
+  ({ handler } = (await import(pathToFileURL(join(outdir, 'index.mjs')).href)) as { handler: Handler });
 });
 
 const get = (rawPath: string, headers: Record<string, string> = {}) => handler({ rawPath, headers });
