@@ -9,10 +9,18 @@ export const publicRoutes = [
   'POST /api/v1/pay/{stationId}/{evseId}',
   'GET /api/v1/holds/{ticket}',
   'POST /api/v1/holds/{ticket}/stop',
+  'GET /api/v1/holds/{ticket}/receipt.pdf',
 ];
 
 /** What the payment provider calls, and the page of the one that moves no money. */
 export const paymentRoutes = ['POST /api/v1/payments/webhook', 'POST /api/v1/local-cards/{page}'];
 
 /** What a browser loads: files only, so that they can be kept at the edge. */
-export const consoleRoutes = ['GET /', 'GET /driver', 'GET /assets/{file}', 'GET /api/docs'];
+export const consoleRoutes = [
+  'GET /',
+  'GET /driver',
+  'GET /pay/{stationId}/{evseId}',
+  'GET /local-cards/{page}',
+  'GET /assets/{file}',
+  'GET /api/docs',
+];

@@ -3,21 +3,28 @@ import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
 import { holdAmount, holdIdOf, idTagOf } from '#domain/payment/hold.ts';
 import type { PaymentOf } from '#domain/payment/payment.ts';
+import { shownPrices } from '#domain/tariff/price-text.ts';
+import { vatRate } from '#domain/vat/vat.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { currentProvider } from '#payments/current.ts';
 import { sessionUnder } from '#payments/session-under.ts';
+import { getInvoice } from '#store/invoices.ts';
 import { changePayment, createPayment, getPayment } from '#store/payments.ts';
 import { getSite } from '#store/sites.ts';
 import { describeStation } from '#store/stations.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, file } from './endpoint.ts';
+import { pdfOf } from './invoices.ts';
+import { documentQuery } from './schemas/invoice.ts';
 import * as schema from './schemas/payment.ts';
+import { priceQuery } from './schemas/price.ts';
 import { view as sessionView } from './sessions.ts';
 
 export const page = endpoint({
   summary: 'Where the code on a charger leads: what it costs to charge here, and what is held on a card',
   params: schema.evseRef,
+  query: priceQuery,
   response: schema.payPage,
-  handle: async ({ params }) => {
+  handle: async ({ params, query: { language } }) => {
     const { site, connection, connector } = await place(params);
     const { tariff } = site;
     return {
@@ -26,7 +33,10 @@ export const page = endpoint({
       online: connection !== undefined && !connection.disconnectedAt,
       status: connector?.status,
       tariff,
-      ...(tariff && { hold: { currency: tariff.currency, amount: holdAmount(tariff) } }),
+      ...(tariff && {
+        prices: shownPrices(tariff, vatRate(site, now().toISOString()), language),
+        hold: { currency: tariff.currency, amount: holdAmount(tariff) },
+      }),
     };
   },
 });
@@ -85,6 +95,20 @@ export const stop = endpoint({
     await sendCommand({ stationId: hold.stationId, name: 'stop', parameters: { sessionId: session.sessionId } });
     await changePayment(hold.paymentId, (known) => ({ ...known, stoppedAt: now().toISOString() }));
     return hold;
+  },
+});
+
+export const receipt = endpoint({
+  summary: 'The receipt of a charge without an account, to read and to print',
+  params: schema.ticketRef,
+  query: documentQuery,
+  response: file,
+  media: 'application/pdf',
+  handle: async ({ params, query: { language } }) => {
+    const { invoiceId } = await holdOf(params.ticket);
+    const invoice = invoiceId === undefined ? undefined : await getInvoice(invoiceId);
+    if (!invoice) throw new DomainError('notFound', 'There is no receipt yet: it is made once the charge has ended.');
+    return pdfOf(invoice, language);
   },
 });
 

@@ -37,12 +37,15 @@ export const pdf = endpoint({
   response: file,
   media: 'application/pdf',
   handle: async ({ params: { id }, query: { language }, caller }) => {
-    const invoice = await visible(id, caller);
-    // Loaded when asked: fonts and all it is as much code as the rest of the API.
-    const { invoicePdf } = await import('#documents/pdf/invoice-pdf.ts');
-    return { name: `${invoice.number}.pdf`, body: await invoicePdf(invoice, language) };
+    return pdfOf(await visible(id, caller), language);
   },
 });
+
+export async function pdfOf(invoice: Invoice, language?: Invoice['language']) {
+  // Loaded when asked: fonts and all it is as much code as the rest of the API.
+  const { invoicePdf } = await import('#documents/pdf/invoice-pdf.ts');
+  return { name: `${invoice.number}.pdf`, body: await invoicePdf(invoice, language) };
+}
 
 export const xml = endpoint({
   summary: 'An invoice for machines: EN 16931 in UBL 2.1',

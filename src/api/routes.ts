@@ -135,6 +135,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/pay/{stationId}/{evseId}', roles: anyone, ...holds.open },
   { method: 'GET', path: '/holds/{ticket}', roles: anyone, ...holds.show },
   { method: 'POST', path: '/holds/{ticket}/stop', roles: anyone, ...holds.stop },
+  { method: 'GET', path: '/holds/{ticket}/receipt.pdf', roles: anyone, ...holds.receipt },
   { method: 'GET', path: '/payments', roles: operator, ...payments.list },
   { method: 'GET', path: '/payments/{id}', roles: operator, ...payments.show },
   { method: 'GET', path: '/drivers/{id}/history', roles: operatorOrDriver, ...history.list },

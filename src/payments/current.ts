@@ -13,7 +13,7 @@ export const local = (): LocalProvider | undefined =>
     : localProvider({
         books: localBooks,
         now,
-        url: `${process.env.PUBLIC_URL ?? ''}/api/v1/local-cards`,
+        url: `${process.env.PUBLIC_URL ?? ''}/local-cards`,
         secret: localSecret,
       });
 

@@ -60,6 +60,7 @@ test('only what is public says that no token is needed', () => {
   // A driver without an account has the link of their hold and nothing else.
   const payments = [
     '/holds/{ticket}',
+    '/holds/{ticket}/receipt.pdf',
     '/holds/{ticket}/stop',
     '/pay/{stationId}/{evseId}',
     '/pay/{stationId}/{evseId}',

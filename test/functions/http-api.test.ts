@@ -90,6 +90,7 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'POST /pay/{stationId}/{evseId}': 'anyone',
   'GET /holds/{ticket}': 'anyone',
   'POST /holds/{ticket}/stop': 'anyone',
+  'GET /holds/{ticket}/receipt.pdf': 'anyone',
   'GET /payments': ['operator'],
   'GET /payments/{id}': ['operator'],
   'GET /drivers/{id}/history': ['operator', 'driver'],

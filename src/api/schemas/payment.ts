@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decimal, listOf, page, stationId, timestamp } from './common.ts';
+import { shownPrice } from './price.ts';
 import { currency } from './site.ts';
 import { session } from './session.ts';
 import { tariff } from './tariff.ts';
@@ -20,6 +21,7 @@ export const payPage = z
     online: z.boolean(),
     status: z.string().optional(),
     tariff: tariff.optional(),
+    prices: z.array(shownPrice).optional().meta({ description: 'tax included, in the order of (EU) 2023/1804 art. 5' }),
     hold: money.optional().meta({ description: 'what is held on the card until the charge has ended' }),
   })
   .meta({ id: 'PayPage' });

@@ -4,7 +4,7 @@ import { decimal } from './common.ts';
 
 export const priceQuery = z.object({ language: z.enum(['en', 'sv']).default('en') });
 
-const shown = z.object({
+export const shownPrice = z.object({
   of: z.enum([
     'ENERGY',
     'TIME',
@@ -26,7 +26,7 @@ export const price = z
     tariffId: z.string(),
     tariffBy: z.enum(tariffSources).optional().meta({ description: 'whose tariff it is' }),
     currency: z.string(),
-    prices: z.array(shown),
+    prices: z.array(shownPrice),
     text: z.string().meta({ description: 'all prices in one line' }),
     tariff_alt_text: z.array(z.object({ language: z.string(), text: z.string() })).optional(),
     tariff_alt_url: z.string().optional(),
