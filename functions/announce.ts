@@ -1,4 +1,6 @@
 import { PublishCommand, SNSClient, type MessageAttributeValue } from '@aws-sdk/client-sns';
+import type { AnsweredCommand } from '#domain/station/command.ts';
+import { commandAnswered } from '#domain/station/command-answered.ts';
 import type { Incident } from '#domain/fault/incident.ts';
 import type { Invoice } from '#domain/invoice/invoice.ts';
 import { incidentOpened, invoiceIssued, paymentFailed, sessionStarted, type Notice } from '#domain/notice/notice.ts';
@@ -11,6 +13,7 @@ const sns = new SNSClient();
 
 /** Something happened that people want to hear of: say it on their topic. */
 export const handler = eachRecord(async ({ keys, after }) => {
+  if (after && 'commandId' in keys) return tellWhoAsked(after as AnsweredCommand);
   const notice = after && noticeOf(keys, after);
   if (!notice) return;
   const { kind, noticeId, siteId } = notice;
@@ -27,6 +30,21 @@ export const handler = eachRecord(async ({ keys, after }) => {
   );
   log('info', 'announced', { noticeId });
 });
+
+/** Subscribers pick theirs by the attributes, as `askedBy`. */
+async function tellWhoAsked(command: AnsweredCommand): Promise<void> {
+  const told = commandAnswered(command);
+  const { kind, stationId, commandId, name, status, askedBy = '' } = told;
+  const attributes = { kind, stationId, name, status, askedBy };
+  await sns.send(
+    new PublishCommand({
+      TopicArn: process.env.OPERATORS_TOPIC_ARN,
+      Message: JSON.stringify(told),
+      MessageAttributes: Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, text(value)])),
+    }),
+  );
+  log('info', 'announced', { noticeId: `answered#${commandId}` });
+}
 
 /** Each table's key has a name of its own. */
 function noticeOf(keys: object, item: object): Notice | undefined {

@@ -46,11 +46,13 @@ export class Followers extends Construct {
       .mayWrite(tables.stations, tables.commands)
       .mayList(tables.stations);
 
-    this.announce = new StreamConsumer(this, 'announce', 'Says what drivers and technicians want to hear')
+    this.announce = new StreamConsumer(this, 'announce', 'Says what drivers, technicians and operators want to hear')
       .follows(tables.sessions, { filters: when.chargingStarted, stale: notNewsAnyMore })
       .follows(tables.invoices, { filters: [when.invoiceIssued], stale: notNewsAnyMore })
       .follows(tables.payments, { filters: [when.paymentTrouble], stale: notNewsAnyMore })
       .follows(tables.incidents, { filters: [when.incidentOpened], stale: notNewsAnyMore })
+      .follows(tables.commands, { filters: [when.commandAnswered], stale: notNewsAnyMore })
+      .mayPublish(news.operators, 'OPERATORS_TOPIC_ARN')
       .mayPublish(news.drivers, 'DRIVERS_TOPIC_ARN')
       .mayPublish(news.technicians, 'TECHNICIANS_TOPIC_ARN');
   }

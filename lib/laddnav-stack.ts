@@ -30,6 +30,7 @@ export class LaddnavStack extends Stack {
 
     // sessions ─► bill-session ─► invoices          stations ─► track-faults ─► incidents
     // sessions, invoices, incidents ─► announce ─► drivers, technicians ─► notify ─► SMS, e-mail
+    // commands ─► announce ─► operators: for whoever subscribes
     const news = new News(this, 'News', tables);
     const followers = new Followers(this, 'Followers', { tables, news });
 
@@ -44,6 +45,7 @@ export class LaddnavStack extends Stack {
 
     new Alarms(this, 'Alarms', { chargers, followers, news, payments, web });
     new CfnOutput(this, 'Url', { value: edge.url });
+    new CfnOutput(this, 'OperatorsTopic', { value: news.operators.topicArn });
     new CfnOutput(this, 'UserPoolId', { value: signIn.userPool.userPoolId });
   }
 }

@@ -16,6 +16,8 @@ import type { Tables } from './tables.ts';
 export class News extends Construct {
   readonly drivers: Topic;
   readonly technicians: Topic;
+  /** Answers of chargers, for whoever asked to subscribe to: nothing here does. */
+  readonly operators: Topic;
   readonly failures: Queue;
   readonly notify: HouseFunction;
 
@@ -23,6 +25,7 @@ export class News extends Construct {
     super(scope, id);
     this.drivers = this.topic('drivers');
     this.technicians = this.topic('technicians');
+    this.operators = this.topic('operators');
     this.failures = failureQueue(this, 'notify');
     this.notify = this.notifier(tables);
     this.drivers.addSubscription(new LambdaSubscription(this.notify, { deadLetterQueue: this.failures }));

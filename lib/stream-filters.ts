@@ -39,3 +39,11 @@ export const incidentOpened: Pattern = { eventName: ['INSERT'], dynamodb: { NewI
 
 /** A charge that was refused: it is tried again, or nobody tries any more. */
 export const paymentTrouble: Pattern = { dynamodb: { NewImage: { trouble: { S: present } } } };
+
+/** What the product asks by itself, as the configuration at a first boot, is nobody's to hear. */
+export const commandAnswered: Pattern = {
+  dynamodb: {
+    NewImage: { askedBy: { S: present }, answeredAt: { S: present } },
+    OldImage: { answeredAt: { S: absent } },
+  },
+};

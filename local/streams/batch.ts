@@ -1,8 +1,12 @@
+import type { Image } from './image.ts';
+
+type Images = { OldImage?: Image; NewImage?: Image };
+
 /** A record as a DynamoDB stream gives it to Lambda. */
 export type StreamRecord = {
   eventID: string;
   eventName: string;
-  dynamodb: { SequenceNumber: string; ApproximateCreationDateTime: number; [attribute: string]: unknown };
+  dynamodb: { SequenceNumber: string; ApproximateCreationDateTime: number } & Images;
 };
 
 export type Mapping = {

@@ -1,6 +1,7 @@
 import type { Engine } from '../aws/dynamodb-engine.ts';
 import { AwsError } from '../aws/error.ts';
 import type { StreamRecord } from './batch.ts';
+import { wholeImage } from './image.ts';
 import type { Position } from './positions.ts';
 
 const READ_AT_ONCE = 1000;
@@ -42,7 +43,7 @@ export class ShardReader {
     if (last) this.#position = { shardId, sequenceNumber: last.dynamodb.SequenceNumber };
     this.#iterator = NextShardIterator;
     if (!NextShardIterator && Records.length === 0) await this.#nextShard();
-    return Records;
+    return Records.map(asInTheCloud);
   }
 
   async #open(): Promise<string | undefined> {
@@ -75,3 +76,15 @@ export class ShardReader {
     if (child) this.#position = { shardId: child };
   }
 }
+
+const asInTheCloud = (record: StreamRecord): StreamRecord => {
+  const { NewImage, OldImage, ...rest } = record.dynamodb;
+  return {
+    ...record,
+    dynamodb: {
+      ...rest,
+      ...(OldImage && { OldImage: wholeImage(OldImage) }),
+      ...(NewImage && { NewImage: wholeImage(NewImage) }),
+    },
+  };
+};

@@ -78,6 +78,7 @@ export const tables = {
   commands: {
     partitionKey: 'stationId',
     sortKey: 'commandId', // UUIDv7, also the OCPP message id | QUEUE
+    stream: true,
     timeToLive: 'expiresAt',
     serves: 'a command and its answer; the one in flight',
     indexes: {

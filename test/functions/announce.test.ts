@@ -13,6 +13,7 @@ beforeAll(async () => {
   process.env.AWS_ACCESS_KEY_ID = process.env.AWS_SECRET_ACCESS_KEY = 'test';
   process.env.DRIVERS_TOPIC_ARN = 'arn:aws:sns:eu-north-1:1:drivers';
   process.env.TECHNICIANS_TOPIC_ARN = 'arn:aws:sns:eu-north-1:1:technicians';
+  process.env.OPERATORS_TOPIC_ARN = 'arn:aws:sns:eu-north-1:1:operators';
 });
 afterAll(() => messengers.stop());
 beforeEach(() => void messengers.published.splice(0));
@@ -111,4 +112,14 @@ test('where the topic refuses, the record is tried again', async () => {
   const answer = await handler(streamOf(record));
   messengers.told.refuse = undefined;
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber }] });
+});
+
+test('a charger’s answer goes to the operators’ topic, with who asked as what filters ask for', async () => {
+  const sent = { stationId: 'CP1', commandId: 'c1', name: 'reset', status: 'sent', askedBy: 'ann', parameters: {} };
+  const answer = { status: 'accepted', response: { status: 'Accepted' }, answeredAt: '2026-05-04T08:00:00.000Z' };
+  await handler(streamOf(changed('commands', sent, { ...sent, ...answer })));
+  const [{ topic, attributes, message } = { topic: '', attributes: {}, message: '{}' }] = messengers.published;
+  const about = { kind: 'command-answered', stationId: 'CP1', name: 'reset', status: 'accepted', askedBy: 'ann' };
+  expect({ topic, attributes }).toEqual({ topic: 'arn:aws:sns:eu-north-1:1:operators', attributes: about });
+  expect(JSON.parse(message)).toEqual({ ...about, commandId: 'c1', ...answer });
 });

@@ -86,3 +86,23 @@ describe('announce', () => {
     expect(wakes(filters, before, after)).toBe(heard);
   });
 });
+
+describe('announce, of commands', () => {
+  const asked = { stationId: 'LN-1', commandId: 'c', status: 'sent', askedBy: 'ann' };
+  const answered = { ...asked, status: 'accepted', answeredAt: '2026-11-20T12:00:00Z' };
+  const own = { stationId: 'LN-1', commandId: 'c', status: 'sent' };
+
+  it.each([
+    ['a command that is queued', undefined, asked, false],
+    ['its answer', asked, answered, true],
+    ['a change to what is answered', answered, answered, false],
+    [
+      'the answer to what the product asked by itself',
+      own,
+      { ...own, status: 'accepted', answeredAt: '2026-11-20T12:00:00Z' },
+      false,
+    ],
+  ])('hears of %s: %#', (_, before, after, heard) => {
+    expect(wakes(when.commandAnswered, before, after)).toBe(heard);
+  });
+});

@@ -32,6 +32,7 @@ describe('Stream consumers', () => {
       'payments.StreamArn to announce': [when.paymentTrouble],
       'invoices.StreamArn to collectpayments': [when.invoiceIssued],
       'incidents.StreamArn to announce': [when.incidentOpened],
+      'commands.StreamArn to announce': [when.commandAnswered],
     });
   });
 
