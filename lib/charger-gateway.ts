@@ -70,7 +70,8 @@ export class ChargerGateway extends Construct {
       .mayWrite(tables.stations, tables.commands, tables.campaigns)
       .mayDelete(tables.commands)
       .mayList(tables.commands)
-      .mayRead(tables.sessions, tables.samples, tables.sites, tables.tokens, tables.reports, tables.tariffs);
+      .mayRead(tables.sessions, tables.samples, tables.sites, tables.tokens, tables.reports, tables.tariffs)
+      .mayRead(tables.reservations);
 
     this.allow(this.connect, 'DELETE');
     this.allow(this.message, 'POST');

@@ -6,6 +6,7 @@ import type { PaymentOf } from '#domain/payment/payment.ts';
 import { shownPrices } from '#domain/tariff/price-text.ts';
 import { vatRate } from '#domain/vat/vat.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
+import { tariffOfStart } from '#ocpp/verbs/tariff-of-start.ts';
 import { currentProvider } from '#payments/current.ts';
 import { sessionUnder } from '#payments/session-under.ts';
 import { getInvoice } from '#store/invoices.ts';
@@ -25,8 +26,7 @@ export const page = endpoint({
   query: priceQuery,
   response: schema.payPage,
   handle: async ({ params, query: { language } }) => {
-    const { site, connection, connector } = await place(params);
-    const { tariff } = site;
+    const { site, tariff, connection, connector } = await place(params);
     return {
       ...params,
       siteName: site.name,
@@ -48,14 +48,14 @@ export const open = endpoint({
   response: schema.holdOpened,
   status: 201,
   handle: async ({ params: { stationId, evseId }, body }) => {
-    const { site, connector } = await place({ stationId, evseId });
-    if (!site.tariff) throw new DomainError('conflict', 'There is no price here yet: nobody can pay.');
+    const { site, tariff, connector } = await place({ stationId, evseId });
+    if (!tariff) throw new DomainError('conflict', 'There is no price here yet: nobody can pay.');
     if (connector && !['Available', 'Occupied'].includes(connector.status))
       throw new DomainError('conflict', `This outlet is ${connector.status}.`);
     const ticket = randomBytes(16).toString('base64url');
     const idTag = idTagOf(ticket);
     const paymentId = holdIdOf(idTag)!;
-    const money = { currency: site.tariff.currency, amount: holdAmount(site.tariff) };
+    const money = { currency: tariff.currency, amount: holdAmount(tariff) };
     const provider = await currentProvider();
     const call = {
       paymentId,
@@ -123,5 +123,7 @@ async function place({ stationId, evseId }: { stationId: string; evseId: number 
   const site = whole && (await getSite(whole.station.siteId));
   if (!whole || !site) throw new DomainError('notFound', `There is no charger ${stationId}.`);
   const connector = whole.connectors.find((each) => each.evseId === evseId);
-  return { site, connection: whole.connection, connector };
+  // Who pays by card has no plan and no group.
+  const { tariff } = await tariffOfStart({ station: whole.station, site, priceLists: {} }, now().toISOString());
+  return { site, tariff, connection: whole.connection, connector };
 }

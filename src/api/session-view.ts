@@ -1,18 +1,17 @@
 import type * as z from 'zod';
-import { costSoFar as costNow } from '#domain/tariff/cost-so-far.ts';
+import { costSoFar, type Known } from '#domain/tariff/cost-so-far.ts';
 import { liveView } from '#domain/session/live-view.ts';
-import { amountText } from '#domain/money.ts';
-import type { ActiveSession, Moment, Sample, Session } from '#domain/session/session.ts';
+import type { Moment, Session } from '#domain/session/session.ts';
 import { settle } from '#domain/session/settle.ts';
-import type { Site } from '#domain/station/site.ts';
 import type { session } from './schemas/session.ts';
 
 export type SessionView = z.input<typeof session>;
 
 /** What a running or not yet settled session is looked at with. */
-export type Surroundings = { samples: Sample[]; site?: Site; ratedW?: number; at: string };
+export type Surroundings = Known & { at: string };
 
-export function sessionView(session: Session, { samples, site, ratedW, at }: Surroundings): SessionView {
+export function sessionView(session: Session, { at, ...known }: Surroundings): SessionView {
+  const { samples, ratedW } = known;
   const common = {
     ...session,
     id: session.sessionId,
@@ -20,8 +19,7 @@ export function sessionView(session: Session, { samples, site, ratedW, at }: Sur
     times: timesOf(session),
   };
   if (session.status === 'active') {
-    const live = liveView(session, samples, ratedW);
-    return { ...common, ...live, cost: costSoFar(session, live.energyWh, site, at) };
+    return { ...common, ...liveView(session, samples, ratedW), cost: costSoFar(session, known, at) };
   }
   const settled = session.status === 'ended' ? session.settled : undefined;
   return {
@@ -52,10 +50,3 @@ function timesOf(session: Session) {
 
 /** Whole Wh are promised; a charger may count in tenths. */
 const wholeWh = (wh: number | undefined) => (wh === undefined ? undefined : Math.round(wh));
-
-function costSoFar(session: ActiveSession, energyWh: number, site: Site | undefined, at: string) {
-  const cost = site && costNow(session, energyWh, site, at);
-  if (!cost) return undefined;
-  const { currency, exclVat, inclVat } = cost;
-  return { currency, exclVat: amountText(exclVat, currency), inclVat: amountText(inclVat, currency) };
-}

@@ -2,8 +2,8 @@ import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
 import { loadCurve, readSamples } from '#domain/session/samples.ts';
 import type { Sample, Session } from '#domain/session/session.ts';
-import { getSession, lastSamples, listSessions, readEvidence, type SamplesItem } from '#store/sessions.ts';
-import { getSite } from '#store/sites.ts';
+import { getSession, listSessions, readEvidence, type SamplesItem } from '#store/sessions.ts';
+import { runningEvidence } from '#store/running.ts';
 import { getStation } from '#store/stations.ts';
 import { endpoint } from './endpoint.ts';
 import { byId, page } from './schemas/common.ts';
@@ -52,18 +52,13 @@ function visible(id: string, session: Session | undefined, scope: Scope): Sessio
   return session;
 }
 
-/** A settled session says all of itself; one that runs is told from its last samples, where and what it charges at. */
+/** A settled session says all of itself; one that runs is told from its samples, where and what it charges at. */
 export async function view(session: Session): Promise<SessionView> {
   const at = now().toISOString();
   if (session.status === 'ended' && session.settled) return sessionView(session, { samples: [], at });
-  const [items, site, station] = await Promise.all([
-    session.status === 'active'
-      ? lastSamples(session.sessionId)
-      : readEvidence(session.sessionId).then(({ samples }) => samples),
-    getSite(session.siteId),
-    getStation(session.stationId),
-  ]);
-  return sessionView(session, { samples: read(items), site, ratedW: station?.ratedW, at });
+  if (session.status === 'active') return sessionView(session, { ...(await runningEvidence(session)), at });
+  const [{ samples }, station] = await Promise.all([readEvidence(session.sessionId), getStation(session.stationId)]);
+  return sessionView(session, { samples: read(samples), ratedW: station?.ratedW, at });
 }
 
 const read = (items: SamplesItem[]): Sample[] =>

@@ -91,7 +91,7 @@ describe('1.6', () => {
         return [messageId, JSON.parse(data!) as object];
       });
     await station.say('Authorize', { idTag: 'SEEN' });
-    expect(await costs()).toEqual([['SetUserPrice', { idToken: 'SEEN', priceText: '4 kr/kWh' }]]);
+    expect(await costs()).toEqual([['SetUserPrice', { idToken: 'SEEN', priceText: '5.00 SEK/kWh' }]]);
 
     const { transactionId, meter } = await start(station);
     await meter(11_000, 5);

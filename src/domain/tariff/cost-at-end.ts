@@ -15,7 +15,8 @@ export function costAtEnd(session: Session, site: Site | undefined): Settled['co
   return bill({ session, samples: [], site, seller: sellerAt(site), at: session.stop.at }).settled.cost;
 }
 
-const hangsOnEndsAlone = ({ elements }: Tariff): boolean =>
+/** Whether energy and fees alone make the price, at whatever hour. */
+export const hangsOnEndsAlone = ({ elements }: Tariff): boolean =>
   elements.every(
     ({ price_components, restrictions = {} }) =>
       Object.keys(restrictions).length === 0 &&
@@ -23,7 +24,7 @@ const hangsOnEndsAlone = ({ elements }: Tariff): boolean =>
   );
 
 /** Whoever sells there: to a private person the price is that of the place (VAT directive, article 38). */
-const sellerAt = ({ country, timeZone, name }: Site): LegalEntity => ({
+export const sellerAt = ({ country, timeZone, name }: Site): LegalEntity => ({
   ...{ entityId: '', name, timeZone, series: '', paymentDays: 0 },
   address: { country },
 });

@@ -1,24 +1,31 @@
-import { DomainError } from '#domain/error.ts';
-import { usageOf } from './periods.ts';
-import { price } from './price.ts';
-import type { Priced } from './priced.ts';
-import type { ActiveSession } from '#domain/session/session.ts';
+import { bill } from '#domain/invoice/bill.ts';
+import { Decimal, amountText } from '#domain/money.ts';
+import type { ChargingState } from '#domain/session/charging-state.ts';
+import { liveView } from '#domain/session/live-view.ts';
+import { registerOf } from '#domain/session/register.ts';
+import type { ActiveSession, EndedSession, Sample, Settled } from '#domain/session/session.ts';
+import { settle } from '#domain/session/settle.ts';
 import type { Site } from '#domain/station/site.ts';
-import { vatRate } from '#domain/vat/vat.ts';
+import { sellerAt } from './cost-at-end.ts';
 
-/** What it would cost if it ended now. Nothing is told where no price can be: the bill will say why. */
-export function costSoFar(
-  { start, tariff }: Pick<ActiveSession, 'start' | 'tariff'>,
-  energyWh: number,
-  site: Pick<Site, 'country' | 'timeZone'>,
-  at: string,
-): Priced | undefined {
-  if (!tariff) return undefined;
-  try {
-    const usage = usageOf({ start, stop: { receivedAt: at, at } }, energyWh);
-    return price(tariff, usage, { timeZone: site.timeZone, vatRate: vatRate(site, at) });
-  } catch (error) {
-    if (error instanceof DomainError) return undefined;
-    throw error;
-  }
+export type Known = { samples: Sample[]; states?: ChargingState[]; reservedAt?: string; site?: Site; ratedW?: number };
+
+/**
+ * What a private person would be billed if it ended now, with the register where it was last read: told by the very bill. Doubts
+ * do not hide it, for a hold must end in time whatever a person finds later; nothing is told where no price can be.
+ */
+export function costSoFar(session: ActiveSession, known: Known, at: string): Settled['cost'] {
+  const { samples, site, ratedW } = known;
+  const { tariff } = session;
+  const { begin } = registerOf({ start: session.start, samples, ratedW });
+  if (!tariff || !site || !begin) return undefined;
+  const start = { ...session.start, meterWh: begin.wh };
+  const meterWh = begin.wh + liveView({ ...session, start }, samples, ratedW).energyWh;
+  const ended: EndedSession = { ...session, status: 'ended', start, stop: { receivedAt: at, at, meterWh } };
+  const doubts = settle({ session: ended, samples, ratedW, at }).review;
+  const accepted = { action: 'accept', by: '', at, reason: '', overruled: doubts } as const;
+  const { settled } = bill({ ...known, session: { ...ended, resolved: accepted }, site, seller: sellerAt(site), at });
+  if (settled.unbilled !== 'zero-energy') return settled.cost;
+  const nothing = amountText(new Decimal(0), tariff.currency);
+  return { currency: tariff.currency, exclVat: nothing, inclVat: nothing };
 }

@@ -1,6 +1,8 @@
 import { now } from '#clock';
 import { costAtEnd } from '#domain/tariff/cost-at-end.ts';
+import { priceText } from '#domain/tariff/price-text.ts';
 import { sessionIdOf } from '#domain/session/session-id.ts';
+import { vatRate } from '#domain/vat/vat.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { showsCost } from '#ocpp/verbs/display.ts';
 import { show } from '#ocpp/verbs/show-cost.ts';
@@ -22,10 +24,12 @@ export async function showUserPrice(context: StationContext, idToken: string): P
     getPriceLists(),
   ]);
   if (token?.status === 'blocked') return;
-  const { tariff } = await tariffOfStart({ token, station, site, priceLists }, now().toISOString());
-  if (!tariff) return;
-  const priceText = tariff.tariff_alt_text?.[0]?.text ?? tariff.name;
-  const parameters = { ...costMessages, messageId: 'SetUserPrice', data: JSON.stringify({ idToken, priceText }) };
+  const at = now().toISOString();
+  const { tariff } = await tariffOfStart({ token, station, site, priceLists }, at);
+  if (!tariff || !site) return;
+  const text = priceText(tariff, vatRate(site, at), site.country === 'SE' ? 'sv' : 'en');
+  const data = JSON.stringify({ idToken, priceText: text });
+  const parameters = { ...costMessages, messageId: 'SetUserPrice', data };
   await show(context, { stationId, name: 'data-transfer', parameters });
 }
 

@@ -2,13 +2,10 @@ import { now } from '#clock';
 import { costSoFar } from '#domain/tariff/cost-so-far.ts';
 import { DomainError } from '#domain/error.ts';
 import { liveView } from '#domain/session/live-view.ts';
-import { amountText } from '#domain/money.ts';
-import { readSamples } from '#domain/session/samples.ts';
 import type { Session } from '#domain/session/session.ts';
 import { unitPrices, type UnitPrices } from '#domain/tariff/unit-prices.ts';
 import { vatRate } from '#domain/vat/vat.ts';
-import { lastSamples } from '#store/sessions.ts';
-import { getSite } from '#store/sites.ts';
+import { runningEvidence } from '#store/running.ts';
 
 type Running = { inclVat: number; currency: string; energyWh: number; powerW?: number; prices?: UnitPrices };
 
@@ -16,13 +13,12 @@ type Running = { inclVat: number; currency: string; energyWh: number; powerW?: n
 export async function costOf(session: Session): Promise<Running> {
   if (session.status !== 'active')
     throw new DomainError('invalid', 'the session does not run: its bill says what it cost');
-  const [items, site] = await Promise.all([lastSamples(session.sessionId), getSite(session.siteId)]);
-  const samples = items.flatMap(({ meterValue, receivedAt }) => readSamples(meterValue, receivedAt));
-  const { energyWh, powerW } = liveView(session, samples);
+  const known = await runningEvidence(session);
+  const { samples, site, ratedW } = known;
+  const { energyWh, powerW } = liveView(session, samples, ratedW);
   const at = now().toISOString();
-  const cost = site && costSoFar(session, energyWh, site, at);
-  if (!cost || !session.tariff) throw new DomainError('unsupported', 'no price can be told of this session');
-  const inclVat = Number(amountText(cost.inclVat, cost.currency));
+  const cost = costSoFar(session, known, at);
+  if (!cost || !site || !session.tariff) throw new DomainError('unsupported', 'no price can be told of this session');
   const prices = unitPrices(session.tariff, vatRate(site, at));
-  return { inclVat, currency: cost.currency, energyWh, powerW, prices };
+  return { inclVat: Number(cost.inclVat), currency: cost.currency, energyWh, powerW, prices };
 }

@@ -1,0 +1,33 @@
+import type { ActiveSession } from '#domain/session/session.ts';
+import { readSamples } from '#domain/session/samples.ts';
+import { heldSince } from '#domain/station/reservation.ts';
+import { hangsOnEndsAlone } from '#domain/tariff/cost-at-end.ts';
+import type { Known } from '#domain/tariff/cost-so-far.ts';
+import { chargingStates } from './charging-states.ts';
+import { getReservation } from './reservations.ts';
+import { lastSamples, readEvidence } from './samples.ts';
+import { getSite } from './sites.ts';
+import { getStation } from './stations.ts';
+
+/**
+ * What the cost of a session that runs is told from. Its newest samples do where energy and fees alone make the price; where the
+ * price hangs on the course of it, that is all of them, and what the charger said of the charging.
+ */
+export async function runningEvidence(session: ActiveSession): Promise<Known> {
+  const { sessionId, stationId, siteId, start, tariff } = session;
+  const { reservationId } = start;
+  const needsAll = tariff !== undefined && !hangsOnEndsAlone(tariff);
+  const [items, site, station, reservation] = await Promise.all([
+    needsAll ? readEvidence(sessionId).then(({ samples }) => samples) : lastSamples(sessionId),
+    getSite(siteId),
+    getStation(stationId),
+    needsAll && reservationId !== undefined ? getReservation({ stationId, reservationId }) : undefined,
+  ]);
+  return {
+    samples: items.flatMap(({ meterValue, receivedAt }) => readSamples(meterValue, receivedAt)),
+    states: needsAll ? await chargingStates(session, items) : [],
+    reservedAt: reservation && heldSince(reservation, start),
+    site,
+    ratedW: station?.ratedW,
+  };
+}
