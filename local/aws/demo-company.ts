@@ -17,12 +17,14 @@ const company: LegalEntity = {
   paymentDays: 30,
 };
 
+/** Where the template keeps companies at all. */
 export async function makeDemoCompany(template: Template, engine: Engine): Promise<void> {
-  const { id } = template
+  const table = template
     .all<{ KeySchema: { AttributeName: string }[] }>('AWS::DynamoDB::Table')
-    .find(({ properties }) => properties.KeySchema[0]?.AttributeName === 'entityId')!;
+    .find(({ properties }) => properties.KeySchema[0]?.AttributeName === 'entityId');
+  if (!table) return;
   const put = {
-    TableName: template.ref(id),
+    TableName: template.ref(table.id),
     Item: marshall(company),
     ConditionExpression: 'attribute_not_exists(entityId)',
   };
