@@ -18,7 +18,9 @@ export default defineConfig({
       tier('journey', ['test/**/*.journey.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 60_000,
-        fileParallelism: false,
+        // Two stacks wait for different things; more would wait for the machine. After the rest, which want all of it.
+        maxWorkers: 2,
+        sequence: { groupOrder: 1 },
       }),
     ],
   },

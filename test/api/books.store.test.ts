@@ -199,6 +199,7 @@ test('a command for a charger that is away waits; one for a session elsewhere is
     commandId: body.commandId,
     name: 'start',
     status: 'queued',
+    askedBy: 'operator@demo',
     queuedAt: expect.any(String) as string,
     expiresAt: expect.any(String) as string,
   });

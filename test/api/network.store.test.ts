@@ -91,7 +91,8 @@ test('a station is registered once, with a password that opens its door and an a
   expect(passwordMatches((await getStation(id))!, body.password as string)).toBe(true);
   expect((await operator('POST', '/stations', { id, siteId: 'S1' })).status).toBe(409);
   const found = await operator('GET', `/stations/${encodeURIComponent(id)}`);
-  expect(found.body).toEqual({ id, siteId: 'S1', ratedW: 22000, online: false, connectors: [] });
+  const nothingYet = { online: false, connectors: [], securityEvents: [] };
+  expect(found.body).toEqual({ id, siteId: 'S1', ratedW: 22000, ...nothingYet });
 });
 
 test.each(['', 'x'.repeat(49), 'a/b', 'a b', 'å'])('a station may not be called %j', async (id) => {
@@ -119,7 +120,9 @@ test('stations are listed with how they are connected and how each connector is,
     vendor: 'Acme',
     model: 'One',
     firmwareVersion: '1.2',
+    modelId: 'c8a6b2e51cb1f4d6',
     lastSeenAt: opened,
+    securityEvents: [],
     connectors: [
       { evseId: 1, connectorId: 1, status: 'Faulted', detail: 'Faulted', errorCode: 'GroundFailure', since: reported },
     ],
