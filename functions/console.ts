@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { etagOf, files } from '#web/files.ts';
+import { etagOf, fileAt } from '#web/files.ts';
 
 const securityHeaders = {
   'content-security-policy':
@@ -11,7 +11,7 @@ const securityHeaders = {
 
 /** HTTP API: pages, scripts and styles. Nothing here is secret and nothing is asked of anyone. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
-  const file = files.get(event.rawPath);
+  const file = fileAt(event.rawPath);
   if (!file) {
     const body = JSON.stringify({ title: 'Not Found', status: 404, detail: 'There is no such page.' });
     return { statusCode: 404, headers: { 'content-type': 'application/problem+json' }, body };

@@ -1,56 +1,99 @@
 import { ask, get, whoAmI } from './api.js';
-import { byId, el, onAction, show } from './dom.js';
+import { campaignTable, openCampaign, steer } from './campaigns.js';
+import { command, takeBack } from './commands.js';
+import { byId, el, onAction, onSubmit, show } from './dom.js';
+import { download, invoicePath } from './file.js';
 import { openInvoice } from './invoice.js';
-import { incidentList, sessionTable } from './lists.js';
+import { incidentList, invoiceTable, sessionTable } from './lists.js';
 import { network } from './network.js';
 import { attempt, say, startPage } from './page.js';
+import { resolve } from './resolution.js';
+import { openReview, reviewTable } from './reviews.js';
 import { openSession } from './session.js';
+import { forget, openMessages, stationView } from './station.js';
 
-const views = ['network', 'sessions', 'incidents'];
-const view = () => (views.includes(location.hash.slice(1)) ? location.hash.slice(1) : 'network');
+const list = (path) => get(path).then(({ items }) => items);
+const titled = async (title, content) => [el('h1', {}, title), await content];
+
+/** What each view shows; those in `forAll` are for technicians, too. */
+const views = {
+  network: async (may) => {
+    const everything = (path) => (may.command ? list(path) : []);
+    const [sites, stations, sessions] = await Promise.all([
+      everything('/sites?limit=1000'),
+      list('/stations?limit=200'),
+      everything('/sessions?status=active&limit=200'),
+    ]);
+    return network({ sites, stations, sessions, may });
+  },
+  sessions: () =>
+    titled(
+      'Sessions',
+      list('/sessions?limit=50').then((all) => sessionTable(all, { withCard: true })),
+    ),
+  invoices: () =>
+    titled(
+      'Invoices',
+      list('/invoices?limit=50').then((all) => invoiceTable(all, { mine: false })),
+    ),
+  reviews: () => titled('Reviews', list('/reviews?limit=50').then(reviewTable)),
+  incidents: (may, id, incidents) => titled('Incidents', incidentList(incidents)),
+  campaigns: (may) =>
+    titled(
+      'Firmware campaigns',
+      list('/campaigns?limit=50').then((all) => campaignTable(all, may)),
+    ),
+  station: (may, id) => stationView(id, may),
+};
+const forAll = ['network', 'incidents', 'campaigns', 'station'];
+
+function chosen(may) {
+  const [name, id = ''] = location.hash.slice(1).split('/');
+  const known = Object.hasOwn(views, name) && (may.command || forAll.includes(name));
+  return known ? { name, id: decodeURIComponent(id) } : { name: 'network', id: '' };
+}
+
+const rights = () => ({ command: whoAmI().roles.includes('operator') });
 
 async function look() {
   const { name, roles } = whoAmI();
-  const operator = roles.includes('operator');
-  if (!operator && !roles.includes('technician')) return location.assign('/driver');
+  const may = rights();
+  if (!may.command && !roles.includes('technician')) return location.assign('/driver');
   byId('who').textContent = `${name} (${roles.join(', ')})`;
-  byId('to-sessions').hidden = !operator;
-  const everything = (path) => (operator ? get(path) : { items: [] });
-  const [{ items: sites }, { items: stations }, { items: sessions }, { items: incidents }] = await Promise.all([
-    everything('/sites?limit=1000'),
-    get('/stations?limit=200'),
-    everything('/sessions?limit=50'),
-    get('/incidents?limit=50'),
-  ]);
+  const view = chosen(may);
+  const incidents = await list('/incidents?limit=50');
+  const content = await views[view.name](may, view.id, incidents);
+  const now = chosen(may);
+  // Who has gone on to another view meanwhile wants no step back.
+  if (now.name !== view.name || now.id !== view.id) return;
   const waiting = incidents.filter(({ status }) => status === 'open').length;
   show(byId('to-incidents'), 'Incidents', waiting ? el('span', { class: 'count' }, String(waiting)) : '');
-  const content = {
-    network: () => network({ sites, stations, sessions, may: { command: operator } }),
-    sessions: () => [el('h2', {}, 'Sessions'), sessionTable(sessions, { withCard: true })],
-    incidents: () => [el('h2', {}, 'Incidents'), incidentList(incidents)],
-  }[view()]();
   show(byId('content'), content);
-  for (const name of views) byId(`to-${name}`).toggleAttribute('aria-current', name === view());
+  for (const link of document.querySelectorAll('nav a')) {
+    const to = link.id.replace('to-', '');
+    link.hidden = !may.command && !forAll.includes(to);
+    if (to === view.name) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
 }
 
-/** Waits for the charger's answer; it may take as long as a charger takes. */
-async function command(station, body) {
-  const path = `/stations/${encodeURIComponent(station)}/commands`;
-  const { commandId } = await ask('POST', path, body);
-  for (let tries = 0; tries < 20; tries++) {
-    const { status } = await get(`${path}/${commandId}`);
-    if (!['queued', 'sent'].includes(status)) return say(`${station}: ${body.name} ${status}`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  say(`${station}: ${body.name} is waiting for the charger`);
-}
+const tell = (error) => say(error.message);
 
 onAction(document, {
   session: ({ id }) => attempt('', () => openSession(id)),
-  invoice: ({ id }) => attempt('', () => openInvoice(id)),
+  invoice: ({ id }) => attempt('', () => openInvoice(id, { correct: rights().command })),
+  pdf: ({ id }) => attempt('', () => download(invoicePath(id, '.pdf'))),
+  xml: ({ id }) => attempt('', () => download(invoicePath(id, '.xml'))),
+  review: ({ id }) => attempt('', () => openReview(id)),
+  campaign: ({ id }) => attempt('', () => openCampaign(id)),
+  steer: (data) => attempt('', () => steer(data)),
+  messages: ({ id }) => attempt('', () => openMessages(id)),
+  command: ({ station, body }) => asking(station, JSON.parse(body)),
+  'take-back': (data) => attempt('Taken back.', () => takeBack(data)),
+  'give-back': ({ id, station }) => attempt('Cancelled.', () => giveBack(station, id)),
   acknowledge: ({ id }) =>
     attempt('Acknowledged.', () => ask('POST', `/incidents/${encodeURIComponent(id)}/acknowledge`)),
-  stop: ({ station, session }) => void command(station, { name: 'stop', sessionId: session }).catch(tell),
+  stop: ({ station, session }) => asking(station, { name: 'stop', sessionId: session }),
   start: ({ station, connector }) => {
     byId('start-where').textContent = `Connector ${connector} of ${station}`;
     Object.assign(byId('start-form').dataset, { station, connector });
@@ -58,13 +101,18 @@ onAction(document, {
   },
 });
 
-const tell = (error) => say(error.message);
+onSubmit(document, {
+  resolve: (data, values) => attempt(undefined, () => resolve(data, values)),
+});
+
+const asking = (station, body) => void command(station, body).then(forget).catch(tell);
+const giveBack = (station, id) =>
+  ask('DELETE', `/stations/${encodeURIComponent(station)}/reservations/${id}`).then(forget);
 
 byId('start-form').addEventListener('submit', ({ target, submitter }) => {
   if (submitter?.value === 'cancel') return;
   const { station, connector } = target.dataset;
-  const idTag = new FormData(target).get('idTag').trim();
-  void command(station, { name: 'start', connectorId: Number(connector), idTag }).catch(tell);
+  asking(station, { name: 'start', connectorId: Number(connector), idTag: new FormData(target).get('idTag').trim() });
 });
 
 window.addEventListener('hashchange', () => void look().catch(tell));

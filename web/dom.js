@@ -4,7 +4,7 @@ export function el(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== null && value !== false) node.setAttribute(name, value === true ? '' : value);
   }
-  node.append(...children.flat().filter((child) => child || child === 0));
+  node.append(...children.flat(Infinity).filter((child) => child || child === 0));
   return node;
 }
 
@@ -40,3 +40,23 @@ export function onAction(root, actions) {
     if (button) actions[button.dataset.do]?.(button.dataset, button);
   });
 }
+
+/** The same for forms: what was filled in comes as an object, and which button sent it as `submitter`. */
+export function onSubmit(root, actions) {
+  root.addEventListener('submit', (event) => {
+    const act = actions[event.target.dataset.do];
+    if (!act) return;
+    event.preventDefault();
+    act(event.target.dataset, Object.fromEntries(new FormData(event.target, event.submitter)));
+  });
+}
+
+/** Details over the page, made anew: nothing typed into the last ones is left. */
+export function openDialog(...children) {
+  byId('dialog-body').replaceChildren();
+  show(byId('dialog-body'), ...children);
+  if (!byId('dialog').open) byId('dialog').showModal();
+  byId('dialog').scrollTop = 0;
+}
+
+export const closeDialog = () => byId('dialog').close();

@@ -1,9 +1,11 @@
-import { get, whoAmI } from './api.js';
+import { ask, get, whoAmI } from './api.js';
 import { byId, el, onAction, show } from './dom.js';
+import { download, invoicePath } from './file.js';
 import * as format from './format.js';
 import { openInvoice } from './invoice.js';
 import { invoiceTable, sessionTable } from './lists.js';
 import { attempt, startPage } from './page.js';
+import { places } from './places.js';
 import { openSession } from './session.js';
 
 async function look() {
@@ -12,16 +14,34 @@ async function look() {
     get('/sessions?limit=20'),
     get('/invoices?limit=20'),
   ]);
+  const { driverId } = sessions[0] ?? invoices[0] ?? {};
+  const account = driverId && (await get(ofDriver(driverId, '/account')));
   const active = sessions.filter(({ status }) => status === 'active');
   show(
     byId('content'),
     active.map(charging),
+    account && paying(account),
     el('h2', {}, 'My sessions'),
     sessionTable(sessions, { withCard: false }),
+    driverId && button('history', driverId, 'Download all as a table (CSV)', 'plain'),
     el('h2', {}, 'My invoices'),
-    invoiceTable(invoices),
+    invoiceTable(invoices, { mine: true }),
   );
 }
+
+const ofDriver = (id, rest) => `/drivers/${encodeURIComponent(id)}${rest}`;
+const button = (does, id, text, kind) =>
+  el('button', { type: 'button', class: kind, 'data-do': does, 'data-id': id }, text);
+
+const paying = ({ driverId, card, balance, blocked }) =>
+  el(
+    'p',
+    { class: 'buttons' },
+    card ? `Paid by ${card.brand} •••• ${card.last4}` : 'No card is saved: invoices are paid as they say.',
+    balance && ` Balance ${format.money(balance.amount, balance.currency)}.`,
+    blocked && el('span', { class: 'bad' }, 'A payment has failed: your cards do not charge until it is paid.'),
+    button('card', driverId, card ? 'Change card' : 'Save a card', 'link'),
+  );
 
 const charging = (session) =>
   el(
@@ -29,55 +49,30 @@ const charging = (session) =>
     { class: 'charging', 'aria-label': 'Charging now' },
     el('p', {}, `Charging at ${session.stationId}, connector ${session.connectorId ?? '–'}`),
     el('p', { class: 'big' }, format.energy(session.energyWh)),
-    el(
-      'p',
-      {},
-      [
-        format.power(session.powerW),
-        session.stateOfCharge !== undefined && format.percent(session.stateOfCharge),
-        session.cost && format.cost(session.cost),
-        format.lasted(session.startedAt),
-      ]
-        .filter(Boolean)
-        .join(' · '),
-    ),
+    el('p', {}, format.live(session)),
     session.stateOfCharge !== undefined &&
       el('progress', { max: '100', value: String(session.stateOfCharge), 'aria-label': 'Battery' }),
     session.estimatedEndAt && el('p', { class: 'quiet' }, `Full at about ${format.time(session.estimatedEndAt)}`),
   );
 
-/** Anyone may see where there is a free plug, signed in or not. */
-async function places() {
-  const { items } = await get('/locations');
-  show(
-    byId('places'),
-    items.map(({ name, address, city, evses, tariffs }) => {
-      const free = evses.filter(({ status }) => status === 'AVAILABLE').length;
-      return el(
-        'li',
-        { class: 'card' },
-        el('h3', {}, name),
-        el('p', { class: 'quiet' }, [address, city].filter((part) => part !== name).join(', ')),
-        el('p', {}, el('span', { class: free ? 'dot on' : 'dot' }), `${free} of ${evses.length} free`),
-        tariffs.map((tariff) => el('p', { class: 'quiet' }, priceOf(tariff))),
-      );
-    }),
-  );
+async function saveCard(id) {
+  const { url } = await ask('POST', ofDriver(id, '/card'), { backTo: location.href });
+  location.assign(url);
 }
-
-const units = { ENERGY: 'a kWh', TIME: 'an hour', PARKING_TIME: 'an hour parked', FLAT: 'to start' };
-const priceOf = ({ elements, currency, tax_included }) =>
-  elements
-    .flatMap(({ price_components }) => price_components)
-    .map(({ type, price }) => `${price} ${currency} ${units[type]}`)
-    .join(', ') + (tax_included === 'NO' ? ', plus VAT' : '');
 
 onAction(document, {
   session: ({ id }) => attempt('', () => openSession(id)),
   invoice: ({ id }) => attempt('', () => openInvoice(id)),
+  pdf: ({ id }) => attempt('', () => download(invoicePath(id, '.pdf'))),
+  xml: ({ id }) => attempt('', () => download(invoicePath(id, '.xml'))),
+  history: ({ id }) => attempt('', () => download(ofDriver(id, '/history.csv'))),
+  card: ({ id }) => attempt('', () => saveCard(id)),
 });
 
-const lookAround = () => void places().catch(() => {});
+const lookAround = () =>
+  void places()
+    .then((cards) => show(byId('places'), cards))
+    .catch(() => {});
 setInterval(lookAround, 10_000);
 lookAround();
 startPage(look);

@@ -2,22 +2,35 @@ import { createHash } from 'node:crypto';
 import swaggerBundle from 'swagger-ui-dist/swagger-ui-bundle.js' with { type: 'text' };
 import swaggerStyle from 'swagger-ui-dist/swagger-ui.css' with { type: 'text' };
 import api from '#web/api.js' with { type: 'text' };
-import console from '#web/console.js' with { type: 'text' };
+import campaigns from '#web/campaigns.js' with { type: 'text' };
+import commands from '#web/commands.js' with { type: 'text' };
 import consolePage from '#web/console.html' with { type: 'text' };
-import docs from '#web/docs.js' with { type: 'text' };
+import console from '#web/console.js' with { type: 'text' };
 import docsPage from '#web/docs.html' with { type: 'text' };
+import docs from '#web/docs.js' with { type: 'text' };
 import dom from '#web/dom.js' with { type: 'text' };
-import driver from '#web/driver.js' with { type: 'text' };
 import driverPage from '#web/driver.html' with { type: 'text' };
+import driver from '#web/driver.js' with { type: 'text' };
+import file from '#web/file.js' with { type: 'text' };
 import format from '#web/format.js' with { type: 'text' };
+import hold from '#web/hold.js' with { type: 'text' };
 import icon from '#web/icon.svg' with { type: 'text' };
 import invoice from '#web/invoice.js' with { type: 'text' };
 import lists from '#web/lists.js' with { type: 'text' };
+import localCardPage from '#web/local-card.html' with { type: 'text' };
+import localCard from '#web/local-card.js' with { type: 'text' };
 import network from '#web/network.js' with { type: 'text' };
 import page from '#web/page.js' with { type: 'text' };
+import payPage from '#web/pay.html' with { type: 'text' };
+import pay from '#web/pay.js' with { type: 'text' };
+import places from '#web/places.js' with { type: 'text' };
+import resolution from '#web/resolution.js' with { type: 'text' };
+import reviews from '#web/reviews.js' with { type: 'text' };
 import session from '#web/session.js' with { type: 'text' };
 import signIn from '#web/sign-in.js' with { type: 'text' };
+import station from '#web/station.js' with { type: 'text' };
 import style from '#web/style.css' with { type: 'text' };
+import table from '#web/table.js' with { type: 'text' };
 
 type File = { type: string; text: string };
 
@@ -25,28 +38,48 @@ const html = (text: string): File => ({ type: 'text/html; charset=utf-8', text }
 const js = (text: string): File => ({ type: 'text/javascript; charset=utf-8', text });
 const css = (text: string): File => ({ type: 'text/css; charset=utf-8', text });
 
-/** Every address that is a file. The pages run as written here: no build, no framework. */
-export const files: ReadonlyMap<string, File> = new Map([
+/** The pages run as written here: no build, no framework. */
+const files: ReadonlyMap<string, File> = new Map([
   ['/', html(consolePage)],
   ['/driver', html(driverPage)],
   ['/api/docs', html(docsPage)],
   ['/assets/api.js', js(api)],
+  ['/assets/campaigns.js', js(campaigns)],
+  ['/assets/commands.js', js(commands)],
   ['/assets/console.js', js(console)],
   ['/assets/docs.js', js(docs)],
   ['/assets/dom.js', js(dom)],
   ['/assets/driver.js', js(driver)],
+  ['/assets/file.js', js(file)],
   ['/assets/format.js', js(format)],
+  ['/assets/hold.js', js(hold)],
   ['/assets/invoice.js', js(invoice)],
   ['/assets/lists.js', js(lists)],
+  ['/assets/local-card.js', js(localCard)],
   ['/assets/network.js', js(network)],
   ['/assets/page.js', js(page)],
+  ['/assets/pay.js', js(pay)],
+  ['/assets/places.js', js(places)],
+  ['/assets/resolution.js', js(resolution)],
+  ['/assets/reviews.js', js(reviews)],
   ['/assets/session.js', js(session)],
   ['/assets/sign-in.js', js(signIn)],
+  ['/assets/station.js', js(station)],
   ['/assets/swagger-ui-bundle.js', js(swaggerBundle)],
+  ['/assets/table.js', js(table)],
   ['/assets/style.css', css(style)],
   ['/assets/swagger-ui.css', css(swaggerStyle)],
   ['/assets/icon.svg', { type: 'image/svg+xml', text: icon }],
 ]);
+
+/** One page each, whatever the address says it is about. */
+const pagesAbout: [RegExp, File][] = [
+  [/^\/pay\/[^/]+\/\d+$/, html(payPage)],
+  [/^\/local-cards\/[^/]+$/, html(localCardPage)],
+];
+
+export const fileAt = (path: string): File | undefined =>
+  files.get(path) ?? pagesAbout.find(([address]) => address.test(path))?.[1];
 
 export const etagOf = ({ text }: File): string =>
   `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;

@@ -1,46 +1,73 @@
 import { get } from './api.js';
-import { byId, el, show } from './dom.js';
+import { el, openDialog } from './dom.js';
+import { invoicePath } from './file.js';
 import { money, time } from './format.js';
+import { resolutionForm } from './resolution.js';
+import { link } from './table.js';
 
 /** UN/ECE Recommendation 20, as EN 16931 has it. */
 const units = { KWH: 'kWh', HUR: 'h', C62: '' };
 
-/** An invoice, as it was issued. */
-export async function openInvoice(id) {
-  const invoice = await get(`/invoices/${encodeURIComponent(id)}`);
-  const { currency } = invoice;
-  show(
-    byId('dialog-body'),
-    el('h2', {}, `${invoice.kind === 'invoice' ? 'Invoice' : 'Credit note'} ${invoice.number}`),
-    el('p', { class: 'quiet' }, time(invoice.issuedAt)),
+/** An invoice, as it was issued; who may, corrects it. */
+export async function openInvoice(id, may = {}) {
+  const invoice = await get(invoicePath(id));
+  const { currency, kind, number, seller, buyer, corrects, correctsNumber } = invoice;
+  openDialog(
+    el('h2', {}, `${kind === 'invoice' ? 'Invoice' : 'Credit note'} ${number}`),
+    el('p', { class: 'quiet' }, `${time(invoice.issuedAt)} · ${seller.name}${buyer ? ` → ${buyer.name}` : ''}`),
+    corrects && el('p', {}, 'Corrects ', link('invoice', corrects, correctsNumber ?? corrects)),
+    invoice.reason && el('p', {}, `Why: ${invoice.reason}`),
+    lines(invoice),
     el(
-      'table',
-      { class: 'bill' },
-      el('thead', {}, row('th', 'What', 'Quantity', 'Price', 'Net')),
+      'p',
+      { class: 'buttons' },
+      el('button', { type: 'button', 'data-do': 'pdf', 'data-id': id }, 'PDF'),
+      el('button', { type: 'button', class: 'plain', 'data-do': 'xml', 'data-id': id }, 'XML (EN 16931)'),
+    ),
+    may.correct && kind === 'invoice' && invoice.sessionIds.length === 1 && correction(invoice),
+  );
+
+  function lines({ net, vat, rounding, total }) {
+    const row = (cell, first, ...rest) =>
+      el('tr', {}, el(cell, {}, first), ...rest.map((text) => el(cell, { class: 'number' }, text)));
+    return el(
+      'div',
+      { class: 'wide' },
       el(
-        'tbody',
-        {},
-        invoice.lines.map((line) =>
-          row(
-            'td',
-            line.description,
-            `${line.quantity} ${units[line.unit] ?? line.unit}`,
-            money(line.unitPrice, currency),
-            money(line.net, currency),
+        'table',
+        { class: 'bill' },
+        el('thead', {}, row('th', 'What', 'Quantity', 'Price', 'Net')),
+        el(
+          'tbody',
+          {},
+          invoice.lines.map((line) =>
+            row(
+              'td',
+              line.description,
+              `${line.quantity} ${units[line.unit] ?? line.unit}`,
+              money(line.unitPrice, currency),
+              money(line.net, currency),
+            ),
           ),
         ),
+        el(
+          'tfoot',
+          {},
+          row('td', 'Net', '', '', money(net, currency)),
+          vat.map(({ rate, amount }) => row('td', `VAT ${rate} %`, '', '', money(amount, currency))),
+          rounding && row('td', 'Rounding', '', '', money(rounding, currency)),
+          row('th', kind === 'invoice' ? 'To pay' : 'Credited', '', '', money(total, currency)),
+        ),
       ),
-      el(
-        'tfoot',
-        {},
-        row('td', 'Net', '', '', money(invoice.net, currency)),
-        invoice.vat.map(({ rate, amount }) => row('td', `VAT ${rate} %`, '', '', money(amount, currency))),
-        row('th', 'To pay', '', '', money(invoice.total, currency)),
-      ),
-    ),
-  );
-  byId('dialog').showModal();
+    );
+  }
 }
 
-const row = (cell, first, ...rest) =>
-  el('tr', {}, el(cell, {}, first), ...rest.map((text) => el(cell, { class: 'number' }, text)));
+const correction = ({ id, energyWh }) =>
+  el(
+    'details',
+    {},
+    el('summary', {}, 'Correct this invoice'),
+    el('p', { class: 'quiet' }, 'It is taken back by a credit note; where something is due, a new one is issued.'),
+    resolutionForm(invoicePath(id, '/correct'), energyWh),
+  );

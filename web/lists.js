@@ -1,30 +1,22 @@
 import { el } from './dom.js';
 import * as format from './format.js';
+import { link, pill, tableOr } from './table.js';
 
 /** Sessions, newest first. */
 export function sessionTable(sessions, { withCard }) {
-  if (!sessions.length) return el('p', { class: 'quiet' }, 'No sessions yet.');
-  const heads = ['Began', 'Where', withCard && 'Card', 'Status', 'Energy', 'Power', 'Battery', 'Cost', ''].filter(
-    (head) => head !== false,
-  );
-  return table(
-    'Sessions',
-    heads,
-    sessions.map((session) =>
-      el(
-        'tr',
-        {},
-        el('td', {}, link('session', session.id, format.time(session.startedAt))),
-        el('td', {}, session.stationId, session.connectorId ? ` / ${session.connectorId}` : ''),
-        withCard && el('td', {}, session.idTag ?? '–'),
-        el('td', {}, el('span', { class: `pill ${session.status}` }, statusOf(session))),
-        el('td', { class: 'number' }, format.energy(session.energyWh)),
-        el('td', { class: 'number' }, format.power(session.powerW)),
-        el('td', { class: 'number' }, format.percent(session.stateOfCharge)),
-        el('td', { class: 'number' }, format.cost(session.cost)),
-        el('td', {}, session.invoiceId ? link('invoice', session.invoiceId, 'Invoice') : ''),
-      ),
-    ),
+  const heads = ['Began', 'Where', withCard && 'Card', 'Status', '#Energy', '#Power', '#Battery', '#Cost', ''];
+  return tableOr('No sessions yet.', 'Sessions', heads.filter(Boolean), sessions, (session) =>
+    [
+      link('session', session.id, format.time(session.startedAt)),
+      `${session.stationId}${session.connectorId ? ` / ${session.connectorId}` : ''}`,
+      withCard && (session.idTag ?? '–'),
+      pill(session.status, statusOf(session)),
+      format.energy(session.energyWh),
+      format.power(session.powerW),
+      format.percent(session.stateOfCharge),
+      format.cost(session.cost),
+      session.invoiceId ? link('invoice', session.invoiceId, 'Invoice') : '',
+    ].filter((cell) => cell !== false),
   );
 }
 
@@ -44,7 +36,7 @@ const incident = (one) =>
   el(
     'article',
     { class: one.status === 'resolved' ? 'card away' : 'card' },
-    el('h3', {}, el('span', { class: `pill ${one.severity.toLowerCase()}` }, one.severity), ` ${one.code}`),
+    el('h3', {}, pill(one.severity.toLowerCase(), one.severity), ` ${one.code}`),
     el(
       'p',
       {},
@@ -52,53 +44,34 @@ const incident = (one) =>
       el('strong', {}, one.status),
       one.acknowledgedBy ? ` by ${one.acknowledgedBy}` : '',
     ),
-    el(
-      'ol',
-      { class: 'timeline' },
-      one.timeline.map(({ at, what }) => el('li', {}, el('time', { datetime: at }, format.time(at)), ` ${what}`)),
-    ),
+    timeline(one.timeline),
     one.status === 'open' &&
       el('button', { type: 'button', 'data-do': 'acknowledge', 'data-id': one.id }, 'Acknowledge'),
   );
 
-export const invoiceTable = (invoices) =>
-  invoices.length
-    ? table(
-        'Invoices',
-        ['Number', 'Date', 'To pay'],
-        invoices.map(({ id, number, issuedAt, total, currency }) =>
-          el(
-            'tr',
-            {},
-            el('td', {}, link('invoice', id, number)),
-            el('td', {}, format.time(issuedAt)),
-            el('td', { class: 'number' }, format.money(total, currency)),
-          ),
-        ),
-      )
-    : el('p', { class: 'quiet' }, 'No invoices yet.');
-
-const counted = ['Energy', 'Power', 'Battery', 'Cost', 'To pay'];
-
-const table = (caption, heads, rows) =>
+export const timeline = (entries) =>
   el(
-    'div',
-    { class: 'wide' },
-    el(
-      'table',
-      {},
-      el('caption', { class: 'unseen' }, caption),
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          heads.map((head) => el('th', { scope: 'col', class: counted.includes(head) && 'number' }, head)),
-        ),
-      ),
-      el('tbody', {}, rows),
-    ),
+    'ol',
+    { class: 'timeline' },
+    entries.map(({ at, what }) => el('li', {}, el('time', { datetime: at }, format.time(at)), ` ${what}`)),
   );
 
-const link = (does, id, text) => el('button', { type: 'button', class: 'link', 'data-do': does, 'data-id': id }, text);
+/** Invoices and credit notes, newest first; `mine`: nobody needs to be told who pays. */
+export const invoiceTable = (invoices, { mine }) => {
+  const heads = ['Number', 'Date', !mine && 'Payer', 'Where', '#Energy', '#Total', ''].filter(Boolean);
+  return tableOr('No invoices yet.', 'Invoices', heads, invoices, (invoice) =>
+    [
+      link('invoice', invoice.id, invoice.number),
+      format.time(invoice.issuedAt),
+      !mine && (invoice.buyer?.name ?? '–'),
+      invoice.sessions[0]?.siteName ?? '–',
+      invoice.energyWh === undefined ? '–' : format.energy(invoice.energyWh),
+      format.money(invoice.total, invoice.currency),
+      [
+        invoice.kind === 'creditNote' && pill('credit', 'credit note'),
+        invoice.kind === 'creditNote' && ' ',
+        link('pdf', invoice.id, 'PDF', { 'aria-label': `PDF of ${invoice.number}` }),
+      ],
+    ].filter((cell) => cell !== false),
+  );
+};

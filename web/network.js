@@ -49,7 +49,7 @@ function card(station, active, may) {
   return el(
     'article',
     { class: station.online ? 'card' : 'card away' },
-    el('h3', {}, station.id),
+    el('h3', {}, el('a', { href: `#station/${encodeURIComponent(station.id)}` }, station.id)),
     el(
       'p',
       { class: 'quiet' },
@@ -77,7 +77,7 @@ function connector(station, plug, active, may) {
   return el(
     'li',
     {},
-    el('span', { class: 'plug-name' }, `Connector ${plug.connectorId}`),
+    el('span', { class: 'plug-name' }, format.plug(plug)),
     el('span', { class: `pill ${plug.status.toLowerCase()}` }, word),
     plug.errorCode && el('span', { class: 'bad' }, plug.errorCode),
     session && el('span', { class: 'live' }, live(session)),
@@ -96,12 +96,12 @@ const live = ({ powerW, energyWh, stateOfCharge, cost }) =>
     .join(' · ');
 
 function action(station, plug, session) {
-  const where = `connector ${plug.connectorId} of ${station.id}`;
+  const where = `${format.plug(plug)} of ${station.id}`;
   if (session) {
     const data = { 'data-do': 'stop', 'data-station': station.id, 'data-session': session.id };
     return el('button', { type: 'button', ...data, 'aria-label': `Stop ${where}` }, 'Stop');
   }
   if (!['Available', 'Occupied', 'Reserved'].includes(plug.status)) return undefined;
-  const data = { 'data-do': 'start', 'data-station': station.id, 'data-connector': plug.connectorId };
+  const data = { 'data-do': 'start', 'data-station': station.id, 'data-connector': plug.evseId || plug.connectorId };
   return el('button', { type: 'button', ...data, 'aria-label': `Start ${where}` }, 'Start');
 }

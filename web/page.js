@@ -53,16 +53,17 @@ function noAnswer(error) {
   byId('offline').hidden = false;
 }
 
-/** A word to whoever looks, read aloud by screen readers. */
+/** A word to whoever looks, read aloud by screen readers; over an open dialog the page cannot be read. */
 export function say(text) {
   byId('message').textContent = text;
+  byId('dialog-message').textContent = byId('dialog').open ? text : '';
 }
 
-/** Does it, says how it went, and looks again. */
+/** Does it, says how it went, in the words of `done` or its own, and looks again. */
 export async function attempt(done, act) {
   try {
-    await act();
-    say(done);
+    const told = await act();
+    say(done ?? told);
   } catch (error) {
     say(error.message);
   }

@@ -1,25 +1,16 @@
 import { get } from './api.js';
-import { byId, el, show } from './dom.js';
+import { el, openDialog } from './dom.js';
 import * as format from './format.js';
+import { facts } from './table.js';
 
 /** One session: its facts and its load curve. */
 export async function openSession(id) {
   const path = `/sessions/${encodeURIComponent(id)}`;
   const [session, { items }] = await Promise.all([get(path), get(`${path}/samples?limit=1000`)]);
-  show(
-    byId('dialog-body'),
-    el('h2', {}, `Session at ${session.stationId}`),
-    el(
-      'dl',
-      {},
-      facts(session).flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]),
-    ),
-    curve(items),
-  );
-  byId('dialog').showModal();
+  openDialog(el('h2', {}, `Session at ${session.stationId}`), facts(pairsOf(session)), curve(items));
 }
 
-const facts = (session) => [
+const pairsOf = (session) => [
   ['Connector', String(session.connectorId ?? '–')],
   ['Card', session.idTag ?? '–'],
   ['Began', format.time(session.startedAt)],
@@ -28,8 +19,8 @@ const facts = (session) => [
   ['Register', `${session.meterStartWh ?? '–'} → ${session.meterStopWh ?? '–'} Wh`],
   ['Why it stopped', session.stopReason ?? '–'],
   ['Cost', format.cost(session.cost)],
-  ...(session.unbilled ? [['Not billed', session.unbilled]] : []),
-  ...(session.review ? [['To review', session.review.join(', ')]] : []),
+  ['Not billed', session.unbilled],
+  ['To review', session.review?.join(', ')],
 ];
 
 function curve(samples) {

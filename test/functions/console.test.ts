@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,17 +21,26 @@ beforeAll(async () => {
 
 const get = (rawPath: string, headers: Record<string, string> = {}) => handler({ rawPath, headers });
 const read = async (path: string): Promise<string> => (await get(path)).body ?? '';
-const pages = ['/', '/driver', '/api/docs'];
+const pages = ['/', '/driver', '/pay/SE-1/1', '/local-cards/page_1', '/api/docs'];
 
 test('every address of the template that is a page has one', async () => {
-  expect(consoleRoutes).toEqual(expect.arrayContaining(pages.map((path) => `GET ${path}`)));
+  const addresses = consoleRoutes.map((key) => new RegExp(`^${key.replace(/\{\w+\}/g, '[^/]+')}$`));
+  for (const path of pages) expect(addresses.filter((address) => address.test(`GET ${path}`))).toHaveLength(1);
   for (const path of pages) {
     expect(await get(path)).toMatchObject({ statusCode: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
   }
 });
 
 test('an address that is none is 404, however it is written', async () => {
-  for (const path of ['/assets/nothing.js', '/assets/../package.json', '/assets/constructor']) {
+  const none = [
+    '/assets/nothing.js',
+    '/assets/../package.json',
+    '/assets/constructor',
+    '/pay',
+    '/pay/SE-1',
+    '/pay/SE-1/x',
+  ];
+  for (const path of [...none, '/local-cards']) {
     expect(await get(path)).toMatchObject({
       statusCode: 404,
       headers: { 'content-type': 'application/problem+json' },
@@ -69,20 +78,10 @@ describe.each(pages)('the page %s', (path) => {
 });
 
 test('no script of ours turns text into markup or code', async () => {
-  for (const name of [
-    'api',
-    'console',
-    'docs',
-    'dom',
-    'driver',
-    'format',
-    'invoice',
-    'lists',
-    'network',
-    'page',
-    'session',
-  ]) {
-    expect(await read(`/assets/${name}.js`)).not.toMatch(
+  const scripts = readdirSync(new URL('../../web', import.meta.url)).filter((name) => name.endsWith('.js'));
+  for (const name of scripts) {
+    expect(await get(`/assets/${name}`)).toMatchObject({ statusCode: 200 });
+    expect(await read(`/assets/${name}`)).not.toMatch(
       /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function/,
     );
   }
