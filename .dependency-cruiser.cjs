@@ -57,6 +57,13 @@ module.exports = {
       'src/(clock|log)\\.ts',
       'node_modules/(@aws-sdk|@smithy)/',
     ]),
+    only('prices-know-domain-and-store', 'src/prices/', [
+      'src/prices/',
+      'src/domain/',
+      'src/store/',
+      'src/(clock|log)\\.ts',
+      'fs/promises$',
+    ]),
     only('documents-know-domain', 'src/documents/', [
       'src/documents/',
       'src/domain/',

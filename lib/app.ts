@@ -44,7 +44,7 @@ export function synthesize(stage: StageName): Template {
 }
 
 /**
- * `-c stage=prod -c senderEmail=… -c alarmEmail=… -c domain=… -c certificateArn=…`:
+ * `-c stage=prod -c senderEmail=… -c alarmEmail=… -c spotPrices=… -c domain=… -c certificateArn=…`:
  * addresses belong to a deployment, not to the code.
  */
 function settingsFor(app: App, stage?: StageName): Settings {
@@ -58,6 +58,7 @@ function settingsFor(app: App, stage?: StageName): Settings {
     ...settings,
     senderEmail: given('senderEmail') ?? settings.senderEmail,
     alarmEmail: given('alarmEmail'),
+    spotPrices: given('spotPrices'),
     ...(domain && certificateArn && { domain: { name: domain, certificateArn } }),
   };
 }

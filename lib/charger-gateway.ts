@@ -59,7 +59,7 @@ export class ChargerGateway extends Construct {
       )
       .mayWrite(tables.payments)
       .mayDelete(tables.commands)
-      .mayRead(tables.tokens, tables.sites, tables.tariffs);
+      .mayRead(tables.tokens, tables.sites, tables.tariffs, tables.prices);
     this.disconnect = new HouseFunction(this, 'ocpp-disconnect', {
       description: 'Notes that a charger has gone, if its socket is still the newest',
     }).mayWrite(tables.stations);
@@ -71,7 +71,7 @@ export class ChargerGateway extends Construct {
       .mayDelete(tables.commands)
       .mayList(tables.commands)
       .mayRead(tables.sessions, tables.samples, tables.sites, tables.tokens, tables.reports, tables.tariffs)
-      .mayRead(tables.reservations);
+      .mayRead(tables.reservations, tables.prices);
 
     this.allow(this.connect, 'DELETE');
     this.allow(this.message, 'POST');

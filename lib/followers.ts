@@ -21,7 +21,7 @@ export class Followers extends Construct {
     this.billSession = new StreamConsumer(this, 'bill-session', 'Settles a session that has ended and bills it')
       .follows(tables.sessions, { filters: [when.endedAndUnsettled, when.lateEvidence], stale: worthCatchingUp })
       // What the charger's model is used to do: read of it, and learnt.
-      .mayRead(tables.commands)
+      .mayRead(tables.commands, tables.prices)
       .mayWrite(tables.models)
       .mayWrite(tables.sessions, tables.invoices)
       .mayRead(tables.samples, tables.sites, tables.stations, tables.entities, tables.drivers, tables.reservations);

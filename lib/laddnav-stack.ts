@@ -9,6 +9,7 @@ import { Followers } from './followers.ts';
 import { News } from './news.ts';
 import { Payments } from './payments.ts';
 import { SignIn } from './sign-in.ts';
+import { SpotPrices } from './spot-prices.ts';
 import { provideSettings, type Settings } from './stages.ts';
 import { makeTables } from './tables.ts';
 import { WebGateway } from './web-gateway.ts';
@@ -42,6 +43,9 @@ export class LaddnavStack extends Stack {
 
     // invoices ─► collect-payments, and each minute watch-payments ─► provider ─► payment-webhook ─► payments
     const payments = new Payments(this, 'Payments', { tables, chargers, web });
+
+    // each hour load-prices ─► prices
+    new SpotPrices(this, 'SpotPrices', tables);
 
     new Alarms(this, 'Alarms', { chargers, followers, news, payments, web });
     new CfnOutput(this, 'Url', { value: edge.url });

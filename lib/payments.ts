@@ -40,6 +40,7 @@ export class Payments extends Construct {
       fn.mayWrite(tables.payments, tables.accounts, tables.tokens, tables.commands)
         .mayDelete(tables.commands)
         .mayWrite(tables.stations)
+        .mayRead(tables.prices)
         .mayRead(tables.sessions, tables.samples, tables.sites, tables.tariffs, tables.reports, tables.reservations);
       mayPay(fn);
       chargers.allow(fn, 'POST');

@@ -17,6 +17,8 @@ export type Settings = {
   alarmEmail?: string;
   /** Who moves the money; `local` moves none. */
   payments: 'local' | 'stripe';
+  /** Where the prices of the day-ahead market are read: an address with {area}, {currency} and {day} in it. */
+  spotPrices?: string;
   logRetention: RetentionDays;
   /** Tables, users and logs stay when the stack goes, and deleting a table is refused. */
   keepsData: boolean;

@@ -53,6 +53,7 @@ export class WebGateway extends Construct {
       .mayDelete(tables.commands)
       .mayWrite(tables.sessions, tables.invoices)
       .mayRead(tables.samples, tables.reports)
+      .mayWrite(tables.prices)
       .may(accountActions, [signIn.userPool.userPoolArn]);
     mayPay(this.httpApi);
     this.maySeeMessages([chargers.message, chargers.watchConnections, this.httpApi]);

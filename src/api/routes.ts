@@ -26,6 +26,7 @@ import * as sessions from './sessions.ts';
 import * as signedValues from './signed-values.ts';
 import * as sites from './sites.ts';
 import * as stations from './stations.ts';
+import * as spotPrices from './spot-prices.ts';
 import * as tariffs from './tariffs.ts';
 import * as tokens from './tokens.ts';
 import * as vat from './vat.ts';
@@ -116,6 +117,8 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/tariffs', roles: operator, ...tariffs.create },
   { method: 'GET', path: '/tariffs', roles: operator, ...tariffs.list },
   { method: 'POST', path: '/tariffs/price', roles: operator, ...tariffs.quote },
+  { method: 'GET', path: '/spot-prices/{area}/{day}', roles: operator, ...spotPrices.show },
+  { method: 'PUT', path: '/spot-prices/{area}/{day}', roles: operator, ...spotPrices.put },
 
   { method: 'GET', path: '/sessions', roles: operatorOrDriver, ...sessions.list },
   { method: 'GET', path: '/sessions/{id}', roles: operatorOrDriver, ...sessions.show },

@@ -56,7 +56,7 @@ function visible(id: string, session: Session | undefined, scope: Scope): Sessio
 export async function view(session: Session): Promise<SessionView> {
   const at = now().toISOString();
   if (session.status === 'ended' && session.settled) return sessionView(session, { samples: [], at });
-  if (session.status === 'active') return sessionView(session, { ...(await runningEvidence(session)), at });
+  if (session.status === 'active') return sessionView(session, { ...(await runningEvidence(session, at)), at });
   const [{ samples }, station] = await Promise.all([readEvidence(session.sessionId), getStation(session.stationId)]);
   return sessionView(session, { samples: read(samples), ratedW: station?.ratedW, at });
 }

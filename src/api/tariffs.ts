@@ -2,8 +2,10 @@ import type * as z from 'zod';
 import { now } from '#clock';
 import { price, type PricedLine } from '#domain/tariff/price.ts';
 import { refuseContradictions } from '#domain/tariff/tariff-check.ts';
+import { quarterOf, spotAreaOf } from '#domain/tariff/spot.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
 import type { ChargingPeriod } from '#domain/tariff/usage.ts';
+import { follow } from '#store/spot-prices.ts';
 import { createTariff, listTariffs } from '#store/tariffs.ts';
 import { endpoint } from './endpoint.ts';
 import { page } from './schemas/common.ts';
@@ -17,6 +19,8 @@ export const create = endpoint({
   handle: async ({ body }) => {
     const tariff = complete(body);
     refuseContradictions(tariff);
+    const area = spotAreaOf(tariff);
+    if (area !== undefined) await follow({ area, currency: tariff.currency });
     await createTariff(tariff);
     return tariff;
   },
@@ -33,10 +37,12 @@ export const quote = endpoint({
   summary: 'Price OCPI charging periods under an OCPI tariff, unrounded',
   body: schema.priceBody,
   response: schema.priced,
-  handle: ({ body: { tariff, timeZone, chargingPeriods, ...times } }) => {
+  handle: ({ body: { tariff, timeZone, chargingPeriods, spot, ...times } }) => {
     const usage = { ...times, chargingPeriods: chargingPeriods as ChargingPeriod[] };
+    const quarters = spot?.map(({ from, price }) => ({ from: quarterOf(from), price }));
     // OCPI mod_tariffs: where a component names no vat, no VAT applies. No site is asked about here.
-    const { currency, exclVat, inclVat, lines } = price(complete(tariff), usage, { timeZone, vatRate: '0' });
+    const place = { timeZone, vatRate: '0' };
+    const { currency, exclVat, inclVat, lines } = price(complete(tariff), usage, { ...place, spot: quarters });
     return {
       currency,
       exclVat: exclVat.toFixed(),

@@ -11,6 +11,7 @@ import { chargerOf } from '#store/habits.ts';
 import { getReservation } from '#store/reservations.ts';
 import type { SamplesItem } from '#store/sessions.ts';
 import { getSite } from '#store/sites.ts';
+import { spotOf } from '#store/spot-prices.ts';
 
 export type Judgement = Bill & { seller?: LegalEntity; model?: Awaited<ReturnType<typeof chargerOf>>['model'] };
 
@@ -29,10 +30,12 @@ export async function judge(session: EndedSession, samples: SamplesItem[], at: s
   const seller = await getEntity(site?.legalEntityId);
   const evidence = { ...charger, session, raw: samples, timeZone: site?.timeZone };
   const read = readAs(evidence);
+  const spot = await spotOf(session.tariff, read.session.start.at, read.session.stop.at);
   const billed = bill({
     ...read,
     states,
     reservedAt: reservation && heldSince(reservation, start),
+    spot,
     site,
     seller,
     payer: payerOf(driver),

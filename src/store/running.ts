@@ -7,26 +7,29 @@ import { chargingStates } from './charging-states.ts';
 import { getReservation } from './reservations.ts';
 import { lastSamples, readEvidence } from './samples.ts';
 import { getSite } from './sites.ts';
+import { spotOf } from './spot-prices.ts';
 import { getStation } from './stations.ts';
 
 /**
  * What the cost of a session that runs is told from. Its newest samples do where energy and fees alone make the price; where the
  * price hangs on the course of it, that is all of them, and what the charger said of the charging.
  */
-export async function runningEvidence(session: ActiveSession): Promise<Known> {
+export async function runningEvidence(session: ActiveSession, at: string): Promise<Known> {
   const { sessionId, stationId, siteId, start, tariff } = session;
   const { reservationId } = start;
   const needsAll = tariff !== undefined && !hangsOnEndsAlone(tariff);
-  const [items, site, station, reservation] = await Promise.all([
+  const [items, site, station, reservation, spot] = await Promise.all([
     needsAll ? readEvidence(sessionId).then(({ samples }) => samples) : lastSamples(sessionId),
     getSite(siteId),
     getStation(stationId),
     needsAll && reservationId !== undefined ? getReservation({ stationId, reservationId }) : undefined,
+    spotOf(tariff, start.at, at),
   ]);
   return {
     samples: items.flatMap(({ meterValue, receivedAt }) => readSamples(meterValue, receivedAt)),
     states: needsAll ? await chargingStates(session, items) : [],
     reservedAt: reservation && heldSince(reservation, start),
+    spot,
     site,
     ratedW: station?.ratedW,
   };

@@ -132,6 +132,11 @@ export const tables = {
     indexes: { byLogin: { partitionKey: 'login', serves: 'the driver who is signed in' } },
   },
   tariffs: { partitionKey: 'tariffId', serves: 'one tariff, never changed once posted' },
+  prices: {
+    partitionKey: 'series', // <bidding zone>#<currency>, or FOLLOWED: which there are
+    sortKey: 'day', // of the market
+    serves: 'what a kWh costs on the day-ahead market, a day at a time',
+  },
   entities: {
     partitionKey: 'entityId',
     serves: 'one legal entity: the company that sells at its sites',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { tariffTypes } from '#domain/tariff/tariff.ts';
 import { decimal, listOf, ocpiText, ocpiTime } from './common.ts';
+import { area } from './spot-price.ts';
 import { country, currency, timeZone } from './site.ts';
 
 /**
@@ -12,6 +13,17 @@ const priceComponent = z.strictObject({
   price: z.number(),
   vat: z.number().min(0).max(100).optional(),
   step_size: z.number().int().min(0),
+  spot: z
+    .strictObject({
+      area,
+      floor: z.number().optional(),
+      cap: z.number().optional(),
+    })
+    .optional()
+    .meta({
+      description:
+        'the price follows the day-ahead market of a bidding zone by the quarter of an hour: `price` is added to it, the sum is at least `floor` and at most `cap`; not a field of OCPI’s',
+    }),
 });
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time of day, as 18:30');
@@ -121,6 +133,10 @@ export const priceBody = z.object({
   startDateTime: ocpiTime,
   endDateTime: ocpiTime,
   chargingPeriods: z.array(chargingPeriod).min(1),
+  spot: z
+    .array(z.object({ from: ocpiTime, price: z.number() }))
+    .optional()
+    .meta({ description: 'what the market’s quarters cost, where the tariff follows one' }),
 });
 
 const priceLine = z.object({

@@ -3,6 +3,7 @@ import type { ChargingState } from '#domain/session/charging-state.ts';
 import { draftInvoice, type Payer } from './invoice-draft.ts';
 import type { InvoiceDraft } from './invoice.ts';
 import type { LegalEntity } from './legal-entity.ts';
+import { quartersWithin, withFrozen, type SpotQuarter } from '#domain/tariff/spot.ts';
 import { usageOf } from '#domain/tariff/periods.ts';
 import { registerOf } from '#domain/session/register.ts';
 import { sale } from './sale.ts';
@@ -17,6 +18,8 @@ type Evidence = {
   states?: ChargingState[];
   /** When the station took the reservation that the session used. */
   reservedAt?: string;
+  /** Of the market that the tariff follows. */
+  spot?: SpotQuarter[];
   site?: Site;
   /** Whose site it is. */
   seller?: LegalEntity;
@@ -28,12 +31,29 @@ type Evidence = {
 /** What becomes of a session that has ended: a bill, or the reason why none is due, or what a person has to look at first. */
 export type Bill = { settled: Settled; review?: string[]; draft?: InvoiceDraft };
 
-export function bill({ session, samples, states = [], reservedAt, site, seller, payer, ratedW, at }: Evidence): Bill {
+export function bill({
+  session,
+  samples,
+  states = [],
+  reservedAt,
+  spot = [],
+  site,
+  seller,
+  payer,
+  ratedW,
+  at,
+}: Evidence): Bill {
   const { energyWh: measuredWh, review: doubts, ...meter } = settle({ session, samples, ratedW, at });
   const { resolved } = session;
   const energyWh = resolved?.energyWh ?? measuredWh;
   const review = doubts.filter((reason) => !resolved?.overruled.includes(reason));
-  const settled: Settled = { at, energyWh, ...(states.length && { states }) };
+  const used = withFrozen(session.settled?.spot, quartersWithin(spot, session.start.at, session.stop.at));
+  const settled: Settled = {
+    at,
+    energyWh,
+    ...(states.length && { states }),
+    ...(used.length && { spot: used }),
+  };
   const held = (...reasons: string[]): Bill => ({ settled, review: reasons });
   if (resolved?.action === 'waive') return { settled: { ...settled, unbilled: 'waived' } };
   if (isNothing(energyWh) && review.every((reason) => reason === 'not-authorised'))
@@ -48,7 +68,7 @@ export function bill({ session, samples, states = [], reservedAt, site, seller, 
   const { chain: readings } = registerOf({ ...session, samples, ratedW });
   const measured = { readings, samples, states, reservedAt };
   const usage = usageOf(session, energyWh, measured, session.tariff);
-  const sold = sale({ tariff: session.tariff, usage, site }, { seller, buyer: payer?.buyer });
+  const sold = sale({ tariff: session.tariff, usage, site, spot: used }, { seller, buyer: payer?.buyer });
   if ('held' in sold) return held(sold.held);
   const draft = draftInvoice({
     session,

@@ -52,6 +52,7 @@ function billedAgain({ invoice, seller, sessions }: EvidenceBundle): InvoiceDraf
     ...read,
     states,
     reservedAt,
+    spot: evidence.session.settled?.spot,
     site: place,
     seller: { ...seller, ...invoice.seller },
     payer: { buyer, language, payment },

@@ -1,6 +1,7 @@
 import { DomainError } from '#domain/error.ts';
 import type { Exemption } from './invoice-draft.ts';
 import type { Party } from './legal-entity.ts';
+import { NoSpotPrice, type SpotQuarter } from '#domain/tariff/spot.ts';
 import { price } from '#domain/tariff/price.ts';
 import type { Priced } from '#domain/tariff/priced.ts';
 import type { Site } from '#domain/station/site.ts';
@@ -9,21 +10,28 @@ import type { Usage } from '#domain/tariff/usage.ts';
 import { beforeTax, vatOf, type Vat } from '#domain/vat/vat-liability.ts';
 import { vatRate } from '#domain/vat/vat.ts';
 
-type Charged = { tariff: Tariff; usage: Usage; site: Pick<Site, 'country' | 'region' | 'timeZone' | 'vatOverrides'> };
+type Charged = {
+  tariff: Tariff;
+  usage: Usage;
+  site: Pick<Site, 'country' | 'region' | 'timeZone' | 'vatOverrides'>;
+  /** Of the market that the tariff follows. */
+  spot?: SpotQuarter[];
+};
 type Parties = { seller: Pick<Party, 'address'>; buyer?: Party };
 
 /** What is asked for a charge, and why it is without tax where it is; or why no price can be told before a person has looked. */
 export type Sale = { priced: Priced; exemption?: Exemption } | { held: string };
 
 /** A place without a known rate holds the bill, and one whose rate is uncertain: a guess would be a wrong invoice. */
-export function sale({ tariff, usage, site }: Charged, { seller, buyer }: Parties): Sale {
+export function sale({ tariff, usage, site, spot }: Charged, { seller, buyer }: Parties): Sale {
   const at = usage.endDateTime;
   const party = buyer && { ...buyer.address, vatId: buyer.vatId };
   const vat = known(() => vatOf({ supply: 'charging', seller: seller.address, place: site, buyer: party, at }));
   const rate = known(() => vatRate(site, at));
   if (!vat || rate === undefined) return { held: 'no-vat-rate' };
   if (!vat.certain) return { held: 'vat-uncertain' };
-  const priced = price(tariff, usage, { timeZone: site.timeZone, vatRate: rate });
+  const priced = known(() => price(tariff, usage, { timeZone: site.timeZone, vatRate: rate, spot }), NoSpotPrice);
+  if (!priced) return { held: 'no-spot-price' };
   const exemption = exemptionOf(vat, tariff);
   return { priced: exemption ? beforeTax(priced) : priced, ...(exemption && { exemption }) };
 }
@@ -35,11 +43,11 @@ function exemptionOf({ category, reason = '' }: Vat, tariff: Tariff): Exemption 
   return category === 'O' ? { category: 'E', reason } : undefined;
 }
 
-function known<T>(ask: () => T): T | undefined {
+function known<T>(ask: () => T, unknown = DomainError): T | undefined {
   try {
     return ask();
   } catch (error) {
-    if (error instanceof DomainError) return undefined;
+    if (error instanceof unknown) return undefined;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import type { ChargingState } from './charging-state.ts';
 import type { Observation, Trait } from '#domain/fingerprint/fingerprint.ts';
 import type { TariffSource } from '#domain/tariff/tariff-choice.ts';
 import type { Resolution } from '#domain/invoice/resolution.ts';
+import type { SpotQuarter } from '#domain/tariff/spot.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
 
 /** When something happened, three times over: the charger's word, our receipt, and what we take for true. */
@@ -70,6 +71,8 @@ export type Settled = {
   cost?: { currency: string; exclVat: string; inclVat: string };
   /** What the charger said of the charging; frozen, for that of a 1.6 connector is kept for a while only. */
   states?: ChargingState[];
+  /** What the market said while it charged, where its tariff follows the market; frozen, for a price must not change once billed. */
+  spot?: SpotQuarter[];
   /** How many invoices were issued for it; absent: the one that it was settled with, if any. */
   revision?: number;
   /** Set where no bill is due, as `zero-energy`. */

@@ -20,7 +20,7 @@ export const hangsOnEndsAlone = ({ elements }: Tariff): boolean =>
   elements.every(
     ({ price_components, restrictions = {} }) =>
       Object.keys(restrictions).length === 0 &&
-      price_components.every(({ type }) => type === 'ENERGY' || type === 'FLAT'),
+      price_components.every(({ type, spot }) => (type === 'ENERGY' && !spot) || type === 'FLAT'),
   );
 
 /** Whoever sells there: to a private person the price is that of the place (VAT directive, article 38). */

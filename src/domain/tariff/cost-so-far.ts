@@ -6,9 +6,17 @@ import { registerOf } from '#domain/session/register.ts';
 import type { ActiveSession, EndedSession, Sample, Settled } from '#domain/session/session.ts';
 import { settle } from '#domain/session/settle.ts';
 import type { Site } from '#domain/station/site.ts';
+import type { SpotQuarter } from './spot.ts';
 import { sellerAt } from './cost-at-end.ts';
 
-export type Known = { samples: Sample[]; states?: ChargingState[]; reservedAt?: string; site?: Site; ratedW?: number };
+export type Known = {
+  samples: Sample[];
+  states?: ChargingState[];
+  reservedAt?: string;
+  spot?: SpotQuarter[];
+  site?: Site;
+  ratedW?: number;
+};
 
 /**
  * What a private person would be billed if it ended now, with the register where it was last read: told by the very bill. Doubts

@@ -1,6 +1,7 @@
 import { localTime } from '#domain/local-time.ts';
 import { withinClock } from './select.ts';
 import type { Restrictions, Tariff } from './tariff.ts';
+import { quarterMs, spotAreaOf } from './spot.ts';
 import { isReservation, volumeOf, type ChargingPeriod, type Usage } from './usage.ts';
 
 /** Where a price may change within a period: when, and after what share of what is used in it. */
@@ -14,7 +15,8 @@ const longest = 40 * 24 * 60 * minute;
 /** The periods of a usage, so that within each the same prices hold: cut where the tariff's clock, kWh or duration turns. */
 export function cut(tariff: Tariff, { endDateTime, chargingPeriods }: Usage, timeZone: string): ChargingPeriod[] {
   const restrictions = tariff.elements.flatMap(({ restrictions = {} }) => restrictions);
-  if (restrictions.every((one) => !Object.keys(one).length)) return chargingPeriods;
+  const followsMarket = spotAreaOf(tariff) !== undefined;
+  if (!followsMarket && restrictions.every((one) => !Object.keys(one).length)) return chargingPeriods;
   const first = chargingPeriods.find((period) => !isReservation(period));
   const began = Date.parse(first?.start_date_time ?? endDateTime);
   let kwh = 0;
@@ -26,7 +28,8 @@ export function cut(tariff: Tariff, { endDateTime, chargingPeriods }: Usage, tim
     const charging = isReservation(period)
       ? []
       : [...energyCuts(restrictions, span), ...durationCuts(restrictions, span, began)];
-    return pieces(period, span, [...charging, ...clockCuts(restrictions, span, timeZone)]);
+    const market = followsMarket ? quarterCuts(span) : [];
+    return pieces(period, span, [...charging, ...market, ...clockCuts(restrictions, span, timeZone)]);
   });
 }
 
@@ -47,6 +50,14 @@ const durationCuts = (restrictions: Restrictions[], span: Span, began: number): 
     .map((bound) => began + bound * 1000)
     .filter((at) => at > span.from && at < span.to)
     .map((at) => shareAt(span, at));
+
+function quarterCuts(span: Span): Cut[] {
+  const cuts: Cut[] = [];
+  const end = Math.min(span.to, span.from + longest);
+  for (let at = Math.floor(span.from / quarterMs + 1) * quarterMs; at < end; at += quarterMs)
+    cuts.push(shareAt(span, at));
+  return cuts;
+}
 
 /** Walks the clock, so that days of 23 and 25 hours need no rule of their own. Every zone is whole quarters from UTC. */
 function clockCuts(restrictions: Restrictions[], span: Span, timeZone: string): Cut[] {

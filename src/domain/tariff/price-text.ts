@@ -56,7 +56,7 @@ export const priceText = (tariff: Tariff, vatRate: string, language: Language): 
     .join('; ');
 
 function one(
-  { type, price, vat }: PriceComponent,
+  { type, price, vat, spot }: PriceComponent,
   restrictions: Restrictions,
   tariff: Tariff,
   vatRate: string,
@@ -68,8 +68,18 @@ function one(
   const of = restrictions.reservation ? (type === 'TIME' ? 'RESERVATION_TIME' : 'RESERVATION_FLAT') : type;
   const name = of === 'ENERGY' ? '' : ` ${words[language][of]}`;
   const grace = type === 'PARKING_TIME' && tariff.parking_grace ? { grace: tariff.parking_grace } : {};
-  const condition = conditionText({ ...restrictions, ...grace }, language);
-  const text = `${shown} ${tariff.currency}/${words[language][unit]}${name}${condition ? ` (${condition})` : ''}`;
+  const bound = (name: 'MIN_PRICE' | 'MAX_PRICE', limit: number | undefined) =>
+    limit === undefined
+      ? []
+      : [`${words[language][name]} ${shortest(withTax(limit, vat, tariff, vatRate), tariff.currency)}`];
+  const conditions = [
+    conditionText({ ...restrictions, ...grace }, language),
+    ...bound('MIN_PRICE', spot?.floor),
+    ...bound('MAX_PRICE', spot?.cap),
+  ];
+  const condition = conditions.filter(Boolean).join(', ');
+  const market = spot ? `${words[language].spot} ${spot.area} + ` : '';
+  const text = `${market}${shown} ${tariff.currency}/${words[language][unit]}${name}${condition ? ` (${condition})` : ''}`;
   return { of, unit, price: shown, text };
 }
 

@@ -36,6 +36,7 @@ export const words = {
     RESERVATION_FLAT: 'for a reservation',
     MIN_PRICE: 'at least',
     MAX_PRICE: 'at most',
+    spot: 'spot price',
   },
   sv: {
     kWh: 'kWh',
@@ -48,6 +49,7 @@ export const words = {
     RESERVATION_FLAT: 'för bokning',
     MIN_PRICE: 'lägst',
     MAX_PRICE: 'högst',
+    spot: 'spotpris',
   },
 } as const;
 

@@ -4,6 +4,7 @@ import { localTime } from '#domain/local-time.ts';
 import { Decimal, sum } from '#domain/money.ts';
 import type { Place, Priced, PricedLine } from './priced.ts';
 import { activeComponent, type Circumstances } from './select.ts';
+import { priceAt } from './spot.ts';
 import { applySteps, type Portion, type Span } from './step.ts';
 import type { PriceComponent, Tariff } from './tariff.ts';
 import { withVat } from '#domain/vat/vat.ts';
@@ -13,7 +14,7 @@ export type { Place, Priced, PricedLine } from './priced.ts';
 
 /** What a session costs under an OCPI tariff (2.3.0 mod_tariffs), with no rounding but the tariff's own steps. */
 export function price(tariff: Tariff, usage: Usage, place: Place): Priced {
-  const lines = linesOf(applySteps(portionsOf(tariff, usage, place.timeZone)), tariff, place);
+  const lines = linesOf(applySteps(portionsOf(tariff, usage, place)), tariff, place);
   const exclVat = sum(lines.map((line) => line.exclVat));
   const inclVat = sum(lines.map((line) => line.inclVat));
   return limitsOf(tariff, place, {
@@ -33,7 +34,7 @@ function secondsOf(hours: number, lasted: number): Decimal {
   return told.minus(lasted).abs().lt(0.5) ? new Decimal(lasted) : told.round(0);
 }
 
-function portionsOf(tariff: Tariff, usage: Usage, timeZone: string): Portion[] {
+function portionsOf(tariff: Tariff, usage: Usage, { timeZone, spot }: Place): Portion[] {
   const { endDateTime } = usage;
   const chargingPeriods = cut(tariff, usage, timeZone);
   const portions: Portion[] = [];
@@ -57,7 +58,7 @@ function portionsOf(tariff: Tariff, usage: Usage, timeZone: string): Portion[] {
     };
     const add = (of: Portion['of'], type: PriceComponent['type'], quantity: Decimal) => {
       const component = quantity.gt(0) && activeComponent(tariff, type, now);
-      if (component) portions.push({ of, component, quantity, span: { from, to } });
+      if (component) portions.push({ of, component: priceAt(component, from, spot), quantity, span: { from, to } });
     };
     const timeOf = (type: DimensionType) => secondsOf(volumeOf(period, type) ?? 0, lasted);
     // A flat fee is paid once, whichever is active first.

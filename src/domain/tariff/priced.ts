@@ -1,4 +1,5 @@
 import type { Decimal } from '#domain/money.ts';
+import type { SpotQuarter } from './spot.ts';
 import type { Portion, Span } from './step.ts';
 
 /** All usage at one price, unrounded. Quantities are kWh, hours, or 1; `unitPrice` is the tariff's own number. */
@@ -20,5 +21,5 @@ export type Priced = {
   inclVat: Decimal;
 };
 
-/** Where the charging happened: its clock decides restrictions, its VAT rate holds where the tariff names none. */
-export type Place = { timeZone: string; vatRate: string };
+/** Where the charging happened: its clock decides restrictions, its VAT rate holds where the tariff names none, its market where prices follow one. */
+export type Place = { timeZone: string; vatRate: string; spot?: SpotQuarter[] };

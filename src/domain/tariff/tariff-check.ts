@@ -16,6 +16,7 @@ export function refuseContradictions(tariff: Tariff): void {
         return never ? [{ path, message: 'a reservation has no such dimension' }] : [];
       }),
     ]),
+    ...spotProblems(tariff),
     ...(before(tariff.max_price) < before(tariff.min_price)
       ? [{ path: 'max_price', message: 'is less than min_price' }]
       : []),
@@ -24,6 +25,21 @@ export function refuseContradictions(tariff: Tariff): void {
       : []),
   ];
   if (problems.length) throw new DomainError('invalid', 'Parts of this tariff could never be in force.', problems);
+}
+
+/** The market tells its prices before tax and by the kWh; a tariff that followed two could not say which. */
+function spotProblems({ elements, tax_included }: Tariff): Problem[] {
+  const all = elements.flatMap(({ price_components }, i) =>
+    price_components.flatMap(({ type, spot }, j) =>
+      spot ? [{ type, ...spot, path: `elements.${i}.price_components.${j}.spot` }] : [],
+    ),
+  );
+  return all.flatMap(({ type, area, floor, cap, path }) => [
+    ...(type === 'ENERGY' ? [] : [{ path, message: 'only energy has a market' }]),
+    ...(tax_included === 'NO' ? [] : [{ path, message: 'is before tax, so tax_included must be NO' }]),
+    ...(area === all[0]?.area ? [] : [{ path: `${path}.area`, message: 'is another market than that before it' }]),
+    ...((cap ?? Infinity) < (floor ?? -Infinity) ? [{ path: `${path}.cap`, message: 'is less than floor' }] : []),
+  ]);
 }
 
 function inverted(restrictions: Restrictions, at: string): Problem[] {

@@ -9,7 +9,12 @@ export type PriceComponent = {
   vat?: number;
   /** Wh or seconds; 0 counts as 1. */
   step_size: number;
+  /** Not OCPI's: `price` is what is added to the market's. */
+  spot?: SpotPrice;
 };
+
+/** The day-ahead market of a bidding zone, as SE3, and the bounds of the price per kWh that follows it; before tax. */
+export type SpotPrice = { area: string; floor?: number; cap?: number };
 
 /** All that are given must hold. Upper bounds are exclusive, but for `end_time` 00:00, the end of the day. */
 export type Restrictions = {

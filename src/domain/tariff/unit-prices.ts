@@ -1,4 +1,5 @@
 import { Decimal } from '#domain/money.ts';
+import { spotAreaOf } from './spot.ts';
 import type { PriceComponent, Tariff } from './tariff.ts';
 
 /** What a display reckons with between two words of ours, tax included. */
@@ -7,6 +8,7 @@ export type UnitPrices = { kWhPrice?: number; hourPrice?: number; flatFee?: numb
 /** Only of a tariff that says the same at any moment: else they would be right for a while and then not. */
 export function unitPrices(tariff: Tariff, vatRate: string): UnitPrices | undefined {
   if (tariff.elements.some(({ restrictions = {} }) => Object.keys(restrictions).length > 0)) return undefined;
+  if (spotAreaOf(tariff) !== undefined) return undefined;
   const components = tariff.elements.flatMap(({ price_components }) => price_components);
   const of = (type: PriceComponent['type']): number | undefined => {
     const component = components.find((one) => one.type === type);

@@ -42,6 +42,7 @@ export function tariffOf(tariff: Tariff, vatRate: string): Translated {
 function componentsOf({ price_components, restrictions = {} }: TariffElement, say: Say): Component[] {
   if (restrictions.reservation === 'RESERVATION_EXPIRES') say('a price for reservations that expire');
   return price_components.map((component) => {
+    if (component.spot) say('a price that follows the spot market');
     if (component.step_size > 1) say(`steps of ${component.step_size} (${component.type})`);
     return { ...component, restrictions };
   });

@@ -13,10 +13,10 @@ type Running = { inclVat: number; currency: string; energyWh: number; powerW?: n
 export async function costOf(session: Session): Promise<Running> {
   if (session.status !== 'active')
     throw new DomainError('invalid', 'the session does not run: its bill says what it cost');
-  const known = await runningEvidence(session);
+  const at = now().toISOString();
+  const known = await runningEvidence(session, at);
   const { samples, site, ratedW } = known;
   const { energyWh, powerW } = liveView(session, samples, ratedW);
-  const at = now().toISOString();
   const cost = costSoFar(session, known, at);
   if (!cost || !site || !session.tariff) throw new DomainError('unsupported', 'no price can be told of this session');
   const prices = unitPrices(session.tariff, vatRate(site, at));

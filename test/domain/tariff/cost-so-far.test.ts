@@ -10,7 +10,6 @@ const at = (minute: number) => new Date(Date.parse(session.start.at) + minute * 
 const running = ({ stop: _, ...told }: EndedSession, more: Partial<ActiveSession> = {}): ActiveSession => ({
   ...told,
   status: 'active',
-  settledAt: undefined,
   ...more,
 });
 
@@ -21,12 +20,15 @@ const tariffs: Record<string, Tariff> = {
     parking_grace: 300,
   }),
   'by what was charged already': tariff([when({ max_kwh: 4 }, energy(2)), always(energy(5))]),
+  'as the market goes': tariff([always({ ...energy(0.5), spot: { area: 'SE3' } })]),
   'by power': tariff([when({ min_power: 8 }, energy(6)), always(energy(4))]),
   'between a least and a most': tariff([always(energy(4), time(60))], {
     min_price: { before_taxes: 20 },
     max_price: { before_taxes: 60 },
   }),
 };
+
+const spot = Array.from({ length: 20 }, (_, quarter) => ({ from: at(15 * quarter), price: quarter }));
 
 test.each(Object.keys(tariffs))('at the end it is what is billed, %s', (name) => {
   const gained = fc.array(
@@ -50,7 +52,7 @@ test.each(Object.keys(tariffs))('at the end it is what is billed, %s', (name) =>
       wh += step.wh;
       return { at: at(minute), energyWh: wh, powerW: (step.wh * 60) / step.minutes };
     });
-    const known = { samples, states: told.map((one) => ({ at: at(one.minute), state: one.state })) };
+    const known = { spot, samples, states: told.map((one) => ({ at: at(one.minute), state: one.state })) };
     const stop = { receivedAt: at(minute), at: at(minute), meterWh: wh };
     const { settled, review } = billOf(
       { tariff: tariffs[name], stop },

@@ -61,3 +61,10 @@ test('the yen has no decimals', () => {
     '55 JPY/kWh; 110 JPY/session to start',
   );
 });
+
+test('a price that follows the market is told as what is added to it, and its bounds', () => {
+  const spot = { ...energy(0.5), spot: { area: 'SE3', floor: 0, cap: 4 } };
+  expect(priceText(tariff([always(spot)], { currency: 'SEK' }), '25', 'sv')).toBe(
+    'spotpris SE3 + 0.625 SEK/kWh (lägst 0.00, högst 5.00)',
+  );
+});

@@ -44,6 +44,23 @@ test.each<[string, Tariff, string[]]>([
     tariff([always(energy(1))], { start_date_time: '2026-02-02T00:00:00Z', end_date_time: '2026-01-02T00:00:00Z' }),
     ['end_date_time'],
   ],
+  [
+    'parking as the market goes, of two markets, with the tax in it',
+    tariff(
+      [
+        always({ ...energy(1), spot: { area: 'SE3', floor: 2, cap: 1 } }),
+        always({ ...parking(1), spot: { area: 'SE4' } }),
+      ],
+      { tax_included: 'YES' },
+    ),
+    [
+      'elements.0.price_components.0.spot',
+      'elements.0.price_components.0.spot.cap',
+      'elements.1.price_components.0.spot',
+      'elements.1.price_components.0.spot',
+      'elements.1.price_components.0.spot.area',
+    ],
+  ],
 ])('a tariff is refused that asks for %s', (_, wrong, paths) => {
   const refused = () => refuseContradictions(wrong);
   expect(refused).toThrow(DomainError);

@@ -89,6 +89,7 @@ describe('an OCPI tariff in the words of OCPP 2.1', () => {
       'energy, power, current or duration as a condition of a reservation',
       [element({ reservation: 'RESERVATION', min_duration: 600 }, component('TIME', 1))],
     ],
+    ['a price that follows the spot market', [element(undefined, component('ENERGY', 1, { spot: { area: 'SE3' } }))]],
     ['a price for reservations that expire', [element({ reservation: 'RESERVATION_EXPIRES' }, component('FLAT', 1))]],
   ])('it has no words for %s', (what, elements) => {
     expect(tariffOf(tariff(elements), '25').unsaid).toEqual([what]);
