@@ -57,7 +57,7 @@ export class ChargerGateway extends Construct {
         tables.reservations,
         tables.campaigns,
       )
-      .mayWrite(tables.payments)
+      .mayWrite(tables.payments, tables.ledger)
       .mayDelete(tables.commands)
       .mayRead(tables.tokens, tables.sites, tables.tariffs, tables.prices);
     this.disconnect = new HouseFunction(this, 'ocpp-disconnect', {

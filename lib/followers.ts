@@ -23,7 +23,7 @@ export class Followers extends Construct {
       // What the charger's model is used to do: read of it, and learnt.
       .mayRead(tables.commands, tables.prices)
       .mayWrite(tables.models)
-      .mayWrite(tables.sessions, tables.invoices)
+      .mayWrite(tables.sessions, tables.invoices, tables.ledger)
       .mayRead(tables.samples, tables.sites, tables.stations, tables.entities, tables.drivers, tables.reservations);
 
     this.trackFaults = new StreamConsumer(

@@ -37,7 +37,7 @@ export class Payments extends Construct {
       timeout,
     });
     for (const fn of [this.collect, this.watch, this.webhook]) {
-      fn.mayWrite(tables.payments, tables.accounts, tables.tokens, tables.commands)
+      fn.mayWrite(tables.payments, tables.ledger, tables.accounts, tables.tokens, tables.commands)
         .mayDelete(tables.commands)
         .mayWrite(tables.stations)
         .mayRead(tables.prices)

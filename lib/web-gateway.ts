@@ -48,7 +48,7 @@ export class WebGateway extends Construct {
       .mayWrite(tables.entities)
       .mayList(tables.models)
       .mayWrite(tables.models)
-      .mayWrite(tables.payments)
+      .mayWrite(tables.payments, tables.ledger)
       .mayRead(tables.accounts)
       .mayDelete(tables.commands)
       .mayWrite(tables.sessions, tables.invoices)

@@ -21,6 +21,7 @@ import * as priceLists from './price-lists.ts';
 import * as prices from './prices.ts';
 import * as reports from './reports.ts';
 import * as reservations from './reservations.ts';
+import * as revenue from './revenue.ts';
 import * as reviews from './reviews.ts';
 import * as sessions from './sessions.ts';
 import * as signedValues from './signed-values.ts';
@@ -146,6 +147,12 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/drivers/{id}/account', roles: operatorOrDriver, ...payerAccounts.show },
   { method: 'POST', path: '/drivers/{id}/card', roles: operatorOrDriver, ...payerAccounts.saveCard },
   { method: 'POST', path: '/drivers/{id}/top-ups', roles: operatorOrDriver, ...payerAccounts.topUp },
+
+  { method: 'GET', path: '/reports/revenue', roles: operator, ...revenue.show },
+  { method: 'GET', path: '/reports/revenue.csv', roles: operator, ...revenue.csv },
+  { method: 'GET', path: '/reports/settlements', roles: operator, ...revenue.settlements },
+  { method: 'GET', path: '/reports/settlements.csv', roles: operator, ...revenue.settlementsFile },
+  { method: 'GET', path: '/reports/balances', roles: operator, ...revenue.balances },
 
   { method: 'GET', path: '/incidents', roles: staff, ...incidents.list },
   { method: 'GET', path: '/incidents/{id}', roles: staff, ...incidents.show },

@@ -26,7 +26,7 @@ async function paidBefore({ invoiceId, total, sessionIds }: Invoice): Promise<Pa
   if (holdId && (await getPayment(holdId))) return want(holdId, { capture: total }, { invoiceId, sessionId });
   const terminalId = terminalIdOf(sessionId);
   if (!(await getPayment(terminalId))) return undefined;
-  return nameInvoice(terminalId, invoiceId);
+  return nameInvoice(terminalId, invoiceId, now().toISOString());
 }
 
 /** By what the payer has: a balance that covers it, else the card. Who has neither gets an invoice and pays as they like. */

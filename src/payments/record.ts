@@ -17,8 +17,9 @@ export const answered = (paymentId: string, key: string, fact: Fact): Promise<Pa
   record({ paymentId, eventId: key, at: now().toISOString(), fact });
 
 /** What we want of it from now on. */
-export const want = (paymentId: string, wanted: Wanted, more: Partial<Payment> = {}): Promise<Payment> =>
-  changePayment(paymentId, (known) => {
-    const changed = { ...known, ...more, wanted: { ...known.wanted, ...wanted } } as Payment;
-    return withDue(changed, now().toISOString());
-  });
+export function want(paymentId: string, wanted: Wanted, more: Partial<Payment> = {}): Promise<Payment> {
+  const at = now().toISOString();
+  const changed = (known: Payment) =>
+    withDue({ ...known, ...more, wanted: { ...known.wanted, ...wanted } } as Payment, at);
+  return changePayment(paymentId, changed, at);
+}

@@ -2,7 +2,9 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
 import type { Invoice, InvoiceDraft } from '#domain/invoice/invoice.ts';
 import { numberOf, type Series } from '#domain/invoice/legal-entity.ts';
+import { journalOfInvoice } from '#domain/ledger/invoice-journal.ts';
 import { dynamo, tableName } from './client.ts';
+import { booking } from './ledger.ts';
 import { backoff, transactTold, type TransactItems } from './transaction.ts';
 
 /** A document to issue, and the series that numbers it. No two of one transaction may be of one series. */
@@ -14,8 +16,8 @@ const attempts = 60;
 const seen = new Map<string, number>();
 
 /**
- * Takes the next number of each series and writes the documents beside what else they bring about, in one transaction: no
- * number without a document, none twice. Where a rival took the number, the refusal tells how far the counter has come,
+ * Takes the next number of each series, writes the documents and their journals beside what else they bring about, in one
+ * transaction: no number without a document, none twice, and none that is not in the books. Where a rival took the number, the refusal tells how far the counter has come,
  * so that the next attempt needs no read. `undefined`: a document exists already, or something alongside was refused.
  */
 export async function writeNumbered(issues: Issue[], alongside: TransactItems): Promise<Invoice[] | undefined> {
@@ -28,6 +30,7 @@ export async function writeNumbered(issues: Issue[], alongside: TransactItems): 
     const refused = await transactTold([
       ...issues.map(({ series }, i) => ({ Update: taking(series, last[i]!) })),
       ...documents.map((document) => ({ Put: adding(document) })),
+      ...documents.map((document) => ({ Put: booking(journalOfInvoice(document)) })),
       ...alongside,
     ]);
     issues.forEach(({ series }, i) => note(series, last[i]!, refused && (refused[i] ? refused[i].item : null)));

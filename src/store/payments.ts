@@ -3,10 +3,12 @@ import { DomainError } from '#domain/error.ts';
 import { withDue } from '#domain/payment/payment-due.ts';
 import { newPayment, withEvent } from '#domain/payment/payment-facts.ts';
 import type { NewPayment, Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import { journalOfPayment } from '#domain/ledger/payment-journal.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
+import { booking } from './ledger.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
-import { backoff } from './transaction.ts';
+import { backoff, transact } from './transaction.ts';
 import { held } from './update.ts';
 
 const attempts = 20;
@@ -38,15 +40,22 @@ export async function createPayment(payment: NewPayment): Promise<Payment> {
   return before;
 }
 
-/** Changes a payment so that no concurrent change is lost. A change that answers the very same is not written. */
-export async function changePayment(paymentId: string, change: (known: Payment) => Payment): Promise<Payment> {
+/**
+ * Changes a payment so that no concurrent change is lost. A change that answers the very same is not written; one that
+ * moves money is booked with it, `at` that time.
+ */
+export async function changePayment(
+  paymentId: string,
+  change: (known: Payment) => Payment,
+  at?: string,
+): Promise<Payment> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const known = await getPayment(paymentId);
     if (!known) throw new DomainError('notFound', `There is no payment ${paymentId}.`);
     const changed = change(known);
     if (changed === known) return known;
     const next = { ...changed, version: known.version + 1 };
-    if (await put(next)) return next;
+    if (await put(next, known, at)) return next;
     await backoff(attempt);
   }
   throw new DomainError('unavailable', `payment ${paymentId} is being changed by too many at once`);
@@ -54,8 +63,10 @@ export async function changePayment(paymentId: string, change: (known: Payment) 
 
 /** A word of whoever moves the money, kept once. */
 export const hearOf = (event: PaymentEvent, at: string): Promise<Payment> =>
-  changePayment(event.paymentId, (known) =>
-    known.heard.includes(event.eventId) ? known : withDue(withEvent(known, event), at),
+  changePayment(
+    event.paymentId,
+    (known) => (known.heard.includes(event.eventId) ? known : withDue(withEvent(known, event), at)),
+    at,
   );
 
 /** It has been looked at: when is the next time? */
@@ -63,20 +74,21 @@ export const lookAgain = (paymentId: string, at: string): Promise<Payment> =>
   changePayment(paymentId, (known) => withDue(known, at));
 
 /** Whose bill it pays. */
-export const nameInvoice = (paymentId: string, invoiceId: string): Promise<Payment> =>
-  changePayment(paymentId, (known) => (known.invoiceId ? known : { ...known, invoiceId }));
+export const nameInvoice = (paymentId: string, invoiceId: string, at: string): Promise<Payment> =>
+  changePayment(paymentId, (known) => (known.invoiceId ? known : { ...known, invoiceId }), at);
 
-const put = (payment: Payment): Promise<boolean> =>
-  held(
-    dynamo.send(
-      new PutCommand({
-        TableName: tableName('payments'),
-        Item: itemOf(payment),
-        ConditionExpression: payment.version === 1 ? 'attribute_not_exists(paymentId)' : 'version = :before',
-        ...(payment.version > 1 && { ExpressionAttributeValues: { ':before': payment.version - 1 } }),
-      }),
-    ),
-  );
+/** Whether it was written: alone where no money moves, else with its journal. */
+async function put(payment: Payment, before?: Payment, at?: string): Promise<boolean> {
+  const write = {
+    TableName: tableName('payments'),
+    Item: itemOf(payment),
+    ConditionExpression: payment.version === 1 ? 'attribute_not_exists(paymentId)' : 'version = :before',
+    ...(payment.version > 1 && { ExpressionAttributeValues: { ':before': payment.version - 1 } }),
+  };
+  const journal = journalOfPayment(before, payment, at);
+  if (journal) return !(await transact([{ Put: write }, { Put: booking(journal) }]));
+  return held(dynamo.send(new PutCommand(write)));
+}
 
 /** One request where nothing is due. */
 export async function duePayments(at: string, limit = 100): Promise<Payment[]> {

@@ -150,6 +150,17 @@ export const tables = {
       byMonth: { partitionKey: 'month', sortKey: 'issuedAt', serves: 'invoices of everyone in a month' },
     },
   },
+  ledger: {
+    partitionKey: 'journalId', // document#<invoiceId> | payment#<paymentId>#<version>
+    serves: 'one journal, written with what it books and never again',
+    indexes: {
+      byDay: {
+        partitionKey: 'date',
+        sortKey: 'journalId',
+        serves: 'journals of a day in the books: what revenue and balances are summed from',
+      },
+    },
+  },
   payments: {
     partitionKey: 'paymentId', // or LOCAL#<id>, what the local provider remembers
     stream: true,

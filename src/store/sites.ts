@@ -25,6 +25,7 @@ const optional = [
   'securityProfile0',
   'localList',
   'legalEntityId',
+  'ownerShare',
 ] as const;
 
 /** The site as it is put; its tariff and who is on call have calls of their own and stay. */

@@ -38,6 +38,13 @@ const facts = z.object({
   gridLimitA: z.number().positive().optional(),
   phases: z.union([z.literal(1), z.literal(3)]).optional(),
   legalEntityId: z.string().max(36).optional().meta({ description: 'the company that sells here; absent: “default”' }),
+  ownerShare: z
+    .object({
+      owner: z.string().min(1).max(255),
+      percent: z.string().regex(/^(100|\d{1,2}(\.\d{1,4})?)$/, 'a percentage from 0 to 100'),
+    })
+    .optional()
+    .meta({ description: 'what of the net revenue here the owner of the place is to have' }),
   localList: z
     .union([z.enum(['everyone', 'nobody']), z.array(z.string().min(1).max(36)).min(1).max(100)])
     .optional()

@@ -1,3 +1,4 @@
+import { csv } from '#domain/csv.ts';
 import { localTime } from '#domain/local-time.ts';
 import type { EndedSession } from '#domain/session/session.ts';
 import type { Site } from '#domain/station/site.ts';
@@ -43,14 +44,5 @@ const columns: [string, (entry: HistoryEntry) => string | number | undefined][] 
   ['session', ({ sessionId }) => sessionId],
 ];
 
-/** RFC 4180. A text that a spreadsheet would take for a formula is kept one (OWASP, CSV injection). */
 export const csvOf = (entries: readonly HistoryEntry[]): string =>
-  [columns.map(([name]) => name), ...entries.map((entry) => columns.map(([, of]) => of(entry)))]
-    .map((row) => `${row.map(cell).join(',')}\r\n`)
-    .join('');
-
-function cell(value: string | number | undefined): string {
-  if (typeof value !== 'string') return String(value ?? '');
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+  csv([columns.map(([name]) => name), ...entries.map((entry) => columns.map(([, of]) => of(entry)))]);

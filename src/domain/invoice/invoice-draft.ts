@@ -9,7 +9,7 @@ import type { EndedSession } from '#domain/session/session.ts';
 import type { Site } from '#domain/station/site.ts';
 
 /** Whom a session is billed to, and how. */
-export type Payer = { buyer?: Party; language?: InvoiceDraft['language']; payment?: InvoicePayment };
+export type Payer = { buyer?: Party; language?: InvoiceDraft['language']; payment?: InvoicePayment; plan?: string };
 
 /** Why no VAT is charged where one might be: a company abroad owes it itself, or the place is exempt. */
 export type Exemption = { category: 'AE' | 'E'; reason: string };
@@ -74,7 +74,7 @@ function categoryOf({ vatRate }: PricedLine, exemption: Exemption | undefined): 
 }
 
 function invoicedSession(occasion: Occasion): InvoicedSession {
-  const { session, site, energyWh, meterStartWh, meterStopWh, ratedW } = occasion;
+  const { session, site, payer, energyWh, meterStartWh, meterStopWh, ratedW } = occasion;
   const { start, stop, tariff } = session;
   return {
     sessionId: session.sessionId,
@@ -93,6 +93,7 @@ function invoicedSession(occasion: Occasion): InvoicedSession {
     ...(meterStopWh !== undefined && { meterStopWh }),
     ...(ratedW !== undefined && { ratedW }),
     tariff: { id: tariff?.id ?? '', name: tariff?.name ?? '' },
+    ...(payer?.plan && { plan: payer.plan }),
   };
 }
 

@@ -5,4 +5,5 @@ import type { Driver } from '#domain/driver/token.ts';
 export const payerOf = (driver: Driver | undefined): Payer => ({
   ...(driver?.company && { buyer: driver.company }),
   ...(driver?.language && { language: driver.language }),
+  ...(driver?.plan && { plan: driver.plan }),
 });

@@ -49,6 +49,8 @@ export type InvoicedSession = {
   /** Of the station: what the register was judged by. */
   ratedW?: number;
   tariff: { id: string; name: string };
+  /** Of the driver, when it was billed. */
+  plan?: string;
 };
 
 /** How it is or will be paid. Of a card nothing but what its owner tells it by. */

@@ -55,7 +55,7 @@ function billedAgain({ invoice, seller, sessions }: EvidenceBundle): InvoiceDraf
     spot: evidence.session.settled?.spot,
     site: place,
     seller: { ...seller, ...invoice.seller },
-    payer: { buyer, language, payment },
+    payer: { buyer, language, payment, plan: facts.plan },
     ratedW,
     at,
   });

@@ -5,6 +5,9 @@ import type { VatOverride } from '#domain/vat/vat.ts';
 
 export type Contact = { name: string; phone?: string; email?: string; shifts?: unknown };
 
+/** What of the net revenue of a site its owner is to have, in percent. */
+export type OwnerShare = { owner: string; percent: string };
+
 export type Site = {
   siteId: string;
   name: string;
@@ -32,6 +35,7 @@ export type Site = {
   tariffs?: TariffVersion[];
   /** The company that sells here; absent: the one for sites that name none. */
   legalEntityId?: string;
+  ownerShare?: OwnerShare;
   /** What the operator knows better of the VAT there. */
   vatOverrides?: VatOverride[];
   onCall?: { levels: Contact[][] };
