@@ -12,7 +12,7 @@ export type Trouble = {
   throttled: number;
 };
 
-export class Crash extends Error {}
+class Crash extends Error {}
 
 const lane = new AsyncLocalStorage<{ chance: Chance; trouble: Trouble }>();
 
