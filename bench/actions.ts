@@ -50,6 +50,12 @@ export async function prepare(stations: Stations): Promise<void> {
   }
 }
 
+/** What a charger says is heard at once: what it tells late costs a look more. */
+function toldAt({ timestamp, meterValue }: { timestamp?: string; meterValue?: { timestamp: string }[] }): Date {
+  const told = timestamp ?? meterValue?.[0]?.timestamp;
+  return told ? new Date(told) : new Date();
+}
+
 /** Plays `frame` once for each station and returns the mean. */
 export async function measure(
   version: OcppVersion,
@@ -66,7 +72,7 @@ export async function measure(
       siteId: 'BENCH',
       connectionId: 'c',
       ocppVersion: version,
-      receivedAt: new Date(),
+      receivedAt: toldAt(payload),
     };
     const { reply } = await receive(JSON.stringify([2, `m${performance.now()}`, action, payload]), context);
     answers.push((JSON.parse(reply!) as unknown[])[2]);

@@ -65,7 +65,7 @@ const event = (eventType: string, triggerReason: string, of: Transaction, minute
   const timestamp = at(of, minute);
   return {
     action: 'TransactionEvent',
-    payload: { eventType, triggerReason, timestamp, seqNo: minute, transactionInfo, evse, ...more },
+    payload: { eventType, triggerReason, timestamp, seqNo: Math.ceil(minute), transactionInfo, evse, ...more },
   };
 };
 const energy = (of: Transaction, minute: number, context: string) => ({

@@ -23,6 +23,7 @@ import * as reports from './reports.ts';
 import * as reservations from './reservations.ts';
 import * as revenue from './revenue.ts';
 import * as reviews from './reviews.ts';
+import * as sessionEnd from './session-end.ts';
 import * as sessions from './sessions.ts';
 import * as signedValues from './signed-values.ts';
 import * as sites from './sites.ts';
@@ -123,6 +124,7 @@ export const routes: readonly Route[] = [
 
   { method: 'GET', path: '/sessions', roles: operatorOrDriver, ...sessions.list },
   { method: 'GET', path: '/sessions/{id}', roles: operatorOrDriver, ...sessions.show },
+  { method: 'POST', path: '/sessions/{id}/end', roles: operator, ...sessionEnd.end },
   { method: 'GET', path: '/sessions/{id}/samples', roles: operatorOrDriver, ...sessions.samples },
   { method: 'GET', path: '/sessions/{id}/signed-values', roles: operatorOrDriver, ...signedValues.list },
   { method: 'GET', path: '/invoices', roles: operatorOrDriver, ...invoices.list },

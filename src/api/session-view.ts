@@ -27,6 +27,7 @@ export function sessionView(session: Session, { at, ...known }: Surroundings): S
     startedAt: settled?.corrected?.startedAt ?? session.startedAt,
     endedAt: settled?.corrected?.endedAt ?? session.stop?.at,
     stopReason: session.stop?.reason,
+    endedBy: session.stop?.byHand && { ...session.stop.byHand, at: session.stop.receivedAt },
     meterStopWh: wholeWh(session.stop?.meterWh),
     energyWh: settled?.energyWh ?? settle({ session, samples, ratedW, at }).energyWh,
     cost: settled?.cost,

@@ -14,7 +14,7 @@ type ConnectionItem = KnownConnection & { item: 'CONNECTION'; due?: 'link' | 'so
 const key = (stationId: string) => ({ stationId, item: 'CONNECTION' });
 
 /** The newest connection wins. Answers the one it replaces, where that was not closed yet. */
-export async function openConnection(connection: Connection): Promise<string | undefined> {
+export async function openConnection(connection: Connection): Promise<Connection | undefined> {
   const { Attributes } = await dynamo.send(
     new PutCommand({
       TableName: tableName('stations'),
@@ -28,7 +28,7 @@ export async function openConnection(connection: Connection): Promise<string | u
     }),
   );
   const before = Attributes as ConnectionItem | undefined;
-  return before?.disconnectedAt ? undefined : before?.connectionId;
+  return before?.disconnectedAt ? undefined : before && connectionOf(before);
 }
 
 /** `false` when another connection has taken over: the loss of an old socket says nothing of the station. */

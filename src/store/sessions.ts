@@ -57,12 +57,13 @@ export async function changeSession(
   sessionId: string,
   change: (session: Session | undefined) => Session,
   first?: { session?: Session },
+  isSame = sameSession,
 ): Promise<Session> {
   let session = first ? first.session : await getSession(sessionId);
   for (let tries = 1; tries <= mostTries; tries++) {
     const before = session?.version ?? 0;
     const changed = { ...change(session), version: before };
-    if (session && sameSession(changed, session)) return session;
+    if (session && isSame(changed, session)) return session;
     changed.version = before + 1;
     if (await put(changed)) return changed;
     // Those who met here would meet again: apart in time, each needs a few tries only.
@@ -71,6 +72,18 @@ export async function changeSession(
   }
   throw new DomainError('unavailable', `session ${sessionId} is being changed by too many at once`);
 }
+
+/**
+ * Evidence that stands beside its session, as meter values do, has come. Of one that has ended this is a change by
+ * itself: who judges it meanwhile has not seen all, finds it changed, and judges again.
+ */
+export const changeBeside = (sessionId: string, change: (session: Session | undefined) => Session): Promise<Session> =>
+  changeSession(
+    sessionId,
+    change,
+    undefined,
+    (changed, session) => session.status !== 'ended' && sameSession(changed, session),
+  );
 
 async function put(session: Session): Promise<boolean> {
   await noteMonth(monthOf(session));

@@ -77,6 +77,7 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'GET /price-lists': ['operator'],
   'GET /sessions': ['operator', 'driver'],
   'GET /sessions/{id}': ['operator', 'driver'],
+  'POST /sessions/{id}/end': ['operator'],
   'GET /sessions/{id}/samples': ['operator', 'driver'],
   'GET /sessions/{id}/signed-values': ['operator', 'driver'],
   'GET /invoices': ['operator', 'driver'],

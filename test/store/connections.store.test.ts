@@ -19,7 +19,7 @@ const due = async (kind: 'link' | 'socket', at: string) =>
 describe('a connection', () => {
   test('replaces the one before, which is told so that it can be closed', async () => {
     expect(await openConnection(connection('S1', 'old', nine))).toBeUndefined();
-    expect(await openConnection(connection('S1', 'new', ten))).toBe('old');
+    expect(await openConnection(connection('S1', 'new', ten))).toEqual(connection('S1', 'old', nine));
     expect(await getConnection('S1')).toEqual(connection('S1', 'new', ten));
   });
 

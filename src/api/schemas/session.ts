@@ -36,6 +36,10 @@ export const session = z
     startedAt: timestamp,
     endedAt: timestamp.optional(),
     stopReason: z.string().optional(),
+    endedBy: z
+      .object({ by: z.string(), reason: z.string(), at: timestamp })
+      .optional()
+      .meta({ description: 'who ended it in the place of its charger, which has told of no end' }),
     meterStartWh: wattHours.optional(),
     meterStopWh: wattHours.optional(),
     energyWh: wattHours,
@@ -59,6 +63,13 @@ export const session = z
     review: z.array(z.string()).optional().meta({ description: 'why a person must look before it is billed' }),
   })
   .meta({ id: 'Session' });
+
+/** Of a session whose charger never ended it. */
+export const endBody = z.object({
+  reason: z.string().trim().min(3).max(500),
+  meterStopWh: wattHours.min(0).optional().meta({ description: 'else what its meter values tell' }),
+  at: instant.optional().meta({ description: 'when it ended; else when its last meter value was taken' }),
+});
 
 export const sessionList = listOf(session);
 export const sessionQuery = page.extend({

@@ -24,9 +24,15 @@ export function registerOf({ start, stop, samples, ratedW }: Evidence): Register
     .sort(byTimeThenWh);
   const begin = readingOf(start) ?? readings.find(({ context }) => context === 'Transaction.Begin');
   const end = readingOf(stop) ?? readings.findLast(({ context }) => context === 'Transaction.End');
+  // A person who ends a session ends what is billed of it, whatever the charger goes on to tell.
+  const [until, after] = stop?.byHand
+    ? [readings.filter(({ at }) => at <= stop.at), readings.filter(({ at }) => at > stop.at)]
+    : [readings, []];
   // Beside a lifetime register a 0 is a placeholder, as some send with Transaction.Begin.
-  const between = readings.filter(({ wh }) => wh > 0 || !begin || begin.wh === 0);
+  const between = until.filter(({ wh }) => wh > 0 || !begin || begin.wh === 0);
   const { chain, doubts } = laidOut({ begin, end, between, ratedW });
+  const last = chain.at(-1);
+  if (last && after.some(({ wh }) => wh > last.wh + step)) doubts.push('charged-after-end');
   const gained = begin && end ? end.wh - begin.wh : -1;
   return {
     begin,

@@ -32,8 +32,8 @@ export const isKnownStop = (session: Session | undefined, stop: Stop): boolean =
   stopsOf(session).some((known) => stopContent(known) === stopContent(stop));
 
 /**
- * Every stop of the session and this one, once each. The latest comes first and is taken for the end: a charger that
- * stops twice has gone on charging in between, and a real stop comes after one made by hand.
+ * Every stop of the session and this one, once each. The first is taken for the end. That is the latest, for a charger
+ * that stops twice has gone on charging in between; but before one made by hand comes every one of the charger's own.
  */
 export function stopsOf(session: Session | undefined, stop?: Stop): Stop[] {
   const known = session && session.status !== 'active' ? [session.stop, ...(session.otherStops ?? [])] : [];
@@ -44,6 +44,6 @@ export function stopsOf(session: Session | undefined, stop?: Stop): Stop[] {
     const same = byContent.get(content);
     if (!same || one.receivedAt < same.receivedAt) byContent.set(content, one);
   }
-  const order = (one: Stop) => JSON.stringify([one.at, stopContent(one)]);
+  const order = (one: Stop) => JSON.stringify([one.byHand ? 0 : 1, one.at, stopContent(one)]);
   return [...byContent.values()].sort((a, b) => (order(a) < order(b) ? 1 : -1)).slice(0, mostStops);
 }

@@ -41,9 +41,12 @@ export const withStop = (session: Known, identity: SessionIdentity, stop: Stop):
     reasons: isKnownStop(session, stop) ? [] : lateFor(session),
   });
 
-/** Meter values of a transaction. They are kept beside the session, in one write; the session only has to exist. */
+/**
+ * Meter values of a transaction. They are kept beside the session, in one write; the session only has to exist. Those
+ * that come after it was judged are news.
+ */
 export const withSamplesSeen = (session: Known, identity: SessionIdentity, moment: Moment): Session =>
-  heardOf(session, identity, moment, { stops: stopsOf(session), reasons: [] });
+  heardOf(session, identity, moment, { stops: stopsOf(session), reasons: lateFor(session) });
 
 /** Holds the bill until a person has looked, and says why. */
 export const withReview = <S extends Session>(session: S, ...reasons: string[]): S => ({
@@ -79,7 +82,7 @@ function assemble(facts: Facts, { start, stops }: Evidence, reasons: string[]): 
     ...reviewOf([
       ...reasons.filter((reason) => reason !== 'start-missing'),
       ...(start ? [] : ['start-missing']),
-      ...(otherStops.length ? ['contradicting-stops'] : []),
+      ...(otherStops.some(({ byHand }) => !byHand) ? ['contradicting-stops'] : []),
     ]),
     ...(otherStops.length && { otherStops }),
   };

@@ -24,7 +24,13 @@ export type Start = Moment & {
 export type Telling = { messageId: string; receivedAt: string };
 
 /** What a StopTransaction or TransactionEvent(Ended) says. */
-export type Stop = Moment & { meterWh?: number; reason?: string; idTag?: string };
+export type Stop = Moment & {
+  meterWh?: number;
+  reason?: string;
+  idTag?: string;
+  /** A person ended it, for its charger did not. */
+  byHand?: { by: string; reason: string };
+};
 
 type Identity = {
   sessionId: string;

@@ -36,7 +36,8 @@ export function settle({ session, samples, ratedW, at }: Evidence): Settlement {
   const review = [
     ...(session.review ?? []),
     ...(begin ? [] : ['begin-missing']),
-    ...(end ? [] : ['end-missing']),
+    // Who ends a session by hand takes what was measured until then.
+    ...(end || (stop?.byHand && chain.length > 1) ? [] : ['end-missing']),
     ...(begin && end && end.wh < begin.wh ? ['negative-energy'] : []),
     ...(start && to < from ? ['end-before-start'] : []),
     ...doubts,

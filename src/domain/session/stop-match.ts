@@ -1,16 +1,19 @@
 import { sameStart, startOf } from './session-evidence.ts';
-import type { Session, Start, Stop } from './session.ts';
+import type { ActiveSession, EndedSession, Session, Start, Stop } from './session.ts';
 
 /**
  * The session that a stop without a usable transactionId ends: the one it has ended before, else the only one that is
- * open and that it does not contradict. Two that could be meant are left for a person.
+ * open, or was ended by hand, and that it does not contradict. Two that could be meant are left for a person.
  */
 export function sessionStopped(sessions: Session[], stop: Stop): Session | undefined {
   const before = sessions.find((session) => session.status === 'ended' && isSame(session.stop, stop));
   if (before) return before;
-  const open = sessions.filter((session) => session.status === 'active' && fits(session.start, stop, session.idTag));
+  const open = sessions.filter((session) => awaitsStop(session) && fits(session.start, stop, session.idTag));
   return open.length === 1 ? open[0] : undefined;
 }
+
+const awaitsStop = (session: Session): session is ActiveSession | EndedSession =>
+  session.status === 'active' || (session.status === 'ended' && session.stop.byHand !== undefined);
 
 /** How such a stop is kept where it belongs to nothing: told by its content, so that its repetition is no second orphan. */
 export const unnamed = (transactionId: number, { timestamp = '', meterWh, idTag = '' }: Stop): string =>

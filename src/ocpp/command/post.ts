@@ -26,8 +26,9 @@ export async function post(ConnectionId: string, frame: string): Promise<'sent' 
   }
 }
 
-export async function closeSocket(ConnectionId: string): Promise<void> {
-  await gateway.send(new DeleteConnectionCommand({ ConnectionId })).catch(unlessGone);
+/** `false`: there is none, or not yet. */
+export async function closeSocket(ConnectionId: string): Promise<boolean> {
+  return (await gateway.send(new DeleteConnectionCommand({ ConnectionId })).catch(unlessGone)) !== undefined;
 }
 
 /** When a frame last went either way; `undefined` when the socket is gone. */

@@ -1,9 +1,10 @@
 import type { ChargingState } from '#domain/session/charging-state.ts';
-import { momentOf } from '#domain/session/moment.ts';
+import { hasWaited, momentOf } from '#domain/session/moment.ts';
 import { sessionIdOf } from '#domain/session/session-id.ts';
 import { withSamplesSeen, type SessionIdentity } from '#domain/session/session-merge.ts';
+import type { Moment } from '#domain/session/session.ts';
 import type { StationContext } from '#ocpp/handler.ts';
-import { addSamples, changeSession } from '#store/sessions.ts';
+import { addSamples, changeBeside } from '#store/sessions.ts';
 import { remember, isRemembered } from './remembered.ts';
 
 /** Raw, as they came: what they mean is read when somebody asks. One write. */
@@ -23,7 +24,10 @@ export async function keepSamples(
   });
 }
 
-/** Samples of a transaction nobody told us of must not be lost unseen: the first time here, its session is looked for. */
+/**
+ * Samples of a transaction nobody told us of must not be lost unseen, nor those that come when it is over: the first time
+ * here its session is looked at, and where they have waited. A usual meter value stays one write.
+ */
 export async function keepSamplesOf(
   transaction: SessionIdentity,
   context: StationContext,
@@ -32,8 +36,14 @@ export async function keepSamplesOf(
 ): Promise<void> {
   const sessionId = sessionIdOf(transaction.stationId, transaction.transactionId);
   await keepSamples(context, sessionId, meterValue, chargingState);
-  if (isRemembered(sessionId)) return;
   const seen = momentOf(timestamp, context.receivedAt);
-  await changeSession(sessionId, (known) => known ?? withSamplesSeen(known, transaction, seen));
+  if (isRemembered(sessionId) && !hasWaited(newest(meterValue, seen, context))) return;
+  await changeBeside(sessionId, (known) =>
+    known && known.status !== 'ended' ? known : withSamplesSeen(known, transaction, seen),
+  );
   remember(sessionId);
 }
+
+/** A message may hold what was gathered over a while: the last of it tells whether it comes in time. */
+const newest = (meterValue: { timestamp?: string }[], seen: Moment, { receivedAt }: StationContext): Moment =>
+  meterValue.map(({ timestamp }) => momentOf(timestamp, receivedAt)).reduce((a, b) => (b.at > a.at ? b : a), seen);

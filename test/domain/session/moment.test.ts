@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentOf } from '#domain/session/moment.ts';
+import { hasWaited, momentOf } from '#domain/session/moment.ts';
 
 const receivedAt = '2026-05-01T12:00:00.000Z';
 
@@ -25,4 +25,13 @@ test.each([
 
 test.each([undefined, null, 1777636800, {}])('given no text (%s), then only receipt is known', (timestamp) => {
   expect(momentOf(timestamp, receivedAt)).toEqual({ receivedAt, at: receivedAt });
+});
+
+test.each([
+  ['told at once', '2026-05-01T11:59:30Z', false],
+  ['as late as a clock drifts', '2026-05-01T11:55:00Z', false],
+  ['told when the link was back', '2026-05-01T11:54:59Z', true],
+  ['of a clock that is not set, of which nothing is known', '1970-01-01T00:00:00Z', false],
+])('given what is %s, then it has waited or not', (_, timestamp, waited) => {
+  expect(hasWaited(momentOf(timestamp, receivedAt))).toBe(waited);
 });

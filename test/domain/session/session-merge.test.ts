@@ -69,6 +69,7 @@ test('given a session that was judged, when other evidence comes, then it is mar
     settledAt: minute(61),
     review: ['contradicting-stops', 'late-evidence'],
   });
+  expect(withSamplesSeen(judged, identity, heard(70))).toEqual({ ...judged, review: ['late-evidence'] });
   expect(withStart(judged, identity, started(900))).toMatchObject({
     settledAt: minute(61),
     review: ['contradicting-starts', 'late-evidence'],
@@ -80,7 +81,6 @@ test('given a session that was judged, when the same is told again, then nothing
   const later = { receivedAt: minute(300) };
   expect(withStop(judged, identity, { ...stopped(5000), ...later })).toEqual(judged);
   expect(withStart(judged, identity, { ...started(1000), ...later })).toEqual(judged);
-  expect(withSamplesSeen(judged, identity, heard(70))).toEqual(judged);
 });
 
 type Event = { start: Start } | { stop: Stop } | { samples: Moment };

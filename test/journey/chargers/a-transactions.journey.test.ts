@@ -68,6 +68,32 @@ test('6: a zombie locks neither card nor connector, and ends by the real stop ho
   expect((await scene.sessions()).map(({ energyWh }: { energyWh: number }) => energyWh)).toEqual([6000, 4000]);
 });
 
+test('6: a zombie that an operator ends is billed by its meter values, and corrected by the real stop that comes after all', async () => {
+  const scene = await stack.charger('A6HAND');
+  const { transactionId } = await scene.start();
+  await scene.values(transactionId, 40, register('9000'));
+  const [{ id }] = await scene.sessions();
+  const said = { reason: 'the charger was replaced' };
+  expect(await stack.operator().post(`/sessions/${id}/end`, said)).toMatchObject({ status: 'ended', endedAt: at(40) });
+  expect(await scene.billed()).toMatchObject({ energyWh: 4000, endedBy: said });
+  expect(await scene.start({ timestamp: at(80), meterStart: 11_000 })).toMatchObject({
+    idTagInfo: { status: 'Accepted' },
+  });
+
+  await scene.stop(transactionId);
+  await eventually(async () => (await scene.invoices()).length === 3);
+  const session = await stack.operator().get(`/sessions/${id}`);
+  expect(session).toMatchObject({ energyWh: 6000, endedAt: at(60) });
+  expect(session).not.toHaveProperty('endedBy');
+  expect(session).not.toHaveProperty('review');
+  const documents = (await scene.invoices()) as { kind: string; energyWh: number }[];
+  expect(documents.map(({ kind, energyWh }) => `${kind} ${energyWh}`).toSorted()).toEqual([
+    'creditNote 4000',
+    'invoice 4000',
+    'invoice 6000',
+  ]);
+});
+
 test('7: a power cut that stops without a card ends the session and frees the card', async () => {
   const [scene, elsewhere] = [await stack.charger('A7'), await stack.charger('A7B')];
   const { transactionId } = await scene.start();
@@ -181,6 +207,8 @@ test('17: closing meter values after the stop revive nothing and bill nothing', 
   const billed = await scene.billed();
   await scene.values(transactionId, 60, register('11000', { context: 'Transaction.End' }));
   await scene.values(transactionId, 61, register('11000'));
+  // It is judged again by what came late, and comes to the same.
+  await eventually(async () => !('review' in (await scene.billed())));
   expect(await scene.billed()).toEqual(billed);
 });
 

@@ -154,7 +154,7 @@ describe('MeterValues', () => {
     const station = await aStation('METER1');
     const { transactionId } = (await station.call('StartTransaction', start('m1'))) as Started;
     const sample = (minute: number, energy: number) =>
-      station.call('MeterValues', { connectorId: 1, transactionId, meterValue: values(minute, energy) });
+      station.call('MeterValues', { connectorId: 1, transactionId, meterValue: values(minute, energy) }, at(minute));
     expect(await sample(1, 5100)).toEqual({});
     expect(await requestsOf(() => sample(2, 5200))).toEqual(['PutItem']);
     const [session] = await sessionsOf('METER1');
