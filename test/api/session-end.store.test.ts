@@ -1,6 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { sessionIdOf } from '#domain/session/session-id.ts';
-import type { ActiveSession } from '#domain/session/session.ts';
 import { withStop } from '#domain/session/session-merge.ts';
 import { putEntity } from '#store/entities.ts';
 import { getInvoice } from '#store/invoices.ts';

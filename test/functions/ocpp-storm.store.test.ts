@@ -51,7 +51,7 @@ test.each(Array.from({ length: storms }, (_, n) => n))(
       Array.from({ length: each }, (_, n) => [name, `${name}/${storm}-${n}`] as const),
     );
     const answers = await Promise.all(ids.map(([name, id]) => knock(name, id)));
-    expect(new Set(answers).difference(new Set([200, 409]))).toEqual(new Set());
+    expect(answers.filter((code) => ![200, 409].includes(code))).toEqual([]);
 
     const newest = await Promise.all(names.map(async (name) => (await getConnection(name))!.connectionId));
     expect(names.map(leftOf)).toEqual(newest.map((id) => [id]));
