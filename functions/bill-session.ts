@@ -25,9 +25,13 @@ export const handler = eachRecord(async ({ keys }) => {
 async function settle(session: EndedSession, samples: SamplesItem[]): Promise<void> {
   const { sessionId } = session;
   const at = now().toISOString();
-  const { settled, review, draft, seller, model } = await judge(session, samples, at);
+  const { settled, review, draft, seller, model, monthlyBy } = await judge(session, samples, at);
   let isFirst: boolean;
-  if (draft && seller) {
+  if (draft && monthlyBy) {
+    const awaited = { settled: { ...settled, awaits: 'monthly' as const }, monthly: { payerId: monthlyBy, draft } };
+    isFirst = await settleUnbilled(session, awaited);
+    log('info', 'session-awaits-month', { sessionId, energyWh: settled.energyWh });
+  } else if (draft && seller) {
     const series = seriesOf(seller, draft.kind, at);
     const { invoice, isNew } = await issueInvoice({ draft, series }, { session, settled });
     isFirst = isNew;

@@ -24,6 +24,7 @@ export class Followers extends Construct {
       .mayRead(tables.commands, tables.prices)
       .mayWrite(tables.models)
       .mayWrite(tables.sessions, tables.invoices, tables.ledger)
+      .mayRead(tables.tokens, tables.subscriptions)
       .mayRead(tables.samples, tables.sites, tables.stations, tables.entities, tables.drivers, tables.reservations);
 
     this.trackFaults = new StreamConsumer(

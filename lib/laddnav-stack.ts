@@ -6,6 +6,7 @@ import { Alarms } from './alarms.ts';
 import { ChargerGateway } from './charger-gateway.ts';
 import { Edge } from './edge.ts';
 import { Followers } from './followers.ts';
+import { Months } from './months.ts';
 import { News } from './news.ts';
 import { Payments } from './payments.ts';
 import { SignIn } from './sign-in.ts';
@@ -34,6 +35,9 @@ export class LaddnavStack extends Stack {
     // commands ─► announce ─► operators: for whoever subscribes
     const news = new News(this, 'News', tables);
     const followers = new Followers(this, 'Followers', { tables, news });
+
+    // each hour bill-months ─► invoices
+    new Months(this, 'Months', tables);
 
     // operator, driver app ─https─► api-guard ─► http-api | console
     const signIn = new SignIn(this, 'SignIn');

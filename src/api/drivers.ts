@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { now } from '#clock';
+import { change } from '#billing/subscribe.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Driver } from '#domain/driver/token.ts';
+import { deleteAccount } from '#store/accounts.ts';
 import { createDriver, driverByLogin, eraseDriver, getDriver, listDrivers } from '#store/drivers.ts';
+import { getSubscription } from '#store/subscriptions.ts';
 import { putToken, tokensOf } from '#store/tokens.ts';
 import { closeAccount, openAccount } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
@@ -52,6 +55,9 @@ export const erase = endpoint({
     const at = now().toISOString();
     const tokens = await tokensOf(id);
     await Promise.all(tokens.map(({ driverId: _, ...token }) => putToken({ ...token, status: 'blocked' }, at)));
+    const subscription = await getSubscription(id);
+    if (subscription && subscription.status !== 'ended') await change('end', id, at);
+    await deleteAccount(id);
     await eraseDriver(id, at);
   },
 });

@@ -2,14 +2,13 @@ import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
 import type { PriceLists, TariffVersion } from '#domain/tariff/tariff-choice.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
-import { setPlan } from '#store/drivers.ts';
 import { addVersion, changePriceList, dropVersions, getPriceLists } from '#store/tariff-versions.ts';
 import { getTariff } from '#store/tariffs.ts';
-import { setTokenPlan, tokensOf } from '#store/tokens.ts';
 import { endpoint } from './endpoint.ts';
 import { byId, nothing } from './schemas/common.ts';
 import * as schema from './schemas/price-list.ts';
 import { stationRef } from './schemas/station.ts';
+import { givePlan } from './subscriptions.ts';
 
 export const putStation = endpoint({
   summary: 'Put a tariff in force at one station, before that of its site',
@@ -62,10 +61,7 @@ export const putPlan = endpoint({
   body: schema.planBody,
   response: nothing,
   status: 204,
-  handle: async ({ params: { id }, body: { plan } }) => {
-    await setPlan(id, plan ?? undefined);
-    await Promise.all((await tokensOf(id)).map(({ idTag }) => setTokenPlan(idTag, plan ?? undefined)));
-  },
+  handle: ({ params: { id }, body: { plan } }) => givePlan(id, plan ?? undefined),
 });
 
 export const list = endpoint({

@@ -1,6 +1,7 @@
 import * as campaigns from './campaigns.ts';
 import * as commands from './commands.ts';
 import * as drivers from './drivers.ts';
+import * as groupPayers from './group-payers.ts';
 import type { Route } from './endpoint.ts';
 import { health } from './health.ts';
 import * as history from './history.ts';
@@ -17,6 +18,7 @@ import { openapi } from './openapi.ts';
 import * as models from './models.ts';
 import * as payerAccounts from './payer-accounts.ts';
 import * as payments from './payments.ts';
+import * as plans from './plans.ts';
 import * as priceLists from './price-lists.ts';
 import * as prices from './prices.ts';
 import * as reports from './reports.ts';
@@ -29,6 +31,7 @@ import * as signedValues from './signed-values.ts';
 import * as sites from './sites.ts';
 import * as stations from './stations.ts';
 import * as spotPrices from './spot-prices.ts';
+import * as subscriptions from './subscriptions.ts';
 import * as tariffs from './tariffs.ts';
 import * as tokens from './tokens.ts';
 import * as vat from './vat.ts';
@@ -115,6 +118,15 @@ export const routes: readonly Route[] = [
   { method: 'PUT', path: '/plans/{name}/tariff', roles: operator, ...priceLists.plans.put },
   { method: 'DELETE', path: '/plans/{name}/tariff', roles: operator, ...priceLists.plans.drop },
   { method: 'PUT', path: '/drivers/{id}/plan', roles: operator, ...priceLists.putPlan },
+  { method: 'PUT', path: '/plans/{planId}', roles: operator, ...plans.put },
+  { method: 'GET', path: '/plans', roles: operatorOrDriver, ...plans.list },
+  { method: 'GET', path: '/groups/{name}/payer', roles: operator, ...groupPayers.show },
+  { method: 'PUT', path: '/groups/{name}/payer', roles: operator, ...groupPayers.put },
+  { method: 'GET', path: '/drivers/{id}/subscription', roles: operatorOrDriver, ...subscriptions.show },
+  { method: 'POST', path: '/drivers/{id}/subscription', roles: operatorOrDriver, ...subscriptions.start },
+  { method: 'POST', path: '/drivers/{id}/subscription/pause', roles: operatorOrDriver, ...subscriptions.pause },
+  { method: 'POST', path: '/drivers/{id}/subscription/resume', roles: operatorOrDriver, ...subscriptions.resume },
+  { method: 'POST', path: '/drivers/{id}/subscription/end', roles: operatorOrDriver, ...subscriptions.end },
   { method: 'GET', path: '/price-lists', roles: operator, ...priceLists.list },
   { method: 'POST', path: '/tariffs', roles: operator, ...tariffs.create },
   { method: 'GET', path: '/tariffs', roles: operator, ...tariffs.list },

@@ -1,30 +1,34 @@
 import { bill, type Bill } from '#domain/invoice/bill.ts';
 import { noted, readAs } from '#domain/fingerprint/fingerprint-apply.ts';
-import { payerOf } from '#domain/invoice/invoice-payer.ts';
 import type { LegalEntity } from '#domain/invoice/legal-entity.ts';
 import { heldSince } from '#domain/station/reservation.ts';
 import type { EndedSession } from '#domain/session/session.ts';
 import { chargingStates } from '#store/charging-states.ts';
-import { getDriver } from '#store/drivers.ts';
 import { getEntity } from '#store/entities.ts';
 import { chargerOf } from '#store/habits.ts';
 import { getReservation } from '#store/reservations.ts';
 import type { SamplesItem } from '#store/sessions.ts';
 import { getSite } from '#store/sites.ts';
+import { payingFor } from './payer.ts';
 import { spotOf } from '#store/spot-prices.ts';
 
-export type Judgement = Bill & { seller?: LegalEntity; model?: Awaited<ReturnType<typeof chargerOf>>['model'] };
+export type Judgement = Bill & {
+  seller?: LegalEntity;
+  /** Whose month it is billed with. */
+  monthlyBy?: string;
+  model?: Awaited<ReturnType<typeof chargerOf>>['model'];
+};
 
 /** What becomes of a session, from all that is known of it and around it. */
 export async function judge(session: EndedSession, samples: SamplesItem[], at: string): Promise<Judgement> {
   const { stationId, start } = session;
   const { reservationId } = start;
-  const [charger, site, states, driver, reservation] = await Promise.all([
+  const [charger, site, states, paying, reservation] = await Promise.all([
     chargerOf(stationId),
     getSite(session.siteId),
     // Those of a 1.6 connector are kept for a while only: what was settled once is taken from there.
     session.settled?.states ?? chargingStates(session, samples),
-    session.driverId ? getDriver(session.driverId) : undefined,
+    payingFor(session),
     reservationId === undefined ? undefined : getReservation({ stationId, reservationId }),
   ]);
   const seller = await getEntity(site?.legalEntityId);
@@ -38,10 +42,10 @@ export async function judge(session: EndedSession, samples: SamplesItem[], at: s
     spot,
     site,
     seller,
-    payer: payerOf(driver),
+    payer: paying.payer,
     ratedW: charger.station?.ratedW,
     at,
   });
   const settled = { ...billed.settled, ...noted(evidence, read) };
-  return { ...billed, settled, seller, model: charger.model };
+  return { ...billed, settled, seller, model: charger.model, monthlyBy: paying.monthlyBy };
 }

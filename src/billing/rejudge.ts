@@ -3,6 +3,7 @@ import { seriesOf } from '#domain/invoice/legal-entity.ts';
 import type { Invoice } from '#domain/invoice/invoice.ts';
 import { lateEvidence, type Resolution } from '#domain/invoice/resolution.ts';
 import type { EndedSession } from '#domain/session/session.ts';
+import { partOf, withRebatesOf } from '#domain/invoice/session-part.ts';
 import { correctInvoice } from '#store/corrections.ts';
 import { getInvoice } from '#store/invoices.ts';
 import { readEvidence } from '#store/sessions.ts';
@@ -25,17 +26,25 @@ export async function rejudge(sessionId: string, occasion: Occasion): Promise<Re
     const { session, samples } = await readEvidence(sessionId);
     if (session?.status !== 'ended' || !session.settled) return undefined;
     const judged = asDecided(session, occasion);
-    const { settled, review, draft, seller } = await judge(judged, samples, occasion.at);
-    const before = session.invoiceId ? await getInvoice(session.invoiceId) : undefined;
+    const { settled, review, draft: due, seller, monthlyBy } = await judge(judged, samples, occasion.at);
+    const before = await billOf(session);
     const { resolved } = judged;
     if (review) {
       // A decision that leaves doubts is none; it is not kept.
       if (occasion.resolution) return { outcome: 'held', review };
       const { settled: asBefore, invoiceId, resolved: decided } = session;
-      const kept = { settled: asBefore, invoiceId, review, resolved: decided };
+      const kept = { settled: { ...asBefore, awaits: undefined }, invoiceId, review, resolved: decided };
       if (await correctInvoice(session, kept, [])) return { outcome: 'held', review };
       continue;
     }
+    if (due && monthlyBy && !before) {
+      const monthly = { payerId: monthlyBy, draft: due };
+      const { revision } = session.settled;
+      const kept = { settled: { ...settled, revision, awaits: 'monthly' as const }, monthly, resolved };
+      if (await correctInvoice(session, kept, [])) return { outcome: 'unchanged' };
+      continue;
+    }
+    const draft = due && withRebatesOf(before, due);
     if (before ? draft && isSameBill(before, draft) : !draft) {
       const kept = {
         settled: { ...settled, revision: session.settled.revision },
@@ -65,6 +74,12 @@ export async function rejudge(sessionId: string, occasion: Occasion): Promise<Re
     }
   }
   return undefined;
+}
+
+/** What was billed for it: of a monthly invoice, what that says of this one. */
+async function billOf({ sessionId, invoiceId }: EndedSession): Promise<Invoice | undefined> {
+  const invoice = invoiceId ? await getInvoice(invoiceId) : undefined;
+  return invoice && partOf(invoice, sessionId);
 }
 
 /** The session as it is to be judged: what was late is now known, and a person's word counts. */

@@ -31,9 +31,10 @@ async function paidBefore({ invoiceId, total, sessionIds }: Invoice): Promise<Pa
 
 /** By what the payer has: a balance that covers it, else the card. Who has neither gets an invoice and pays as they like. */
 async function chargeAccount(invoice: Invoice): Promise<Payment | undefined> {
-  const { invoiceId, currency, total: amount, driverId, siteId } = invoice;
-  if (!driverId) return undefined;
-  const { method, balance } = await getAccount(driverId);
+  const { invoiceId, currency, total: amount, driverId, payerId = driverId, siteId } = invoice;
+  // What a plan covers whole is invoiced, and paid by that.
+  if (!payerId || Number(amount) === 0) return undefined;
+  const { method, balance } = await getAccount(payerId);
   if (!method && !balance) return undefined;
   const covered = balance?.currency === currency && new Decimal(balance.amount).gte(amount);
   const { name: provider } = await currentProvider();
@@ -41,7 +42,7 @@ async function chargeAccount(invoice: Invoice): Promise<Payment | undefined> {
     paymentId: `pay-${invoiceId}`,
     of: 'invoice',
     by: covered || !method ? 'balance' : 'card',
-    payerId: driverId,
+    payerId,
     ...{ provider, currency, amount, invoiceId, driverId, siteId },
     createdAt: now().toISOString(),
     dueAt: now().toISOString(),

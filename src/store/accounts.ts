@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Account } from '#domain/payment/account.ts';
 import { DomainError } from '#domain/error.ts';
 import { dynamo, tableName } from './client.ts';
@@ -11,6 +11,11 @@ export async function getAccount(payerId: string): Promise<Account> {
   const get = { TableName: tableName('accounts'), Key: { payerId }, ConsistentRead: true };
   const { Item } = await dynamo.send(new GetCommand(get));
   return (Item as Account | undefined) ?? { payerId, version: 0 };
+}
+
+/** The provider's name for them, and what their card is told by. What was paid stays in the payments. */
+export async function deleteAccount(payerId: string): Promise<void> {
+  await dynamo.send(new DeleteCommand({ TableName: tableName('accounts'), Key: { payerId } }));
 }
 
 /** What changing an account writes; `others` of a transaction may go with it. */

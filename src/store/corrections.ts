@@ -1,12 +1,11 @@
 import type { Invoice } from '#domain/invoice/invoice.ts';
-import type { Resolution } from '#domain/invoice/resolution.ts';
 import type { EndedSession, Settled } from '#domain/session/session.ts';
 import { tableName } from './client.ts';
 import { noteMonth } from './invoice-months.ts';
 import { writeNumbered, type Issue } from './invoice-numbers.ts';
 import { held } from './session-item.ts';
 
-type Outcome = { settled: Settled; invoiceId?: string; review?: string[]; resolved?: Resolution };
+type Outcome = Pick<EndedSession, 'invoiceId' | 'review' | 'resolved' | 'monthly'> & { settled: Settled };
 
 /**
  * Settles a session anew, and writes the documents that follow, in one transaction. `undefined` where the session has
@@ -23,8 +22,9 @@ export async function correctInvoice(
 
 /** What the new outcome does not have goes from the session. `late` only wakes who settles it: session-item.ts. */
 function resettling({ sessionId, version }: Pick<EndedSession, 'sessionId' | 'version'>, outcome: Outcome) {
-  const { settled, invoiceId, review, resolved } = outcome;
-  const wanted = Object.entries({ invoiceId, review, resolved, held: review && held });
+  const { settled, invoiceId, review, resolved, monthly } = outcome;
+  const awaiting = monthly?.payerId;
+  const wanted = Object.entries({ invoiceId, review, resolved, monthly, awaiting, held: review && held });
   const [kept, gone] = [
     wanted.filter(([, value]) => value !== undefined),
     wanted.filter(([, value]) => value === undefined),

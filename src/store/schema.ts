@@ -62,6 +62,11 @@ export const tables = {
         sortKey: 'startedAt',
         serves: 'sessions that no bill may be made of before a person has looked',
       },
+      byPayer: {
+        partitionKey: 'awaiting', // only sessions that wait for their payer's month to be billed carry it
+        sortKey: 'startedAt',
+        serves: 'sessions that go on the next monthly invoice of a payer',
+      },
       openByTag: {
         partitionKey: 'openIdTag',
         sortKey: 'startedAt',
@@ -130,6 +135,19 @@ export const tables = {
     partitionKey: 'driverId',
     serves: 'one driver',
     indexes: { byLogin: { partitionKey: 'login', serves: 'the driver who is signed in' } },
+  },
+  plans: { partitionKey: 'planId', serves: 'one plan, never changed once put' },
+  subscriptions: {
+    partitionKey: 'payerId', // a driver's id, or group:<name>
+    sortKey: 'item', // SUBSCRIPTION | PAYER, who pays for a group
+    serves: 'who pays by the month, and for which plan; who pays for a group',
+    indexes: {
+      byDue: {
+        partitionKey: 'due', // the same for all
+        sortKey: 'dueAt',
+        serves: 'payers whose month is over and not billed',
+      },
+    },
   },
   tariffs: { partitionKey: 'tariffId', serves: 'one tariff, never changed once posted' },
   prices: {

@@ -17,11 +17,12 @@ export const itemOf = (session: Session): Record<string, unknown> => ({
   // A stream's filter looks at single values only, not into the list of reasons.
   ...(session.review?.includes(lateEvidence) && { late: 'yes' }),
   ...(session.status === 'ended' && session.settledAt && session.review && { held }),
+  ...(session.status === 'ended' && session.monthly && { awaiting: session.monthly.payerId }),
   ...(session.status === 'active' && { openIdTag: normaliseIdTag(session.idTag) ?? noTag }),
 });
 
 export const sessionOf = (item: Record<string, unknown>): Session =>
-  without<Session>(item, 'item', 'month', 'openIdTag', 'late', 'held');
+  without<Session>(item, 'item', 'month', 'openIdTag', 'late', 'held', 'awaiting');
 
 export const monthOf = ({ startedAt }: Session): string => startedAt.slice(0, 7);
 

@@ -6,11 +6,16 @@ import { held as written, setting } from './update.ts';
 
 /** The version is that of the evidence judged: what was heard since has a stream record of its own, and is judged with it. */
 type Judged = Pick<EndedSession, 'sessionId' | 'version'>;
-type Outcome = { settled: Settled; invoiceId?: string; review?: string[] };
+type Outcome = { settled: Settled; invoiceId?: string; review?: string[]; monthly?: EndedSession['monthly'] };
 
 /** The update that settles a session, once. It counts as a write, so that one who read the session before cannot undo it. */
 export function settling({ sessionId, version }: Judged, outcome: Outcome) {
-  const set = setting({ ...outcome, settledAt: outcome.settled.at, held: outcome.review && held });
+  const set = setting({
+    ...outcome,
+    settledAt: outcome.settled.at,
+    held: outcome.review && held,
+    awaiting: outcome.monthly?.payerId,
+  });
   return {
     TableName: tableName('sessions'),
     Key: { sessionId, item: 'SESSION' },
@@ -22,6 +27,6 @@ export function settling({ sessionId, version }: Judged, outcome: Outcome) {
   };
 }
 
-/** Without a bill: nothing is due, or a person has to look first. `false` where it was settled, or has changed since. */
+/** Without a bill: nothing is due, a person has to look first, or the month is not over. `false` where it was settled, or has changed since. */
 export const settleUnbilled = (session: Judged, outcome: Outcome): Promise<boolean> =>
   written(dynamo.send(new UpdateCommand(settling(session, outcome))));

@@ -104,7 +104,7 @@ const together = (drafts: InvoiceDraft[]): InvoiceDraft => {
     ...first,
     rounding: undefined,
     lines,
-    ...totalsOf(lines, first.currency, { exemption }),
+    ...totalsOf(lines, first.currency, { exemptions: { AE: exemption, E: exemption } }),
     sessions: drafts.flatMap(({ sessions }) => sessions),
   };
 };

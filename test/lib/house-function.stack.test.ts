@@ -103,8 +103,13 @@ describe('Least privilege', () => {
   });
 
   it('lets only billing, and who decides a review, write invoices; and only them and the charger side sessions', () => {
-    expect(whoMay(/PutItem|UpdateItem/, 'invoices').toSorted()).toEqual(['bill-session', 'http-api']);
-    expect(whoMay(/PutItem|UpdateItem/, 'sessions').toSorted()).toEqual(['bill-session', 'http-api', 'ocpp-message']);
+    expect(whoMay(/PutItem|UpdateItem/, 'invoices').toSorted()).toEqual(['bill-months', 'bill-session', 'http-api']);
+    expect(whoMay(/PutItem|UpdateItem/, 'sessions').toSorted()).toEqual([
+      'bill-months',
+      'bill-session',
+      'http-api',
+      'ocpp-message',
+    ]);
   });
 
   it('lets notify text phones but publish to no topic', () => {

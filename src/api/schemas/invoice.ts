@@ -9,7 +9,7 @@ const vatCategory = z
 const soldBy = party.extend({ entityId: z.string(), iban: z.string().optional() });
 
 const line = z.object({
-  of: z.string().meta({ description: 'ENERGY, TIME, PARKING_TIME, FLAT, …' }),
+  of: z.string().meta({ description: 'ENERGY, TIME, PARKING_TIME, FLAT, FEE of a plan, REBATE by it, …' }),
   description: z.string(),
   quantity: decimal,
   unit: z.string().meta({ description: 'UN/ECE Recommendation 20: KWH, HUR, C62' }),
@@ -38,6 +38,7 @@ const invoicedSession = z.object({
   meterStopWh: wattHours.optional(),
   ratedW: z.number().optional(),
   tariff: z.object({ id: z.string(), name: z.string() }),
+  total: decimal.optional().meta({ description: 'where it is one of several' }),
 });
 
 export const invoice = z
@@ -54,7 +55,12 @@ export const invoice = z
     seller: soldBy,
     buyer: party.optional(),
     driverId: z.string().optional(),
-    siteId: z.string(),
+    payerId: z.string().optional().meta({ description: 'whose account pays, where not the driver’s own' }),
+    period: z
+      .object({ from: z.string(), to: z.string() })
+      .optional()
+      .meta({ description: 'of a monthly invoice: its first and last day, by the payer’s calendar' }),
+    siteId: z.string().optional(),
     lines: z.array(line),
     vat: z.array(
       z.object({

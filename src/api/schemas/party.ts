@@ -23,6 +23,10 @@ export const partyBody = z.object({
   address,
   email: z.email().max(254).optional(),
   phone: phone.optional(),
+  dealer: z
+    .boolean()
+    .optional()
+    .meta({ description: 'sells the electricity on, as a roaming provider: taxed where it is established' }),
 });
 
 /** As it is kept and told. */

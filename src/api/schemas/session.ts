@@ -48,6 +48,7 @@ export const session = z
     estimatedEndAt: timestamp.optional(),
     cost: z.object({ currency: z.string(), exclVat: decimal, inclVat: decimal }).optional(),
     invoiceId: z.string().optional(),
+    awaits: z.literal('monthly').optional().meta({ description: 'it is billed with the rest of its payer’s month' }),
     unbilled: z.string().optional().meta({ description: 'why no bill is due, as zero-energy' }),
     times: z
       .object({ start: times, stop: times })

@@ -55,7 +55,7 @@ function drawTable(
   const { sheet } = drawing;
   drawTableHead(drawing);
   for (const line of lines) {
-    const detail = periodsOf(line, session);
+    const detail = session ? periodsOf(line, session) : line.description;
     if (sheet.need(detail ? 32 : 20)) drawTableHead(drawing);
     drawLine(drawing, line, language, detail);
   }
@@ -102,8 +102,7 @@ function drawLine({ sheet, as }: Drawing, line: InvoiceLine, language: Language,
 }
 
 /** When this price held, by the clock on the wall. */
-function periodsOf({ periods = [] }: InvoiceLine, session: InvoicedSession | undefined): string {
-  if (!session) return '';
+function periodsOf({ periods = [] }: InvoiceLine, session: InvoicedSession): string {
   const clock = (at: string) => localTime(at, session.timeZone).time;
   return periods.map(({ from, to }) => `${clock(from)}–${clock(to)}`).join(', ');
 }

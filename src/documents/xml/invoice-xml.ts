@@ -4,7 +4,7 @@ import type { Party } from '#domain/invoice/legal-entity.ts';
 import { localTime } from '#domain/local-time.ts';
 import { decimalsOf } from '#domain/money.ts';
 import { documentOf, element, optional, present, type Element } from './element.ts';
-import { allowanceOf, divided, lineOf, periodOf } from './lines.ts';
+import { allowanceOf, divided, lineOf, periodElement, periodOf } from './lines.ts';
 import { countryOf, partyOf } from './party.ts';
 import { paymentOf } from './payment.ts';
 import { subtotalOf } from './tax.ts';
@@ -28,7 +28,7 @@ export function invoiceXml(invoice: Invoice): string {
       name,
       [
         ...headOf(invoice),
-        periodOf(invoice.sessions),
+        invoice.period ? periodElement(invoice.period) : periodOf(invoice.sessions),
         ...referencesOf(invoice),
         element('cac:AccountingSupplierParty', [partyOf(seller, true)]),
         element('cac:AccountingCustomerParty', [partyOf(buyerOf(invoice), false)]),

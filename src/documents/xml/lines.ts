@@ -54,8 +54,11 @@ export function periodOf(sessions: InvoicedSession[]): Element {
     [startedAt, endedAt].map((at) => localTime(at, timeZone).date),
   );
   days.sort();
-  return element('cac:InvoicePeriod', [element('cbc:StartDate', days[0]), element('cbc:EndDate', days.at(-1))]);
+  return periodElement({ from: days[0]!, to: days.at(-1)! });
 }
+
+export const periodElement = ({ from, to }: { from: string; to: string }): Element =>
+  element('cac:InvoicePeriod', [element('cbc:StartDate', from), element('cbc:EndDate', to)]);
 
 /** BG-32: what a driver checks the line against, for machines to read. */
 function factsOf(session: InvoicedSession): [string, string][] {

@@ -1,11 +1,12 @@
 import { sellerOf, type LegalEntity } from './legal-entity.ts';
-import type { Invoice, InvoiceDraft } from './invoice.ts';
+import type { Invoice, InvoiceDraft, VatBreakdown } from './invoice.ts';
 import { localTime } from '#domain/local-time.ts';
 
 type Correction = { seller: LegalEntity; at: string; reason: string };
 
-/** One invoice is taken back once: the id of the credit note follows from it. */
-const creditNoteIdOf = ({ invoiceId }: Invoice): string => `cn-${invoiceId}`;
+/** One invoice, or a session of a monthly one, is taken back once: the id of the credit note follows from it. */
+const creditNoteIdOf = ({ invoiceId, period, sessionIds }: Invoice): string =>
+  `cn-${invoiceId}${period ? `-${sessionIds.join()}` : ''}`;
 
 /**
  * Takes an invoice back whole. An issued invoice is never edited: what was wrong with it is said by a credit note that
@@ -41,8 +42,11 @@ export const replacing = (draft: InvoiceDraft, { before, reason, revision }: Rep
 /** Whether a new judgement comes to what the invoice says already. */
 export const isSameBill = (invoice: Invoice, draft: InvoiceDraft): boolean =>
   [invoice, draft]
-    .map(({ total, lines, vat }) => JSON.stringify([total, lines, vat], sorted))
+    .map(({ total, lines, vat }) => JSON.stringify([total, lines, vat.map(withoutReason)], sorted))
     .every((one, _, [first]) => one === first);
+
+/** A monthly invoice tells the reasons of all its sessions. */
+const withoutReason = ({ exemption: _, ...vat }: VatBreakdown) => vat;
 
 /** What was kept comes back with its fields in another order. */
 const sorted = (_: string, value: unknown): unknown =>

@@ -9,7 +9,13 @@ import type { EndedSession } from '#domain/session/session.ts';
 import type { Site } from '#domain/station/site.ts';
 
 /** Whom a session is billed to, and how. */
-export type Payer = { buyer?: Party; language?: InvoiceDraft['language']; payment?: InvoicePayment; plan?: string };
+export type Payer = {
+  buyer?: Party;
+  language?: InvoiceDraft['language'];
+  payment?: InvoicePayment;
+  plan?: string;
+  payerId?: string;
+};
 
 /** Why no VAT is charged where one might be: a company abroad owes it itself, or the place is exempt. */
 export type Exemption = { category: 'AE' | 'E'; reason: string };
@@ -35,14 +41,14 @@ const invoiceIdOf = (sessionId: string): string => `inv-${sessionId}`;
 export function draftInvoice(occasion: Occasion): InvoiceDraft {
   const { session, site, seller, payer = {}, energyWh, priced, exemption, at } = occasion;
   const { currency } = priced;
-  const { buyer, payment, language = seller.address.country === 'SE' ? 'sv' : 'en' } = payer;
+  const { buyer, payment, payerId, language = seller.address.country === 'SE' ? 'sv' : 'en' } = payer;
   const billed = invoicedSession(occasion);
   const lines = priced.lines.map((line) =>
     invoiceLine(line, { session: billed, currency, language, category: categoryOf(line, exemption) }),
   );
   const totals = totalsOf(lines, currency, {
     ...(priced.taxIncluded && { shown: priced.inclVat }),
-    exemption: exemption?.reason,
+    exemptions: exemption && { [exemption.category]: exemption.reason },
   });
   const issueDate = localTime(at, seller.timeZone).date;
   return {
@@ -57,6 +63,7 @@ export function draftInvoice(occasion: Occasion): InvoiceDraft {
     seller: sellerOf(seller),
     ...(buyer && { buyer }),
     ...(session.driverId && { driverId: session.driverId }),
+    ...(payerId && { payerId }),
     siteId: session.siteId,
     lines,
     ...totals,
@@ -97,5 +104,5 @@ function invoicedSession(occasion: Occasion): InvoicedSession {
   };
 }
 
-const daysAfter = (date: string, days: number): string =>
+export const daysAfter = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,6 +1,8 @@
 import type { InvoiceLine, VatBreakdown, VatCategory } from './invoice.ts';
 import { amountText, Decimal, round, sum } from '#domain/money.ts';
 
+/** Why there is no tax, by category (BT-120). */
+export type Exemptions = Partial<Record<VatCategory, string>>;
 export type Totals = { vat: VatBreakdown[]; net: string; vatTotal: string; rounding?: string; total: string };
 
 /**
@@ -10,9 +12,9 @@ export type Totals = { vat: VatBreakdown[]; net: string; vatTotal: string; round
 export function totalsOf(
   lines: InvoiceLine[],
   currency: string,
-  more: { shown?: Decimal; exemption?: string },
+  more: { shown?: Decimal; exemptions?: Exemptions },
 ): Totals {
-  const vat = breakdown(lines, currency, more.exemption);
+  const vat = breakdown(lines, currency, more.exemptions);
   const net = sum(lines.map((line) => new Decimal(line.net)));
   const vatTotal = sum(vat.map(({ amount }) => new Decimal(amount)));
   const total = more.shown ? round(more.shown, currency) : net.plus(vatTotal);
@@ -26,7 +28,7 @@ export function totalsOf(
   };
 }
 
-function breakdown(lines: InvoiceLine[], currency: string, exemption?: string): VatBreakdown[] {
+function breakdown(lines: InvoiceLine[], currency: string, exemptions: Exemptions = {}): VatBreakdown[] {
   const groups = new Map<string, { category: VatCategory; rate: string; base: Decimal }>();
   for (const { vatCategory: category, vatRate: rate, net } of lines) {
     const key = `${category} ${rate}`;
@@ -39,6 +41,6 @@ function breakdown(lines: InvoiceLine[], currency: string, exemption?: string): 
       category,
       base: amountText(base, currency),
       amount: amountText(base.times(rate).div(100), currency),
-      ...((category === 'E' || category === 'AE') && { exemption: exemption ?? 'Not subject to VAT' }),
+      ...((category === 'E' || category === 'AE') && { exemption: exemptions[category] ?? 'Not subject to VAT' }),
     }));
 }

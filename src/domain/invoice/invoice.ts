@@ -6,7 +6,8 @@ export type VatCategory = 'S' | 'Z' | 'E' | 'AE';
 
 /** EN 16931's words where it has them. Amounts are decimal strings, quantities too. */
 export type InvoiceLine = {
-  of: PricedLine['of'];
+  /** `FEE`: of a plan, for the month. `REBATE`: what the plan gives. */
+  of: PricedLine['of'] | 'FEE' | 'REBATE';
   description: string;
   quantity: string;
   unit: string;
@@ -51,6 +52,8 @@ export type InvoicedSession = {
   tariff: { id: string; name: string };
   /** Of the driver, when it was billed. */
   plan?: string;
+  /** What it comes to, tax included, where it is one of several. */
+  total?: string;
 };
 
 /** How it is or will be paid. Of a card nothing but what its owner tells it by. */
@@ -73,7 +76,12 @@ export type Invoice = {
   /** Named where the law asks for it, or the buyer does. */
   buyer?: Party;
   driverId?: string;
-  siteId: string;
+  /** Whose account pays, where it is not the driver's own. */
+  payerId?: string;
+  /** Of a monthly invoice: its first and last day, by the payer's calendar (BG-14). */
+  period?: { from: string; to: string };
+  /** Where it was charged; of a monthly invoice, each session tells. */
+  siteId?: string;
   lines: InvoiceLine[];
   vat: VatBreakdown[];
   net: string;

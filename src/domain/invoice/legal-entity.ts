@@ -14,6 +14,8 @@ export type Party = {
   address: Address;
   email?: string;
   phone?: string;
+  /** Who sells the electricity on, as a roaming provider does: it is taxed where they are (Directive 2006/112 art. 38). */
+  dealer?: boolean;
 };
 
 /** A company of the operator's that sells at its sites. What an invoice says of it is copied onto the invoice. */

@@ -25,7 +25,7 @@ export type Sale = { priced: Priced; exemption?: Exemption } | { held: string };
 /** A place without a known rate holds the bill, and one whose rate is uncertain: a guess would be a wrong invoice. */
 export function sale({ tariff, usage, site, spot }: Charged, { seller, buyer }: Parties): Sale {
   const at = usage.endDateTime;
-  const party = buyer && { ...buyer.address, vatId: buyer.vatId };
+  const party = buyer && { ...buyer.address, vatId: buyer.vatId, dealer: buyer.dealer };
   const vat = known(() => vatOf({ supply: 'charging', seller: seller.address, place: site, buyer: party, at }));
   const rate = known(() => vatRate(site, at));
   if (!vat || rate === undefined) return { held: 'no-vat-rate' };

@@ -44,6 +44,8 @@ export function sessionStarted(session: Session): DriverNotice | undefined {
 export function invoiceIssued(invoice: Invoice): DriverNotice | undefined {
   if (invoice.kind !== 'invoice' || !invoice.driverId) return undefined;
   const { invoiceId, number, siteId, driverId, currency, total, energyWh = 0 } = invoice;
+  // A monthly one tells of no charge that has just finished.
+  if (!siteId) return undefined;
   const noticeId = `finished#${invoiceId}`;
   return { kind: 'charging-finished', noticeId, siteId, driverId, invoiceId, number, energyWh, currency, total };
 }

@@ -1,6 +1,7 @@
 import type { ChargingState } from './charging-state.ts';
 import type { Observation, Trait } from '#domain/fingerprint/fingerprint.ts';
 import type { TariffSource } from '#domain/tariff/tariff-choice.ts';
+import type { InvoiceDraft } from '#domain/invoice/invoice.ts';
 import type { Resolution } from '#domain/invoice/resolution.ts';
 import type { SpotQuarter } from '#domain/tariff/spot.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
@@ -63,6 +64,8 @@ export type EndedSession = Identity & {
   settledAt?: string;
   settled?: Settled;
   invoiceId?: string;
+  /** What its payer's next monthly invoice will say of it: its own bill, but that it is not issued. */
+  monthly?: { payerId: string; draft: InvoiceDraft };
   /** What a person decided of it. */
   resolved?: Resolution;
 };
@@ -81,6 +84,8 @@ export type Settled = {
   spot?: SpotQuarter[];
   /** How many invoices were issued for it; absent: the one that it was settled with, if any. */
   revision?: number;
+  /** Set where what is due is billed with the rest of the payer's month. */
+  awaits?: 'monthly';
   /** Set where no bill is due, as `zero-energy`. */
   unbilled?: string;
   /** What its own evidence did not tell and was taken from what its model is used to do. */

@@ -17,6 +17,7 @@ export function daysIn(month: Month): number {
   return new Date(Date.UTC(year, number, 0)).getUTCDate();
 }
 
+export const lastDay = (month: Month): string => `${month}-${daysIn(month)}`;
 export const firstDay = (month: Month): string => `${month}-01`;
 
 /** Longer than any zone is from UTC (+14 h, −12 h), and than any clock is put back. */
@@ -43,7 +44,14 @@ export const spanOf = (month: Month, timeZone: string): { from: string; to: stri
   to: beginsAt(nextMonthAfter(month), timeZone),
 });
 
-/** The last month that is over by then and whose bill may be made. */
+/** A charger's last word of a month may be on its way when the month turns. */
+const waitMs = 2 * 3_600_000;
+
+/** When a month is looked at to be billed. */
+export const dueAt = (month: Month, timeZone: string): string =>
+  new Date(Date.parse(beginsAt(nextMonthAfter(month), timeZone)) + waitMs).toISOString();
+
+/** The months that are over by then and whose bills may be made. */
 export function monthsToBill(nextMonth: Month, at: string, timeZone: string): Month[] {
   const now = monthAt(at, timeZone);
   const months: Month[] = [];

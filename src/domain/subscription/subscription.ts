@@ -61,11 +61,11 @@ export function ended(subscription: Subscription, endsOn: string): Subscription 
 const wrongState = ({ status }: Subscription, to: string) =>
   new DomainError('conflict', `A subscription that is ${status} cannot be ${to}.`);
 
-/** Whether a month is still to come that it owes anything for. */
+/** A new one of the same payer begins where nothing of the last is left to be billed. */
 export const isOver = (subscription: Subscription): boolean =>
   subscription.status === 'ended' && subscription.endsOn <= firstDay(subscription.nextMonth);
 
-export const turned = (subscription: Subscription, month: Month): Subscription => ({
+export const turned = ({ issued: _, ...subscription }: Subscription, month: Month): Subscription => ({
   ...subscription,
   nextMonth: nextMonthAfter(month),
 });

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { covered, inAll, type UsedSession } from '#domain/subscription/plan-usage.ts';
 import type { Plan, Subscription } from '#domain/subscription/plan.ts';
-import { beginsAt, monthAt, monthsToBill, nextMonthAfter, spanOf } from '#domain/subscription/subscription-month.ts';
+import {
+  beginsAt,
+  dueAt,
+  monthAt,
+  monthsToBill,
+  nextMonthAfter,
+  spanOf,
+} from '#domain/subscription/subscription-month.ts';
 import {
   daysRun,
   ended,
@@ -20,11 +27,12 @@ const plan: Plan = {
   name: 'Plus',
   currency: 'SEK',
   monthlyFee: '99',
+  taxIncluded: true,
   includedKwh: '50',
   discountPercent: '20',
 };
 const subscription: Subscription = {
-  ...{ subscriptionId: 's', planId: 'p', payerId: 'asa', timeZone: 'Europe/Stockholm', startsOn: '2026-01-01' },
+  ...{ planId: 'p', payerId: 'asa', timeZone: 'Europe/Stockholm', startsOn: '2026-01-01' },
   ...{ pauses: [], nextMonth: '2026-01', version: 1, status: 'active' },
 };
 
@@ -58,6 +66,11 @@ test('a month begins where the month before ends, and not a millisecond earlier'
       expect(monthAt(new Date(Date.parse(from) - 1).toISOString(), zone) < month).toBe(true);
     }),
   );
+});
+
+test('a month is looked at two hours after it has turned where the payer lives', () => {
+  expect(dueAt('2026-03', 'Europe/Stockholm')).toBe('2026-04-01T00:00:00.000Z');
+  expect(dueAt('2026-10', 'Europe/Stockholm')).toBe('2026-11-01T01:00:00.000Z');
 });
 
 test.each([

@@ -1,0 +1,33 @@
+import { payerOf } from '#domain/invoice/invoice-payer.ts';
+import type { Payer } from '#domain/invoice/invoice-draft.ts';
+import type { EndedSession } from '#domain/session/session.ts';
+import { payerOfGroup, type GroupPayer } from '#domain/subscription/group-payer.ts';
+import { runsOn } from '#domain/subscription/subscription.ts';
+import { localTime } from '#domain/local-time.ts';
+import { getDriver } from '#store/drivers.ts';
+import { getGroupPayer, getSubscription } from '#store/subscriptions.ts';
+import { getToken } from '#store/tokens.ts';
+
+/** Who pays for a session, and whose monthly invoice it goes on, if any. */
+export type Paying = { payer: Payer; monthlyBy?: string };
+
+/** Whoever pays for the tag's group comes before the driver. A subscription covers what ends on its days, by the payer's calendar. */
+export async function payingFor({ driverId, start, stop }: EndedSession): Promise<Paying> {
+  const [driver, token] = await Promise.all([
+    driverId === undefined ? undefined : getDriver(driverId),
+    start.idTag === undefined ? undefined : getToken(start.idTag),
+  ]);
+  const group = token?.group === undefined ? undefined : await getGroupPayer(payerOfGroup(token.group));
+  const payer = { ...payerOf(driver), ...(group && payerOfCompany(group)) };
+  const payerId = group?.payerId ?? driverId;
+  if (payerId === undefined || group?.billing === 'session') return { payer };
+  const subscription = await getSubscription(payerId);
+  const isCovered = subscription && runsOn(subscription, localTime(stop.at, subscription.timeZone).date);
+  return { payer, ...(isCovered && { monthlyBy: payerId }) };
+}
+
+export const payerOfCompany = ({ payerId, company, language }: GroupPayer): Payer => ({
+  payerId,
+  buyer: company,
+  ...(language && { language }),
+});

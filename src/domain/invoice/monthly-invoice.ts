@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { lastDay, firstDay, type Month } from '#domain/subscription/subscription-month.ts';
+import { Decimal, round, sum } from '#domain/money.ts';
+import { localTime } from '#domain/local-time.ts';
+import { daysAfter } from './invoice-draft.ts';
+import { formOf } from './invoice-form.ts';
+import { totalsOf, type Exemptions } from './invoice-totals.ts';
+import type { InvoiceDraft, InvoiceLine, VatBreakdown } from './invoice.ts';
+import { sellerOf, type LegalEntity, type Party } from './legal-entity.ts';
+import type { Fee } from './monthly-fee.ts';
+import { inclVat } from './rebate.ts';
+
+export type MonthlyPayer = { payerId: string; driverId?: string; buyer?: Party; language?: InvoiceDraft['language'] };
+
+type Occasion = {
+  payer: MonthlyPayer;
+  month: Month;
+  /** How many of the month were issued before: another seller's, another currency's, those that had no room. */
+  nth: number;
+  seller: LegalEntity;
+  currency: string;
+  /** What each session would be billed by itself, and what the plan gives on it. */
+  sessions: { draft: InvoiceDraft; rebates: InvoiceLine[] }[];
+  fee?: Fee;
+  at: string;
+};
+
+/** The id follows from payer and month, so that whoever bills it meets the first. A payer's name may have any sign in it. */
+export const monthlyIdOf = (payerId: string, month: Month, nth: number): string => {
+  const who = createHash('sha256').update(payerId).digest('hex').slice(0, 20);
+  return `inv-${month}-${who}${nth ? `-${nth + 1}` : ''}`;
+};
+
+/** One invoice of a month. What a session was said to cost is what it costs here, less what the plan gives. */
+export function monthlyInvoice(occasion: Occasion): InvoiceDraft {
+  const { payer, month, nth, seller, currency, fee, at } = occasion;
+  const { payerId, driverId, buyer, language = seller.address.country === 'SE' ? 'sv' : 'en' } = payer;
+  const sessions = occasion.sessions.map(({ draft, rebates }) => ({ ...draft, rebates, due: dueOf(draft, rebates) }));
+  const lines = [...sessions.flatMap((one) => [...one.lines, ...one.rebates]), ...(fee ? [fee.line] : [])];
+  const shown = sum([...sessions.map(({ due }) => due), ...(fee ? [new Decimal(fee.inclVat)] : [])]);
+  const exemptions = exemptionsOf([...sessions.flatMap(({ vat }) => vat), ...(fee ? [fee.exemption] : [])]);
+  const totals = totalsOf(lines, currency, { shown, exemptions });
+  const issueDate = localTime(at, seller.timeZone).date;
+  return {
+    invoiceId: monthlyIdOf(payerId, month, nth),
+    kind: 'invoice',
+    form: formOf({ total: totals.total, currency }, seller.address.country, buyer),
+    issuedAt: at,
+    issueDate,
+    dueDate: daysAfter(issueDate, seller.paymentDays),
+    currency,
+    language,
+    seller: sellerOf(seller),
+    ...(buyer && { buyer }),
+    ...(driverId && { driverId }),
+    payerId,
+    period: { from: firstDay(month), to: lastDay(month) },
+    lines,
+    ...totals,
+    sessionIds: sessions.flatMap(({ sessionIds }) => sessionIds),
+    sessions: sessions.flatMap((one) => one.sessions.map((told) => ({ ...told, total: one.due.toFixed() }))),
+    energyWh: sessions.reduce((all, { energyWh = 0 }) => all + energyWh, 0),
+  };
+}
+
+const dueOf = ({ total, currency }: InvoiceDraft, rebates: InvoiceLine[]) =>
+  new Decimal(total).plus(round(inclVat(rebates), currency));
+
+/** All that was said of why there is no tax, each once. */
+function exemptionsOf(vat: (Pick<VatBreakdown, 'category' | 'exemption'> | undefined)[]): Exemptions {
+  const reasons = new Map<VatBreakdown['category'], Set<string>>();
+  for (const one of vat)
+    if (one?.exemption) reasons.set(one.category, (reasons.get(one.category) ?? new Set()).add(one.exemption));
+  return Object.fromEntries([...reasons].map(([category, all]) => [category, [...all].join('; ')]));
+}

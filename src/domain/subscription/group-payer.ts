@@ -1,0 +1,13 @@
+import type { Party } from '#domain/invoice/legal-entity.ts';
+
+/** Who pays what is charged with the tags of a group: an employer, a fleet, a roaming provider. */
+export type GroupPayer = {
+  payerId: string;
+  group: string;
+  company: Party;
+  billing: 'session' | 'monthly';
+  language?: 'sv' | 'en';
+};
+
+/** No driver has such an id. */
+export const payerOfGroup = (group: string): string => `group:${group}`;
