@@ -23,7 +23,7 @@ export async function subscribe({ payerId, planId, timeZone }: Start, at: string
   throw changing(payerId);
 }
 
-export const changes = { pause: paused, resume: resumed, end: ended };
+const changes = { pause: paused, resume: resumed, end: ended };
 
 /** As of today, by the payer's calendar. */
 export async function change(how: keyof typeof changes, payerId: string, at: string): Promise<Subscription> {

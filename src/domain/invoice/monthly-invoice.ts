@@ -63,7 +63,7 @@ export function monthlyInvoice(occasion: Occasion): InvoiceDraft {
   };
 }
 
-const dueOf = ({ total, currency }: InvoiceDraft, rebates: InvoiceLine[]) =>
+export const dueOf = ({ total, currency }: InvoiceDraft, rebates: InvoiceLine[]) =>
   new Decimal(total).plus(round(inclVat(rebates), currency));
 
 /** All that was said of why there is no tax, each once. */

@@ -2,7 +2,9 @@ import { bill } from './bill.ts';
 import { creditNoteOf } from './credit-note.ts';
 import { asOf, type EvidenceBundle } from './evidence-bundle.ts';
 import { readAs } from '#domain/fingerprint/fingerprint-apply.ts';
-import type { Invoice, InvoiceDraft } from './invoice.ts';
+import type { Invoice, InvoicedSession, InvoiceDraft } from './invoice.ts';
+import { isOfMonth, monthAgain } from './prove-month.ts';
+import { partOf } from './session-part.ts';
 import type { Site } from '#domain/station/site.ts';
 
 /** Where an invoice says something else than its evidence. */
@@ -35,14 +37,26 @@ export function prove(bundle: EvidenceBundle): Difference[] {
 
 function takenBack({ invoice, corrects, seller }: EvidenceBundle): InvoiceDraft | string {
   if (!corrects) return 'the invoice that it takes back is missing';
-  return creditNoteOf(corrects, { seller, at: invoice.issuedAt, reason: invoice.reason ?? '' });
+  const taken = partOf(corrects, invoice.sessionIds[0] ?? '');
+  return creditNoteOf(taken, { seller, at: invoice.issuedAt, reason: invoice.reason ?? '' });
+}
+
+function billedAgain(bundle: EvidenceBundle): InvoiceDraft | string {
+  const { invoice } = bundle;
+  const drafts: InvoiceDraft[] = [];
+  for (const facts of invoice.sessions) {
+    const draft = sessionAgain(facts, bundle);
+    if (typeof draft === 'string') return draft;
+    drafts.push(draft);
+  }
+  return isOfMonth(invoice) ? monthAgain(invoice, drafts) : (drafts[0] ?? 'no session is told of');
 }
 
 /** The facts of the place, the charger and the parties are those that the invoice was made with. */
-function billedAgain({ invoice, seller, sessions }: EvidenceBundle): InvoiceDraft | string {
-  const [evidence, ...more] = sessions.map((one) => asOf(one, invoice.issuedAt));
-  const facts = invoice.sessions[0];
-  if (!evidence || !facts || more.length) return 'only an invoice of one session can be recomputed';
+function sessionAgain(facts: InvoicedSession, { invoice, seller, sessions }: EvidenceBundle): InvoiceDraft | string {
+  const found = sessions.find(({ session }) => session.sessionId === facts.sessionId);
+  if (!found) return `no evidence of the session ${facts.sessionId}`;
+  const evidence = asOf(found, invoice.issuedAt);
   const { messages, states, reservedAt, habits, site } = evidence;
   const { siteName: name, address, country, region, timeZone, ratedW } = facts;
   const place = { ...site, siteId: facts.siteId, name, address, country, region, timeZone } as Site;

@@ -10,7 +10,8 @@ import type { Plan } from '#domain/subscription/plan.ts';
 import { broken } from '#test/documents/en16931.ts';
 import { readXml } from '#test/documents/tree.ts';
 import { invoiceXml } from '#documents/xml/invoice-xml.ts';
-import { billOf, draftOf, seller } from './billed.ts';
+import { prove } from '#domain/invoice/prove.ts';
+import { billOf, draftOf, seller, session, site } from './billed.ts';
 
 const plan: Plan = {
   ...{ planId: 'PLUS', name: 'Plus', currency: 'SEK', monthlyFee: '99', taxIncluded: true, includedKwh: '18' },
@@ -83,6 +84,22 @@ test('of a session that was billed wrong its own lines are taken back, and bille
   const again = withRebatesOf(part, draft!);
   expect(isSameBill(part, again)).toBe(false);
   expect(again.lines.find(({ of }) => of === 'REBATE')).toMatchObject({ quantity: '-6', net: '-29.70' });
+});
+
+test('it follows from the evidence of its sessions, as does what took one of them back; and where it does not, it shows', () => {
+  const evidence = (sessionId: string) => ({
+    ...{ session: { ...session, sessionId }, messages: [], states: [], site, ratedW: 22_000 },
+  });
+  const bundle = {
+    ...{ format: 'laddnav-evidence-1', invoice: invoice(), seller, sessions: ['s1', 's2'].map(evidence) },
+  } as const;
+  expect(prove(structuredClone(bundle))).toEqual([]);
+  const note = { ...creditNoteOf(partOf(invoice(), 's2'), { seller, at, reason: 'x' }), number: 'LNC-2026-000001' };
+  expect(prove({ ...bundle, invoice: note, corrects: invoice() })).toEqual([]);
+  const stop = { ...session.stop, meterWh: 1_011_000 };
+  const lying = [evidence('s1'), { ...evidence('s2'), session: { ...session, sessionId: 's2', stop } }];
+  expect(prove({ ...bundle, sessions: lying }).map(({ path }) => path)).toContain('sessions.1.energyWh');
+  expect(prove({ ...bundle, sessions: [evidence('s1')] })).toHaveLength(1);
 });
 
 test('it keeps every rule of EN 16931, as do a month without a session, and the credit note of one of its sessions', () => {
