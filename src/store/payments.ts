@@ -87,7 +87,13 @@ async function put(payment: Payment, before?: Payment, at?: string): Promise<boo
   };
   const journal = journalOfPayment(before, payment, at);
   if (journal) return !(await transact([{ Put: write }, { Put: booking(journal) }]));
-  return held(dynamo.send(new PutCommand(write)));
+  return held(dynamo.send(new PutCommand(write))).catch(whileBooked);
+}
+
+/** A rival is about to write it with its journal: nothing is decided before that is done. */
+function whileBooked(error: Error): boolean {
+  if (error.name === 'TransactionConflictException') return false;
+  throw error;
 }
 
 /** One request where nothing is due. */

@@ -1,19 +1,19 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Invoice } from '#domain/invoice/invoice.ts';
 import type { Session } from '#domain/session/session.ts';
-import { dynamo, tableName } from '#store/client.ts';
-import type { TableName } from '#store/schema.ts';
+import { moneyBroken } from './money.ts';
+import { scan } from './scan.ts';
 import type { Truth } from './simulate.ts';
 
 /** Every way in which the books are wrong; none is the only right answer. Each session truly took `energyWh`. */
 export async function broken(truth: Truth, energyWh: number): Promise<string[]> {
-  const sessions = (await all<Session & { item: string }>('sessions')).filter(({ item }) => item === 'SESSION');
-  const invoices = (await all<Invoice>('invoices')).filter(({ kind }) => kind);
+  const sessions = (await scan<Session & { item: string }>('sessions')).filter(({ item }) => item === 'SESSION');
+  const invoices = (await scan<Invoice>('invoices')).filter(({ kind }) => kind);
   return [
     ...noneLost(sessions, truth),
     ...oneBillEach(sessions, invoices),
     ...energyAddsUp(sessions, invoices, energyWh),
     ...gapFree(invoices),
+    ...(await moneyBroken(invoices)),
   ];
 }
 
@@ -52,16 +52,4 @@ function gapFree(invoices: Invoice[]): string[] {
     const numbers = of.map(({ number }) => Number(/\d+$/.exec(number)![0])).sort((a, b) => a - b);
     return numbers.every((number, i) => number === i + 1) ? [] : [`series ${name} is ${numbers.join(' ')}`];
   });
-}
-
-async function all<T>(table: TableName): Promise<T[]> {
-  const items: T[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const scan = new ScanCommand({ TableName: tableName(table), ExclusiveStartKey, ConsistentRead: true });
-    const { Items = [], LastEvaluatedKey } = await dynamo.send(scan);
-    items.push(...(Items as T[]));
-    ExclusiveStartKey = LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return items;
 }

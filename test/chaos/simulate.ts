@@ -6,6 +6,7 @@ import { putEntity } from '#store/entities.ts';
 import { putToken } from '#store/tokens.ts';
 import { Chance } from './chance.ts';
 import { consumers } from './consumers.ts';
+import { cards, minutesPass, paysAhead, savesCard, stationOfHold } from './payers.ts';
 import { shardsOf, streamReader, untilDone, wanted } from './streams.ts';
 import { inTrouble, letTroubleIn, type Trouble } from './trouble.ts';
 
@@ -28,9 +29,12 @@ export async function simulate(plan: Plan): Promise<Truth> {
   const truth = { billed: 0, unexplained: 0 };
   try {
     await inLanes(chance.shuffled(ids), 16, async (id) => {
-      truth[await charge(id, plan)]++;
+      const was = await charge(id, plan);
+      if (was) truth[was]++;
     });
     while (await follow(readers, chance, plan));
+    // What got no answer is asked again after five minutes.
+    for (let looks = 0; looks < 3; looks++) await minutesPass(6, [chance, plan.trouble]);
   } finally {
     stop();
     for (const reader of readers.values()) reader.close();
@@ -38,12 +42,23 @@ export async function simulate(plan: Plan): Promise<Truth> {
   return truth;
 }
 
-/** A charger says each frame until it is answered, and some once more, for the answer was lost on its way. */
-async function charge(stationId: string, { seed, trouble }: Plan): Promise<keyof Truth> {
-  const chance = new Chance(`${seed}/${stationId}`);
+/**
+ * A charger says each frame until it is answered, and some once more, for the answer was lost on its way. A driver has
+ * an account with a card, or pays at the charger before; who is not let in goes away.
+ */
+async function charge(id: string, { seed, trouble }: Plan): Promise<keyof Truth | undefined> {
+  const chance = new Chance(`${seed}/${id}`);
   const version = chance.happens(0.5) ? 'ocpp1.6' : 'ocpp2.0.1';
+  const card = cards[chance.upTo(cards.length - 1)]!;
+  const ahead = chance.happens(0.3);
+  const stationId = ahead ? stationOfHold(id) : id;
   const station = await aStation(stationId, version);
-  await putToken({ idTag: stationId, status: 'accepted', driverId: stationId }, '2026-11-01T00:00:00.000Z');
+  if (ahead) {
+    if (!(await paysAhead(id, card, [chance, trouble]))) return undefined;
+  } else {
+    await putToken({ idTag: id, status: 'accepted', driverId: id }, '2026-11-01T00:00:00.000Z');
+    await savesCard(id, card);
+  }
   const story = version === 'ocpp1.6' ? story16 : story201;
   // A charger that lost its memory before the start was out.
   const forgot = chance.happens(0.1);
