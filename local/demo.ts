@@ -1,7 +1,9 @@
 import { Charger } from './charger/charger.ts';
+import type { Connector } from './charger/connector.ts';
 import { drivers, type Habits } from './charger/driver.ts';
 import { memorise } from './charger/memory.ts';
 import { seeded } from './charger/random.ts';
+import { makeCampaign, payByCard } from './demo/happenings.ts';
 import { cardOf, demoStation, makeNetwork, register, type DemoStation } from './demo/network.ts';
 import { openNotebook, type Page } from './demo/notebook.ts';
 import { signInAsOperator, type Operator } from './demo/operator.ts';
@@ -19,8 +21,10 @@ export type DemoOptions = {
 const second = 1_000;
 const minute = 60 * second;
 const mostConnectors = 2;
+/** The chances of this outlet are such that it breaks at once: a technician has something to see. */
+const brokenPlace = 2;
 
-/** Some minutes a car, so that a whole session with its bill is seen soon. */
+/** Some minutes a car, so that a whole session with its bill is seen before long. */
 const habits: Omit<Habits, 'idTags'> = {
   firstWithinMs: 8 * second,
   pauseMs: [15 * second, 90 * second],
@@ -28,6 +32,8 @@ const habits: Omit<Habits, 'idTags'> = {
   faultEveryMs: 90 * minute,
   offlineEveryMs: 120 * minute,
 };
+/** At the first charger cars are in a hurry, so that the first bill is seen at once. */
+const inAHurry = { stayMs: [20 * second, 40 * second] } as const;
 
 /** A small network that charges cars by itself: made through the HTTP API, run by real OCPP clients. */
 export async function startDemo(options: DemoOptions): Promise<Part> {
@@ -49,14 +55,26 @@ export async function startDemo(options: DemoOptions): Promise<Part> {
     const charger = turnOn(options, station, page, index);
     running.set(station.id, charger);
     if (!known) quickenMeter(operator, charger);
+    if (!known && index === 0) miscountOnce(charger, charger.connectors.at(-1)!);
     for (const [number, connector] of charger.connectors.entries()) {
       const place = index * mostConnectors + number;
-      const step = drivers(charger, connector, seeded(place), { ...habits, idTags: [cardOf(place)] });
+      const step = drivers(charger, connector, seeded(place - brokenPlace), {
+        ...{ ...habits, ...(index === 0 && inAHurry) },
+        idTags: [cardOf(place)],
+      });
       timers.push(setInterval(step, Math.max(50, clock.toWall(2 * second))));
     }
   }
   write();
   timers.push(setInterval(write, 10 * second));
+  const last = [...running.values()].at(-1);
+  if (last) {
+    await makeCampaign(
+      operator,
+      [...running.values()].map(({ options: { stationId } }) => stationId),
+    );
+    payByCard(operator, last);
+  }
   return {
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
@@ -79,6 +97,14 @@ function turnOn({ url, clock, log }: DemoOptions, station: DemoStation, page: Pa
   });
   charger.start();
   return charger;
+}
+
+/** The first session here claims more energy than its charger can deliver: it is held until a person has looked. */
+function miscountOnce(charger: Charger, connector: Connector): void {
+  charger.after(5 * second, () => {
+    if (connector.transaction) connector.outlet.miscount(14_600);
+    else miscountOnce(charger, connector);
+  });
 }
 
 /** A sample every 10 s makes a curve to look at. Asked for as an operator would, after the CSMS's own settings. */

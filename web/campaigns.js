@@ -50,8 +50,8 @@ export async function openCampaign(id) {
     reason && el('p', { class: 'bad' }, reason),
     facts([
       ['Firmware', [firmware.version, firmware.location].filter(Boolean).join(', from ')],
-      ['Waves', `${waves.join(', ')}${wave === undefined ? '' : `; number ${wave + 1} is under way`}`],
-      ['Stops after', `${campaign.stopAfterFailures} failures`],
+      ['Waves', `${waves.join(', ')}${wave === undefined ? '' : `; number ${wave} is under way`}`],
+      ['Stops after more than', `${campaign.stopAfterFailures} failures`],
       [
         'Chargers',
         Object.entries(counts)
@@ -61,7 +61,7 @@ export async function openCampaign(id) {
     ]),
     tableOr('No chargers.', 'Chargers', ['Charger', 'Wave', 'State', 'Told', 'Why'], stations, (one) => [
       one.stationId,
-      String(one.wave + 1),
+      String(one.wave),
       pill(one.status),
       format.time(one.toldAt),
       one.reason ?? '',

@@ -47,18 +47,15 @@ export const progress = (hold, ticket) => [
 
 function state(hold, { ticket, url }) {
   const { status, session, currency, reason } = hold;
-  const again = button('again', 'Charge again', { class: 'plain wide-button' });
+  const leave = (text) => button('again', text, { class: 'plain wide-button' });
+  const again = leave('Charge again');
   if (status === 'created')
-    return [
-      el('p', {}, 'Your card is awaited.'),
-      link(url, 'Give the card'),
-      button('again', 'Leave it', { class: 'plain wide-button' }),
-    ];
+    return [el('p', {}, 'Your card is awaited.'), link(url, 'Give the card'), leave('Leave it')];
   if (status === 'failed')
     return [
       el('p', { class: 'bad' }, `The card was refused (${reason ?? 'no reason was told'}).`),
       link(url, 'Try another card'),
-      again,
+      leave('Leave it'),
     ];
   if (status === 'voided' || status === 'expired')
     return [el('p', {}, 'Nothing was charged, and nothing is taken from your card.'), again];

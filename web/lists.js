@@ -2,10 +2,12 @@ import { el } from './dom.js';
 import * as format from './format.js';
 import { link, pill, tableOr } from './table.js';
 
+const isThere = (part) => part !== false;
+
 /** Sessions, newest first. */
 export function sessionTable(sessions, { withCard }) {
   const heads = ['Began', 'Where', withCard && 'Card', 'Status', '#Energy', '#Power', '#Battery', '#Cost', ''];
-  return tableOr('No sessions yet.', 'Sessions', heads.filter(Boolean), sessions, (session) =>
+  return tableOr('No sessions yet.', 'Sessions', heads.filter(isThere), sessions, (session) =>
     [
       link('session', session.id, format.time(session.startedAt)),
       `${session.stationId}${session.connectorId ? ` / ${session.connectorId}` : ''}`,
@@ -16,7 +18,7 @@ export function sessionTable(sessions, { withCard }) {
       format.percent(session.stateOfCharge),
       format.cost(session.cost),
       session.invoiceId ? link('invoice', session.invoiceId, 'Invoice') : '',
-    ].filter((cell) => cell !== false),
+    ].filter(isThere),
   );
 }
 
@@ -58,7 +60,7 @@ export const timeline = (entries) =>
 
 /** Invoices and credit notes, newest first; `mine`: nobody needs to be told who pays. */
 export const invoiceTable = (invoices, { mine }) => {
-  const heads = ['Number', 'Date', !mine && 'Payer', 'Where', '#Energy', '#Total', ''].filter(Boolean);
+  const heads = ['Number', 'Date', !mine && 'Payer', 'Where', '#Energy', '#Total', ''].filter(isThere);
   return tableOr('No invoices yet.', 'Invoices', heads, invoices, (invoice) =>
     [
       link('invoice', invoice.id, invoice.number),
@@ -72,6 +74,6 @@ export const invoiceTable = (invoices, { mine }) => {
         invoice.kind === 'creditNote' && ' ',
         link('pdf', invoice.id, 'PDF', { 'aria-label': `PDF of ${invoice.number}` }),
       ],
-    ].filter((cell) => cell !== false),
+    ].filter(isThere),
   );
 };

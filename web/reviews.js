@@ -13,6 +13,8 @@ const words = {
   'register-went-back': 'the register went backwards in between',
   'register-stands-still': 'power was measured, the register stood still',
   'unit-mismatch': 'power and register differ by a thousand',
+  'lifetime-register-as-session': 'the register of a lifetime was told as that of a session',
+  'session-relative-samples': 'readings in between count from the begin of the session',
   'end-before-start': 'it ended before it began',
   'contradicting-starts': 'two starts contradict each other',
   'contradicting-stops': 'two stops contradict each other',

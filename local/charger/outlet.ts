@@ -26,6 +26,11 @@ export class Outlet {
     return Math.floor(this.#meterWh);
   }
 
+  /** A fault of the meter: it counts what never flowed. */
+  miscount(wh: number): void {
+    this.#meterWh += wh;
+  }
+
   get powerW(): number {
     return this.vehicle ? powerW(this.vehicle, this.supply, this.#offeredW) : 0;
   }

@@ -12,7 +12,7 @@ const gridLimitA = { SLUSSEN: 125, UPPSALA: 630 };
 
 const component = (type: string, price: number) => ({ type, price, step_size: 1 });
 const tariff = (id: string, name: string, ...price_components: object[]) => ({
-  ...{ country_code: 'SE', party_id: 'LAD', id, name, currency: 'SEK', tax_included: 'NO' },
+  ...{ country_code: 'SE', party_id: 'LAD', id, name, currency: 'SEK', tax_included: 'YES' },
   elements: [{ price_components }],
   last_updated: '2026-01-01T00:00:00Z',
 });
