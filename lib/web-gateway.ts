@@ -41,7 +41,7 @@ export class WebGateway extends Construct {
       description: 'Answers /api/v1',
       environment: { USER_POOL_ID: userPoolId, USER_POOL_CLIENT_ID: userPoolClientId },
     })
-      .mayList(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.reservations)
+      .mayList(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.reservations, tables.sessions)
       .mayWrite(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.tokens)
       .mayWrite(tables.commands, tables.incidents, tables.reservations, tables.campaigns)
       .mayList(tables.entities)

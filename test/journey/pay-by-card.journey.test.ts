@@ -54,9 +54,15 @@ test('a driver without an account pays by card: hold, start, running cost, stop,
 
   const page = await anyone.get('/pay/PAY1/1');
   expect(page).toMatchObject({ siteName: 'Slussen', online: true, hold: { currency: 'SEK', amount: '600' } });
+  const prices = page.prices as { text: string }[];
+  expect(prices.map(({ text }) => text)).toEqual(['6.1875 SEK/kWh', '6.25 SEK/session to start']);
   const { ticket, url } = await anyone.post('/pay/PAY1/1', {});
   expect(await anyone.get(`/holds/${ticket}`)).toMatchObject({ status: 'created' });
   expect(charger.asked).toEqual([]);
+  expect((await anyone.call('GET', `/holds/${ticket}/receipt.pdf`)).status).toBe(404);
+  // Both are pages, too, where a browser goes.
+  for (const address of [`${stack.url}/pay/PAY1/1`, url])
+    expect((await fetch(address)).headers.get('content-type')).toBe('text/html; charset=utf-8');
 
   expect((await pay(url, 'declined')).status).toBe(200);
   expect(await anyone.get(`/holds/${ticket}`)).toMatchObject({ status: 'failed', reason: 'card_declined' });
@@ -67,6 +73,7 @@ test('a driver without an account pays by card: hold, start, running cost, stop,
   const { stop } = await charger.charge(idTag, 1_012_000);
   const running = await anyone.get(`/holds/${ticket}`);
   expect(running).toMatchObject({ status: 'authorised', session: { status: 'active', cost: { currency: 'SEK' } } });
+  expect(await operator.get('/sessions?status=active')).toMatchObject({ items: [{ stationId: 'PAY1', idTag }] });
   await stop();
 
   // 12 kWh at 4.95 and 5 for the start, with 25 % VAT: the rest of the 600 is given back.
@@ -79,6 +86,9 @@ test('a driver without an account pays by card: hold, start, running cost, stop,
     card: { brand: 'good', last4: '4242' },
     session: { status: 'ended', cost: { inclVat: '80.50' } },
   });
+  const receipt = await fetch(`${stack.url}/api/v1/holds/${ticket}/receipt.pdf`);
+  expect([receipt.status, receipt.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect((await receipt.text()).slice(0, 5)).toBe('%PDF-');
   const { items } = await operator.get('/payments');
   expect(items).toMatchObject([
     { of: 'hold', status: 'captured', captured: '80.50', invoiceId: paid.invoiceId, sessionId: paid.session.id },
