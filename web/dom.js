@@ -15,7 +15,9 @@ export function patch(node, wanted) {
   if (node.isEqualNode(wanted)) return;
   if (node.nodeType !== wanted.nodeType || node.nodeName !== wanted.nodeName) return node.replaceWith(wanted);
   if (node.nodeType === Node.TEXT_NODE) return void (node.data = wanted.data);
-  for (const { name } of [...node.attributes]) if (!wanted.hasAttribute(name)) node.removeAttribute(name);
+  // What a reader has unfolded stays so.
+  const kept = (name) => wanted.hasAttribute(name) || (name === 'open' && node.nodeName === 'DETAILS');
+  for (const { name } of [...node.attributes]) if (!kept(name)) node.removeAttribute(name);
   for (const { name, value } of wanted.attributes) {
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   }

@@ -141,13 +141,9 @@ export async function openMessages(id) {
   const items = await list(pathOf(id, '/messages?limit=50'));
   openDialog(
     el('h2', {}, `Messages of ${id}`),
-    tableOr('None in the last day.', 'Messages', ['At', '', 'Action', 'Payload'], items, (one) => [
+    tableOr('None in the last day.', 'Messages', ['At', 'Way', 'Action', 'Payload'], items, (one) => [
       format.moment(one.at),
-      el(
-        'span',
-        { title: one.direction === 'in' ? 'from the charger' : 'to the charger' },
-        one.direction === 'in' ? '→' : '←',
-      ),
+      one.direction === 'in' ? 'from it' : 'to it',
       one.action ?? '(answer)',
       brief(one.payload),
     ]),
