@@ -1,5 +1,4 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { isDeepStrictEqual } from 'node:util';
 import type { Plan } from '#domain/subscription/plan.ts';
 import { DomainError } from '#domain/error.ts';
 import { dynamo, tableName } from './client.ts';
@@ -15,10 +14,13 @@ export async function getPlan(planId: string): Promise<Plan | undefined> {
 export async function putPlan(plan: Plan): Promise<void> {
   const put = { TableName: tableName('plans'), Item: plan, ConditionExpression: 'attribute_not_exists(planId)' };
   if (await held(dynamo.send(new PutCommand(put)))) return;
-  const told = JSON.parse(JSON.stringify(plan)) as Plan;
-  if (isDeepStrictEqual(await getPlan(plan.planId), told)) return;
+  const before = await getPlan(plan.planId);
+  if (before && isSame(before, plan)) return;
   throw new DomainError('conflict', `The plan ${plan.planId} stays as it is: another price is another plan.`);
 }
+
+const isSame = (a: Plan, b: Plan): boolean =>
+  (Object.keys({ ...a, ...b }) as (keyof Plan)[]).every((name) => a[name] === b[name]);
 
 export const listPlans = (request: PageRequest): Promise<Page<Plan>> =>
   read(page('plans', {}, request), (item) => item as Plan);

@@ -173,7 +173,7 @@ test('a session that waits for its month and is judged anew goes on it as it was
     at: begun,
     reason: 'meter',
     overruled: [],
-  } as const;
+  } satisfies Resolution;
   await rejudge('e1', { at: begun, reason: 'meter', resolution });
   await billMonths('eva', turn);
   expect(await invoicesOf('eva')).toMatchObject([{ energyWh: 10_000, sessionIds: ['e1'] }]);

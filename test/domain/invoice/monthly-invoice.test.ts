@@ -10,6 +10,7 @@ import type { Plan } from '#domain/subscription/plan.ts';
 import { broken } from '#test/documents/en16931.ts';
 import { readXml } from '#test/documents/tree.ts';
 import { invoiceXml } from '#documents/xml/invoice-xml.ts';
+import type { EvidenceBundle } from '#domain/invoice/evidence-bundle.ts';
 import { prove } from '#domain/invoice/prove.ts';
 import { billOf, draftOf, seller, session, site } from './billed.ts';
 
@@ -90,9 +91,10 @@ test('it follows from the evidence of its sessions, as does what took one of the
   const evidence = (sessionId: string) => ({
     ...{ session: { ...session, sessionId }, messages: [], states: [], site, ratedW: 22_000 },
   });
-  const bundle = {
-    ...{ format: 'laddnav-evidence-1', invoice: invoice(), seller, sessions: ['s1', 's2'].map(evidence) },
-  } as const;
+  const bundle: EvidenceBundle = {
+    format: 'laddnav-evidence-1',
+    ...{ invoice: invoice(), seller, sessions: ['s1', 's2'].map(evidence) },
+  };
   expect(prove(structuredClone(bundle))).toEqual([]);
   const note = { ...creditNoteOf(partOf(invoice(), 's2'), { seller, at, reason: 'x' }), number: 'LNC-2026-000001' };
   expect(prove({ ...bundle, invoice: note, corrects: invoice() })).toEqual([]);
