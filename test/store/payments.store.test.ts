@@ -21,7 +21,7 @@ const bookedOf = async (paymentId: string) =>
 
 test('money that is taken is booked in the transaction that notes it, once, whoever tells of it at the same time', async () => {
   await made('p1');
-  expect(await requestsOf(() => hear('p1', 'e0'))).toEqual(['Get', 'TransactWrite']);
+  expect(await requestsOf(() => hear('p1', 'e0'))).toEqual(['GetItem', 'TransactWriteItems']);
   await Promise.all(['e1', 'e1', 'e2', 'e3'].map((eventId) => hear('p1', eventId)));
   expect(await bookedOf('p1')).toMatchObject([{ journalId: 'payment#p1#2', entries: [{ amount: '80.50' }, {}] }]);
   expect((await getPayment('p1'))?.heard).toEqual(['e0', 'e1', 'e2', 'e3']);
@@ -44,7 +44,7 @@ test('a change that moves no money is one write, and waits where a rival books',
   dynamo.middlewareStack.add(
     (next, { commandName }) =>
       (args) => {
-        const isRefused = commandName === 'PutCommand' && refusals-- > 0;
+        const isRefused = commandName === 'PutItemCommand' && refusals-- > 0;
         if (isRefused) throw Object.assign(new Error('conflict'), { name: 'TransactionConflictException' });
         return next(args);
       },
@@ -53,5 +53,6 @@ test('a change that moves no money is one write, and waits where a rival books',
   const changed = await changePayment('p3', (known) => ({ ...known, dueAt: at })).finally(
     () => void dynamo.middlewareStack.remove('rival'),
   );
+  expect(refusals).toBe(-1);
   expect([changed.version, changed.dueAt, await bookedOf('p3')]).toEqual([2, at, []]);
 });
