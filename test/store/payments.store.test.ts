@@ -15,7 +15,7 @@ const made = (paymentId: string) =>
     createdAt: at,
   });
 const taken: Fact = { kind: 'captured', ref: 'pi_1', amount: '80.50' };
-const hear = (paymentId: string, eventId: string, fact = taken) => hearOf({ paymentId, eventId, at, fact }, at);
+const hear = (paymentId: string, eventId: string, fact: Fact = taken) => hearOf({ paymentId, eventId, at, fact }, at);
 const bookedOf = async (paymentId: string) =>
   (await journalsOf('payment', { from: '2026-05-04', to: '2026-05-04' })).filter((one) => one.paymentId === paymentId);
 
