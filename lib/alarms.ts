@@ -55,7 +55,7 @@ export class Alarms extends Construct {
 }
 
 function troubles({ chargers, followers, news, payments, web }: Watched): Record<string, Trouble> {
-  const { billSession, trackFaults, announce, updateLists } = followers;
+  const { billSession, trackFaults, announce, updateLists, replayTariff } = followers;
   const waiting = ({ failures }: { failures: News['failures'] }): IMetric =>
     failures.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
   const behind = (consumer: Followers['announce']): IMetric =>
@@ -120,6 +120,11 @@ function troubles({ chargers, followers, news, payments, web }: Watched): Record
       metric: waiting(updateLists),
       above: 0,
       usersLose: 'A card that was blocked may still charge at chargers that are offline, and a new one may not.',
+    },
+    'replays-fail': {
+      metric: waiting(replayTariff),
+      above: 0,
+      usersLose: 'What a tariff would have earned is not told to the end: a replay stays unfinished.',
     },
     'news-fails': {
       metric: waiting(announce),

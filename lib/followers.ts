@@ -11,6 +11,7 @@ export class Followers extends Construct {
   readonly trackFaults: StreamConsumer;
   readonly announce: StreamConsumer;
   readonly updateLists: StreamConsumer;
+  readonly replayTariff: StreamConsumer;
 
   constructor(scope: Construct, id: string, { tables, news }: { tables: Tables; news: News }) {
     super(scope, id);
@@ -46,6 +47,12 @@ export class Followers extends Construct {
       })
       .mayWrite(tables.stations, tables.commands)
       .mayList(tables.stations);
+
+    this.replayTariff = new StreamConsumer(this, 'replay-tariff', 'Prices past sessions under another tariff')
+      // A part is hundreds of sessions.
+      .follows(tables.replays, { filters: [when.replayWaits], stale: worthCatchingUp, batchSize: 1, atOnce: 10 })
+      .mayWrite(tables.replays)
+      .mayRead(tables.sessions, tables.samples, tables.sites, tables.tariffs, tables.prices);
 
     this.announce = new StreamConsumer(this, 'announce', 'Says what drivers, technicians and operators want to hear')
       .follows(tables.sessions, { filters: when.chargingStarted, stale: notNewsAnyMore })

@@ -21,6 +21,8 @@ type Following = {
   gather?: Duration;
   /** 50 unless said: at a quarter of a second a record, well inside the timeout. */
   batchSize?: number;
+  /** One batch of a shard at a time unless said; records of one key stay in order. */
+  atOnce?: number;
 };
 
 /** A function that follows what changes in tables, one record after the other. */
@@ -33,13 +35,14 @@ export class StreamConsumer extends HouseFunction {
   }
 
   /** `stale` is the age at which a record is not worth handling any more: it goes to the failure queue. */
-  follows(table: LaddnavTable, { filters, stale, gather, batchSize = 50 }: Following): this {
+  follows(table: LaddnavTable, { filters, stale, gather, batchSize = 50, atOnce }: Following): this {
     this.addEventSourceMapping(table.node.id, {
       eventSourceArn: table.tableStreamArn,
       // LATEST can miss what is written while the mapping is being made.
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: filters.map((pattern) => ({ pattern: JSON.stringify(pattern) })),
       batchSize,
+      ...(atOnce && { parallelizationFactor: atOnce }),
       ...(gather && { maxBatchingWindow: gather }),
       reportBatchItemFailures: true,
       bisectBatchOnError: true,

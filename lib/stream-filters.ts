@@ -37,6 +37,12 @@ export const invoiceIssued: Pattern = { eventName: ['INSERT'], dynamodb: { NewIm
 /** The pointer to the incident that is open at a connector has no status. */
 export const incidentOpened: Pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { status: { S: ['open'] } } } };
 
+/** Some sessions to be priced under another tariff. */
+export const replayWaits: Pattern = {
+  eventName: ['INSERT'],
+  dynamodb: { NewImage: { state: { S: ['waiting'] } } },
+};
+
 /** A charge that was refused: it is tried again, or nobody tries any more. */
 export const paymentTrouble: Pattern = { dynamodb: { NewImage: { trouble: { S: present } } } };
 

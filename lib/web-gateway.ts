@@ -55,7 +55,7 @@ export class WebGateway extends Construct {
       .mayDelete(tables.commands, tables.accounts)
       .mayWrite(tables.sessions, tables.invoices)
       .mayRead(tables.samples, tables.reports)
-      .mayWrite(tables.prices)
+      .mayWrite(tables.prices, tables.replays)
       .may(accountActions, [signIn.userPool.userPoolArn]);
     mayPay(this.httpApi);
     this.maySeeMessages([chargers.message, chargers.watchConnections, this.httpApi]);

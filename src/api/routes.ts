@@ -30,6 +30,7 @@ import * as sessions from './sessions.ts';
 import * as signedValues from './signed-values.ts';
 import * as sites from './sites.ts';
 import * as stations from './stations.ts';
+import * as replays from './replays.ts';
 import * as spotPrices from './spot-prices.ts';
 import * as subscriptions from './subscriptions.ts';
 import * as tariffs from './tariffs.ts';
@@ -131,6 +132,8 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/tariffs', roles: operator, ...tariffs.create },
   { method: 'GET', path: '/tariffs', roles: operator, ...tariffs.list },
   { method: 'POST', path: '/tariffs/price', roles: operator, ...tariffs.quote },
+  { method: 'POST', path: '/tariffs/{id}/replay', roles: operator, ...replays.start },
+  { method: 'GET', path: '/tariffs/{id}/replays/{replayId}', roles: operator, ...replays.show },
   { method: 'GET', path: '/spot-prices/{area}/{day}', roles: operator, ...spotPrices.show },
   { method: 'PUT', path: '/spot-prices/{area}/{day}', roles: operator, ...spotPrices.put },
 

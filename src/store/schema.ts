@@ -155,6 +155,13 @@ export const tables = {
     sortKey: 'day', // of the market
     serves: 'what a kWh costs on the day-ahead market, a day at a time',
   },
+  replays: {
+    partitionKey: 'part', // <replayId>, or <replayId>#<from> with a + for each go after the first
+    stream: true,
+    timeToLive: 'expiresAt',
+    serves: 'past sessions priced under another tariff: what was asked; what one part of them came to',
+    indexes: { byReplay: { partitionKey: 'replayId', sortKey: 'part', serves: 'the parts of a replay' } },
+  },
   entities: {
     partitionKey: 'entityId',
     serves: 'one legal entity: the company that sells at its sites',

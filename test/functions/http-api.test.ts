@@ -64,6 +64,8 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'POST /tariffs': ['operator'],
   'GET /tariffs': ['operator'],
   'POST /tariffs/price': ['operator'],
+  'POST /tariffs/{id}/replay': ['operator'],
+  'GET /tariffs/{id}/replays/{replayId}': ['operator'],
   'GET /spot-prices/{area}/{day}': ['operator'],
   'PUT /spot-prices/{area}/{day}': ['operator'],
   'GET /stations/{id}/price': ['operator', 'driver'],

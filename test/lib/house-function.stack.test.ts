@@ -87,6 +87,7 @@ describe('Least privilege', () => {
       'collect-payments dynamodb:ListStreams',
       'http-api logs:GetQueryResults',
       'notify sns:Publish',
+      'replay-tariff dynamodb:ListStreams',
       'track-faults dynamodb:ListStreams',
       'update-lists dynamodb:ListStreams',
     ]);

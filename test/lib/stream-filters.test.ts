@@ -67,6 +67,15 @@ describe('track-faults', () => {
   });
 });
 
+describe('replay-tariff', () => {
+  it('hears of a part that waits, and not of its result', () => {
+    const part = { part: 'r#2026-05-01', state: 'waiting' };
+    expect(wakes(when.replayWaits, undefined, part)).toBe(true);
+    expect(wakes(when.replayWaits, part, { ...part, state: 'done' })).toBe(false);
+    expect(wakes(when.replayWaits, undefined, { part: 'r', tariffId: 'DRAFT' })).toBe(false);
+  });
+});
+
 describe('announce', () => {
   const invoice = { invoiceId: 'i', kind: 'invoice' };
   const open = { incidentId: 'n', status: 'open' };

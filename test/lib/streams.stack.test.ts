@@ -26,6 +26,7 @@ describe('Stream consumers', () => {
     expect(Object.fromEntries(followed)).toEqual({
       'sessions.StreamArn to billsession': [when.endedAndUnsettled, when.lateEvidence],
       'stations.StreamArn to trackfaults': when.faults,
+      'replays.StreamArn to replaytariff': [when.replayWaits],
       'tokens.StreamArn to updatelists': [when.tokenChanged],
       'sessions.StreamArn to announce': when.chargingStarted,
       'invoices.StreamArn to announce': [when.invoiceIssued],
@@ -66,6 +67,7 @@ describe('Stream consumers', () => {
       billsession: 43_200,
       trackfaults: 43_200,
       updatelists: 43_200,
+      replaytariff: 43_200,
       collectpayments: 43_200,
       announce: 3_600,
     });
