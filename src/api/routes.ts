@@ -142,6 +142,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/sessions/{id}/end', roles: operator, ...sessionEnd.end },
   { method: 'GET', path: '/sessions/{id}/samples', roles: operatorOrDriver, ...sessions.samples },
   { method: 'GET', path: '/sessions/{id}/signed-values', roles: operatorOrDriver, ...signedValues.list },
+  { method: 'GET', path: '/sessions/{id}/signed-values.xml', roles: operatorOrDriver, ...signedValues.asFile },
   { method: 'GET', path: '/invoices', roles: operatorOrDriver, ...invoices.list },
   { method: 'GET', path: '/invoices/{id}.pdf', roles: operatorOrDriver, ...invoices.pdf },
   { method: 'GET', path: '/invoices/{id}.xml', roles: operatorOrDriver, ...invoices.xml },

@@ -7,6 +7,8 @@ import { chargingStates } from '#store/charging-states.ts';
 import { getEntity } from '#store/entities.ts';
 import { chargerOf } from '#store/habits.ts';
 import { getReservation } from '#store/reservations.ts';
+import { judge as judgeSigned, signedEnergy } from '#domain/signed/judge.ts';
+import { signedValuesOf } from '#domain/signed/signed-values.ts';
 import type { SamplesItem } from '#store/sessions.ts';
 import { getSite } from '#store/sites.ts';
 import { payingFor } from './payer.ts';
@@ -40,6 +42,7 @@ export async function judge(session: EndedSession, samples: SamplesItem[], at: s
     states,
     reservedAt: reservation && heldSince(reservation, start),
     spot,
+    signed: signedBy(charger.station?.meterKeys, samples),
     site,
     seller,
     payer: paying.payer,
@@ -49,3 +52,8 @@ export async function judge(session: EndedSession, samples: SamplesItem[], at: s
   const settled = { ...billed.settled, ...noted(evidence, read) };
   return { ...billed, settled, seller, model: charger.model, monthlyBy: paying.monthlyBy };
 }
+
+const signedBy = (meterKeys: string[] = [], samples: SamplesItem[]) =>
+  signedEnergy(
+    samples.flatMap(({ meterValue }) => signedValuesOf(meterValue)).map((value) => judgeSigned(value, meterKeys)),
+  );

@@ -49,7 +49,9 @@ export type Answer = { status: number; headers: Record<string, unknown>; body: B
 
 export async function call(event: Event): Promise<Answer> {
   const { statusCode, headers, body } = await handler(event, { getRemainingTimeInMillis: () => 10_000 } as never);
-  return { status: statusCode ?? 0, headers: headers ?? {}, body: (body ? JSON.parse(body) : undefined) as Body };
+  const isJson = String(headers?.['content-type']).includes('json');
+  const read: unknown = body && isJson ? JSON.parse(body) : body;
+  return { status: statusCode ?? 0, headers: headers ?? {}, body: read as Body };
 }
 
 /** A person at the API. */

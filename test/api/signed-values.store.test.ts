@@ -49,6 +49,11 @@ test('a record is judged by the keys the operator has entered, also after the fa
   expect(judged!.readings).toMatchObject([{ wh: 10_000 }, { wh: 22_000 }]);
 });
 
+test('the transparency software opens the same as a file', async () => {
+  const { status, headers } = await operator('GET', `${path}.xml`);
+  expect([status, headers['content-type']]).toEqual([200, 'application/xml']);
+});
+
 test('a driver sees the records of their own sessions only', async () => {
   expect((await as(['driver'], 'sub-asa')('GET', path)).body.items).toHaveLength(1);
   expect((await as(['driver'], 'sub-bo')('GET', path)).status).toBe(404);

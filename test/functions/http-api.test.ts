@@ -91,6 +91,7 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'POST /sessions/{id}/end': ['operator'],
   'GET /sessions/{id}/samples': ['operator', 'driver'],
   'GET /sessions/{id}/signed-values': ['operator', 'driver'],
+  'GET /sessions/{id}/signed-values.xml': ['operator', 'driver'],
   'GET /invoices': ['operator', 'driver'],
   'GET /invoices/{id}': ['operator', 'driver'],
   'GET /invoices/{id}/evidence': ['operator', 'driver'],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { decimal, instant, listOf, madeId, page, timestamp, wattHours } from './common.ts';
 import { party } from './party.ts';
+import { verdict } from './signed-value.ts';
 
 const span = z.object({ from: timestamp, to: timestamp });
 const vatCategory = z
@@ -36,6 +37,7 @@ const invoicedSession = z.object({
   energyWh: wattHours,
   meterStartWh: wattHours.optional(),
   meterStopWh: wattHours.optional(),
+  signature: verdict.optional(),
   ratedW: z.number().optional(),
   tariff: z.object({ id: z.string(), name: z.string() }),
   total: decimal.optional().meta({ description: 'where it is one of several' }),

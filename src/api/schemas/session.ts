@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { traitNames } from '#domain/fingerprint/fingerprint.ts';
 import { decimal, instant, listOf, madeId, page, stationId, timestamp, wattHours } from './common.ts';
+import { verdict } from './signed-value.ts';
 
 export const sessionStatus = z.enum(['active', 'ended', 'orphan']);
 
@@ -49,6 +50,7 @@ export const session = z
     cost: z.object({ currency: z.string(), exclVat: decimal, inclVat: decimal }).optional(),
     invoiceId: z.string().optional(),
     awaits: z.literal('monthly').optional().meta({ description: 'it is billed with the rest of its payer’s month' }),
+    signature: verdict.optional(),
     unbilled: z.string().optional().meta({ description: 'why no bill is due, as zero-energy' }),
     times: z
       .object({ start: times, stop: times })

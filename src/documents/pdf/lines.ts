@@ -27,7 +27,7 @@ export function drawSessions(drawing: Drawing, language: Language): void {
 function drawSession({ sheet, words, as }: Drawing, session: InvoicedSession): void {
   const { siteName, address, stationId, connectorId, startedAt, endedAt, timeZone, tariff } = session;
   sheet.y += sheet.text(siteName, edge.left, sheet.y, { size: 11, bold: true }) + 3;
-  const { meterStartWh, meterStopWh, energyWh } = session;
+  const { meterStartWh, meterStopWh, energyWh, signature } = session;
   const hours = (Date.parse(endedAt) - Date.parse(startedAt)) / 3_600_000;
   const register =
     meterStartWh === undefined || meterStopWh === undefined ? '' : `${as.kWh(meterStartWh)} → ${as.kWh(meterStopWh)}`;
@@ -36,6 +36,7 @@ function drawSession({ sheet, words, as }: Drawing, session: InvoicedSession): v
     [words.when, `${as.span(startedAt, endedAt, timeZone)} · ${durationOf(hours)} (${timeZone})`],
     [words.charger, `${stationId} / ${connectorId}`],
     [words.meter, register && `${register} = ${as.kWh(energyWh)}`],
+    [words.signature, signature ? words[signature] : ''],
     [words.tariff, tariff.name],
   ];
   for (const [name, value] of facts) {

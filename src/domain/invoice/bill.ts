@@ -8,6 +8,7 @@ import { usageOf } from '#domain/tariff/periods.ts';
 import { registerOf } from '#domain/session/register.ts';
 import { sale } from './sale.ts';
 import type { EndedSession, Sample, Settled } from '#domain/session/session.ts';
+import { signatureDoubts, type SignedEnergy } from '#domain/signed/judge.ts';
 import { settle } from '#domain/session/settle.ts';
 import type { Site } from '#domain/station/site.ts';
 import { unmeasured } from '#domain/tariff/tariff-check.ts';
@@ -20,6 +21,8 @@ type Evidence = {
   reservedAt?: string;
   /** Of the market that the tariff follows. */
   spot?: SpotQuarter[];
+  /** What the meter has put its name to. */
+  signed?: SignedEnergy;
   site?: Site;
   /** Whose site it is. */
   seller?: LegalEntity;
@@ -37,6 +40,7 @@ export function bill({
   states = [],
   reservedAt,
   spot = [],
+  signed,
   site,
   seller,
   payer,
@@ -46,13 +50,16 @@ export function bill({
   const { energyWh: measuredWh, review: doubts, ...meter } = settle({ session, samples, ratedW, at });
   const { resolved } = session;
   const energyWh = resolved?.energyWh ?? measuredWh;
-  const review = doubts.filter((reason) => !resolved?.overruled.includes(reason));
+  const review = [...doubts, ...signatureDoubts(signed, measuredWh)].filter(
+    (reason) => !resolved?.overruled.includes(reason),
+  );
   const used = withFrozen(session.settled?.spot, quartersWithin(spot, session.start.at, session.stop.at));
   const settled: Settled = {
     at,
     energyWh,
     ...(states.length && { states }),
     ...(used.length && { spot: used }),
+    ...(signed && { signature: signed.verdict }),
   };
   const held = (...reasons: string[]): Bill => ({ settled, review: reasons });
   if (resolved?.action === 'waive') return { settled: { ...settled, unbilled: 'waived' } };
@@ -77,6 +84,7 @@ export function bill({
     payer,
     ...meter,
     energyWh,
+    signature: signed?.verdict,
     ratedW,
     ...sold,
     at,

@@ -6,6 +6,7 @@ import { sellerOf, type LegalEntity, type Party } from './legal-entity.ts';
 import { localTime } from '#domain/local-time.ts';
 import type { Priced, PricedLine } from '#domain/tariff/price.ts';
 import type { EndedSession } from '#domain/session/session.ts';
+import type { Verdict } from '#domain/signed/judge.ts';
 import type { Site } from '#domain/station/site.ts';
 
 /** Whom a session is billed to, and how. */
@@ -28,6 +29,7 @@ type Occasion = {
   energyWh: number;
   meterStartWh?: number;
   meterStopWh?: number;
+  signature?: Verdict;
   ratedW?: number;
   priced: Priced;
   exemption?: Exemption;
@@ -81,7 +83,7 @@ function categoryOf({ vatRate }: PricedLine, exemption: Exemption | undefined): 
 }
 
 function invoicedSession(occasion: Occasion): InvoicedSession {
-  const { session, site, payer, energyWh, meterStartWh, meterStopWh, ratedW } = occasion;
+  const { session, site, payer, energyWh, meterStartWh, meterStopWh, signature, ratedW } = occasion;
   const { start, stop, tariff } = session;
   return {
     sessionId: session.sessionId,
@@ -98,6 +100,7 @@ function invoicedSession(occasion: Occasion): InvoicedSession {
     energyWh,
     ...(meterStartWh !== undefined && { meterStartWh }),
     ...(meterStopWh !== undefined && { meterStopWh }),
+    ...(signature && { signature }),
     ...(ratedW !== undefined && { ratedW }),
     tariff: { id: tariff?.id ?? '', name: tariff?.name ?? '' },
     ...(payer?.plan && { plan: payer.plan }),

@@ -1,5 +1,6 @@
 import type { Party, Seller } from './legal-entity.ts';
 import type { PricedLine } from '#domain/tariff/priced.ts';
+import type { Verdict } from '#domain/signed/judge.ts';
 
 /** UNCL5305 as EN 16931 uses it: standard rate, zero rate, exempt, reverse charge. */
 export type VatCategory = 'S' | 'Z' | 'E' | 'AE';
@@ -47,6 +48,8 @@ export type InvoicedSession = {
   energyWh: number;
   meterStartWh?: number;
   meterStopWh?: number;
+  /** Whether the meter signed what it counted (OCMF), and with a key that is known. */
+  signature?: Verdict;
   /** Of the station: what the register was judged by. */
   ratedW?: number;
   tariff: { id: string; name: string };

@@ -67,6 +67,7 @@ function sessionAgain(facts: InvoicedSession, { invoice, seller, sessions }: Evi
     states,
     reservedAt,
     spot: evidence.session.settled?.spot,
+    signed: facts.signature && { verdict: facts.signature },
     site: place,
     seller: { ...seller, ...invoice.seller },
     payer: { buyer, language, payment, plan: facts.plan },

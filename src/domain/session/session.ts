@@ -1,3 +1,4 @@
+import type { Verdict } from '#domain/signed/judge.ts';
 import type { ChargingState } from './charging-state.ts';
 import type { Observation, Trait } from '#domain/fingerprint/fingerprint.ts';
 import type { TariffSource } from '#domain/tariff/tariff-choice.ts';
@@ -82,6 +83,8 @@ export type Settled = {
   states?: ChargingState[];
   /** What the market said while it charged, where its tariff follows the market; frozen, for a price must not change once billed. */
   spot?: SpotQuarter[];
+  /** Whether its meter signed it, and with a key that is known: of several records the most doubtful. */
+  signature?: Verdict;
   /** How many invoices were issued for it; absent: the one that it was settled with, if any. */
   revision?: number;
   /** Set where what is due is billed with the rest of the payer's month. */

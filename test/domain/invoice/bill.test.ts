@@ -114,3 +114,11 @@ test.each([
     cost: undefined,
   });
 });
+
+test('what the meter has signed is told with the bill, and holds it where it says otherwise', () => {
+  const verified = of({}, { signed: { verdict: 'verified', energyWh: 12_000 } });
+  expect([verified.settled.signature, verified.draft?.sessions[0]?.signature]).toEqual(['verified', 'verified']);
+
+  expect(of({}, { signed: { verdict: 'verified', energyWh: 11_000 } }).review).toEqual(['signed-energy-differs']);
+  expect(of({}, { signed: { verdict: 'invalid' } }).review).toEqual(['signature-invalid']);
+});
