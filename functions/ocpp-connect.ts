@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import middy from '@middy/core';
 import type { APIGatewayProxyResultV2 } from 'aws-lambda';
 import { now } from '#clock';
@@ -35,7 +34,7 @@ const handshakeMs = 250;
 /** The gateway closes no socket that is not there yet: one whose handshake may still be under way is closed once it is. */
 async function close({ connectionId, connectedAt }: Connection): Promise<void> {
   if ((await closeSocket(connectionId)) || Date.parse(connectedAt) < now().getTime() - integrationMs) return;
-  await sleep(handshakeMs);
+  await new Promise((resolve) => setTimeout(resolve, handshakeMs));
   await closeSocket(connectionId);
 }
 

@@ -21,6 +21,7 @@ export const local = (): LocalProvider | undefined =>
 export async function currentProvider(): Promise<PaymentProvider> {
   const here = local();
   if (here) return here;
-  const [{ stripeProvider }, { stripeKeys }] = await Promise.all([import('./stripe.ts'), import('./keys.ts')]);
+  const { stripeKeys } = await import('./keys.ts');
+  const { stripeProvider } = await import('./stripe.ts');
   return stripeProvider(await stripeKeys());
 }

@@ -20,7 +20,7 @@ function captureBefore(intent: Intent): string | undefined {
   return seconds ? new Date(seconds * 1000).toISOString() : undefined;
 }
 
-export const attemptOf = ({ metadata }: Intent): number => Number(metadata?.attempt ?? 0);
+const attemptOf = ({ metadata }: Intent): number => Number(metadata?.attempt ?? 0);
 
 /** What a PaymentIntent says as it stands. */
 export function factOf(intent: Intent): Fact {

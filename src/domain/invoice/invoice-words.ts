@@ -37,7 +37,7 @@ const texts: Record<Language, Texts> = {
 export const nameOf = (of: InvoiceLine['of'], language: Language): string => texts[language][of];
 
 /** From when to when, by the clock on the wall; the day is told once where it is the same. */
-export function spanText({ from, to }: { from: string; to: string }, timeZone: string, language: Language): string {
+function spanText({ from, to }: { from: string; to: string }, timeZone: string, language: Language): string {
   const [began, ended] = [localTime(from, timeZone), localTime(to, timeZone)];
   const until = began.date === ended.date ? ended.time : `${ended.date} ${ended.time}`;
   return `${began.date} ${began.time} ${texts[language].to} ${until}`;
