@@ -21,8 +21,8 @@ const energyWh = 6000;
 const books = async (plan: Plan) => broken(await simulate(plan), energyWh);
 
 /** `npm run chaos` plays longer: CHAOS_SESSIONS of them, with CHAOS_SEEDS seeds. */
-const sessions = Number(process.env.CHAOS_SESSIONS ?? 60);
-const seeds = Array.from({ length: Number(process.env.CHAOS_SEEDS ?? 2) }, (_, i) => i + 1);
+const sessions = Number(process.env.CHAOS_SESSIONS ?? 20);
+const seeds = Array.from({ length: Number(process.env.CHAOS_SEEDS ?? 1) }, (_, i) => i + 1);
 
 test.each(seeds)(
   'functions die after any write, batches come again, late and in any order: the books are right (seed %i)',
@@ -42,7 +42,7 @@ const thrice = ['settledAt', 'attribute_not_exists(invoiceId)', 'attribute_not_e
 test.each(thrice)(
   'three guards keep a bill from a second, on the session, the invoice and the ledger: %s alone is enough',
   async (guard) => {
-    expect(await without(10, ...thrice.filter((other) => other !== guard))).toEqual([]);
+    expect(await without(6, ...thrice.filter((other) => other !== guard))).toEqual([]);
   },
   60_000,
 );
@@ -51,11 +51,11 @@ describe('the books are seen to be wrong', () => {
   test.each([
     ['nothing keeps a bill from a second', thrice],
     ['a number is taken whatever rivals took', ['lastNumber']],
-  ])('where %s', async (_what, guards) => expect(await without(20, ...guards)).not.toEqual([]), 60_000);
+  ])('where %s', async (_what, guards) => expect(await without(12, ...guards)).not.toEqual([]), 60_000);
 
   test('where a charge that is asked for again bears another key', async () => {
     keys.kept = false;
-    const wrong = await without(10).finally(() => (keys.kept = true));
+    const wrong = await without(6).finally(() => (keys.kept = true));
     expect(wrong).toContainEqual(expect.stringMatching(/^the provider took/));
   }, 60_000);
 });
