@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tiers by suffix: `*.test.ts` pure, `*.store.test.ts` real DynamoDB engine, `*.stack.test.ts` the template, `*.journey.test.ts` the whole system. */
-const tier = (name: string, include: string[], more: object = {}) => ({ test: { name, include, ...more } });
+/** Two of them at a time, also on two cores: one waits while the other works. */
+const tier = (name: string, include: string[], more: object = {}) => ({
+  test: { name, include, maxWorkers: 2, ...more },
+});
 const suffixes = ['store', 'stack', 'journey'];
 
 export default defineConfig({
@@ -18,9 +21,6 @@ export default defineConfig({
       tier('journey', ['test/**/*.journey.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 60_000,
-        // Two stacks wait for different things; more would wait for the machine. After the rest, which want all of it.
-        maxWorkers: 2,
-        sequence: { groupOrder: 1 },
       }),
     ],
   },

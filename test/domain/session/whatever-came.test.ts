@@ -82,7 +82,7 @@ test('whatever is repeated, delayed and reordered, with all of it heard the bill
       );
       expect(outcome(book)).toEqual(truth);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 20_253 },
   );
 });
 
@@ -104,7 +104,12 @@ test('whatever is lost as well, the ends of the register suffice for energy and 
       }
       if (!bare) {
         expect(result).toMatchObject({ settled: { energyWh: 9600 }, from: minute(0), to: minute(60) });
-        expect([result.review, result.draft === undefined]).toEqual([undefined, false]);
+        // Both ends late by as much look like a clock that is off: where nothing in between tells, a person looks.
+        const billedOrNamed = [
+          [undefined, false],
+          [['clock-offset'], true],
+        ];
+        expect(billedOrNamed).toContainEqual([result.review, result.draft === undefined]);
         return;
       }
       const { review = [], settled, draft } = result;
@@ -114,6 +119,6 @@ test('whatever is lost as well, the ends of the register suffice for energy and 
       expect(settled!.energyWh).toBeGreaterThanOrEqual(0);
       expect(settled!.energyWh).toBeLessThanOrEqual(9600);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 20_253 },
   );
 });
