@@ -122,7 +122,7 @@ test.each([
     const property = fc.asyncProperty(deliveriesOf(story), async (deliveries) => {
       expect(await tell(version, deliveries)).toEqual(truth(story, deliveries));
     });
-    await fc.assert(property, { seed, numRuns: 16 });
+    await fc.assert(property, { seed, numRuns: 10 });
   },
   120_000,
 );
@@ -135,5 +135,5 @@ test('ocpp1.6: an offline charger that names no transaction has its start and it
   const property = fc.asyncProperty(queued, async (deliveries) => {
     expect(await tell('ocpp1.6', deliveries)).toEqual(truth(storyOffline, deliveries));
   });
-  await fc.assert(property, { seed: 20_253, numRuns: 12 });
+  await fc.assert(property, { seed: 20_253, numRuns: 8 });
 }, 120_000);
