@@ -135,5 +135,5 @@ const beginKnown: Habit = (read, { station: { ratedW } = {} }, habits) => {
   });
   if (kind === 'session' && !begin) return began(0);
   // Without a begin the session is held: what is left of its energy is for a person.
-  return kind === 'placeholder' && begin?.wh === 0 && !doubts.length ? began(undefined) : read;
+  return kind === 'zero-begin' && begin?.wh === 0 && !doubts.length ? began(undefined) : read;
 };

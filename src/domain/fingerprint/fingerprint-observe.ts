@@ -55,7 +55,7 @@ function registerKind({ start, stop }: EndedSession, samples: Sample[], ratedW?:
   const { begin, end, trusted, doubts } = registerOf({ start, stop, samples, ratedW });
   if (!begin || !end || doubts.includes('unit-mismatch')) return undefined;
   if (begin.wh === 0) {
-    if (doubts.includes('lifetime-register-as-session')) return 'placeholder';
+    if (doubts.includes('lifetime-register-as-session')) return 'zero-begin';
     return trusted && end.wh > step ? 'session' : undefined;
   }
   const between = samples

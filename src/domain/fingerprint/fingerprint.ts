@@ -5,8 +5,8 @@ import type { Station } from '#domain/station/station.ts';
 export const traits = {
   /** What its energy register counts in, whatever it calls it. */
   energyUnit: /^(Wh|kWh)$/,
-  /** `mixed`: of a lifetime in start and stop, of the session in between. `placeholder`: a lifetime, told as 0 at the begin. */
-  register: /^(lifetime|session|mixed|placeholder|resets)$/,
+  /** `mixed`: of a lifetime in start and stop, of the session in between. `zero-begin`: a lifetime, told as 0 at the begin. */
+  register: /^(lifetime|session|mixed|zero-begin|resets)$/,
   /** `local`: the site's time called UTC; `+02:00`: ahead of UTC by that, wherever it stands; `drifts`: by some minutes. */
   clock: /^(utc|local|drifts|[+-]\d\d:(00|15|30|45))$/,
   /** What it appends to a card's number. */

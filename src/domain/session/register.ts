@@ -28,7 +28,7 @@ export function registerOf({ start, stop, samples, ratedW }: Evidence): Register
   const [until, after] = stop?.byHand
     ? [readings.filter(({ at }) => at <= stop.at), readings.filter(({ at }) => at > stop.at)]
     : [readings, []];
-  // Beside a lifetime register a 0 is a placeholder, as some send with Transaction.Begin.
+  // Beside a lifetime register a 0 stands for no reading, as some send with Transaction.Begin.
   const between = until.filter(({ wh }) => wh > 0 || !begin || begin.wh === 0);
   const { chain, doubts } = laidOut({ begin, end, between, ratedW });
   const last = chain.at(-1);

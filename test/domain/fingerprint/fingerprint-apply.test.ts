@@ -186,13 +186,13 @@ describe('a register that is known to begin at 0 in each session', () => {
 });
 
 test('a 0 at the begin of one that is known to be of a lifetime is no begin', () => {
-  const placeholder = sure({ register: 'placeholder' });
+  const zeroBegin = sure({ register: 'zero-begin' });
   const raw = [values(0, 0, { context: 'Transaction.Begin' }), values(40, 4000), values(50, 4080)];
   expect(told(started(0), stopped(4083), {}, raw)).toMatchObject({ energyWh: 4083, review: [] });
-  expect(told(started(0), stopped(4083), placeholder, raw)).toMatchObject({
+  expect(told(started(0), stopped(4083), zeroBegin, raw)).toMatchObject({
     energyWh: 83,
     review: ['begin-missing'],
-    assumptions: [assumption('register', 'placeholder')],
+    assumptions: [assumption('register', 'zero-begin')],
   });
 });
 

@@ -59,11 +59,7 @@ test.each<[string, [Start, Stop, Sample[]?], string | undefined]>([
   ['a register that goes on', [started(5000), stopped(9000)], 'lifetime'],
   ['one that begins at 0', [started(0), stopped(4000)], 'session'],
   ['samples of the session beside a lifetime', [started(5000), stopped(9000), registers({ 30: 2000 })], 'mixed'],
-  [
-    'a 0 before a lifetime',
-    [started(0), stopped(9_000_000), registers({ 1: 8_999_000, 30: 8_999_500 })],
-    'placeholder',
-  ],
+  ['a 0 before a lifetime', [started(0), stopped(9_000_000), registers({ 1: 8_999_000, 30: 8_999_500 })], 'zero-begin'],
   ['samples that fall', [started(5000), stopped(9000), registers({ 10: 7000, 20: 5500, 30: 8000 })], 'resets'],
   ['no end', [started(5000), stopped()], undefined],
 ])('the register of %s is %s', (_, [start, stop, samples = []], kind) => {
