@@ -3,7 +3,8 @@ import type { AnsweredCommand } from '#domain/station/command.ts';
 import { commandAnswered } from '#domain/station/command-answered.ts';
 import type { Incident } from '#domain/fault/incident.ts';
 import type { Invoice } from '#domain/invoice/invoice.ts';
-import { incidentOpened, invoiceIssued, paymentFailed, sessionStarted, type Notice } from '#domain/notice/notice.ts';
+import { invoiceIssued, paymentFailed, sessionStarted, type DriverNotice } from '#domain/notice/driver-notice.ts';
+import { incidentOpened, type TechnicianNotice } from '#domain/notice/technician-notice.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Session } from '#domain/session/session.ts';
 import { log } from '#log';
@@ -47,7 +48,7 @@ async function tellWhoAsked(command: AnsweredCommand): Promise<void> {
 }
 
 /** Each table's key has a name of its own. */
-function noticeOf(keys: object, item: object): Notice | undefined {
+function noticeOf(keys: object, item: object): DriverNotice | TechnicianNotice | undefined {
   if ('sessionId' in keys) return sessionStarted(item as Session);
   if ('paymentId' in keys) return paymentFailed(item as Payment);
   if ('invoiceId' in keys) return invoiceIssued(item as Invoice);

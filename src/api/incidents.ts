@@ -1,9 +1,7 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import { spotOf } from '#domain/fault/fault.ts';
 import type { Incident } from '#domain/fault/incident.ts';
-import { acknowledge as acknowledgeIncident, getIncident, listIncidents } from '#store/incidents.ts';
-import { resolveIncident } from '#store/open-incidents.ts';
+import { acknowledge as acknowledgeIncident, getIncident, listIncidents, resolveByHand } from '#store/incidents.ts';
 import { addressOf } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
 import { byId } from './schemas/common.ts';
@@ -30,23 +28,17 @@ export const acknowledge = endpoint({
   summary: 'Take charge of an incident',
   params: byId,
   response: schema.incident,
-  handle: async ({ params: { id }, caller }) => {
-    await acknowledgeIncident(id, await addressOf(caller.username), now().toISOString());
-    return view(await incident(id));
-  },
+  handle: async ({ params: { id }, caller }) =>
+    view(await acknowledgeIncident(id, await addressOf(caller.username), now().toISOString())),
 });
 
 export const resolve = endpoint({
-  summary: 'Close an incident; its fault clearing closes it by itself',
+  summary: 'Close an incident; it closes by itself once its fault has cleared and a car has charged there',
   params: byId,
+  body: schema.resolution,
   response: schema.incident,
-  handle: async ({ params: { id }, caller }) => {
-    const found = await incident(id);
-    if (found.status === 'resolved') return view(found);
-    const what = `resolved by ${await addressOf(caller.username)}`;
-    await resolveIncident({ ...spotOf(found), at: now().toISOString(), what });
-    return view(await incident(id));
-  },
+  handle: async ({ params: { id }, body, caller }) =>
+    view(await resolveByHand(id, await addressOf(caller.username), now().toISOString(), body?.reason)),
 });
 
 async function incident(id: string): Promise<Incident> {

@@ -1,34 +1,73 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
+import { acknowledged, resolved } from '#domain/fault/incident-story.ts';
 import type { Incident } from '#domain/fault/incident.ts';
 import { dynamo, tableName } from './client.ts';
+import { incidentItem, incidentOf } from './incident-item.ts';
 import { decodeCursor, each, keyOf, read, take, type Ask, type Page, type PageRequest } from './lists.ts';
 import { held } from './update.ts';
 
+/** As many writers as records and people can be at one incident at once. */
+const mostTries = 20;
+
+/**
+ * Changes an incident so that no concurrent change is lost: the write holds only where nobody wrote in between. A change
+ * that gives it back as it is writes nothing. Answers it as it then is, and whether this wrote it.
+ */
+export async function changeIncident(
+  incidentId: string,
+  change: (incident: Incident) => Incident,
+): Promise<{ incident: Incident; changed: boolean }> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const before = await getIncident(incidentId);
+    if (!before) throw new DomainError('notFound', `There is no incident ${incidentId}.`);
+    const after = change(before);
+    if (after === before) return { incident: before, changed: false };
+    const incident = { ...after, version: before.version + 1 };
+    if (await put(incident)) return { incident, changed: true };
+  }
+  throw new DomainError('unavailable', `incident ${incidentId} is being changed by too many at once`);
+}
+
+const put = (incident: Incident): Promise<boolean> =>
+  held(
+    dynamo.send(
+      new PutCommand({
+        TableName: tableName('incidents'),
+        Item: incidentItem(incident),
+        ConditionExpression: 'version = :before',
+        ExpressionAttributeValues: { ':before': incident.version - 1 },
+      }),
+    ),
+  );
+
 /** The first to acknowledge stays the one who did. */
-export async function acknowledge(incidentId: string, by: string, at: string): Promise<void> {
-  const written = await changeIncident(incidentId, {
-    UpdateExpression:
-      'SET #status = :acknowledged, acknowledgedAt = :at, acknowledgedBy = :by, timeline = list_append(timeline, :entries)',
-    ConditionExpression: '#status = :open',
-    ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: {
-      ':acknowledged': 'acknowledged',
-      ':open': 'open',
-      ':at': at,
-      ':by': by,
-      ':entries': [{ at, what: `acknowledged by ${by}` }],
-    },
-  });
-  if (written) return;
-  const incident = await getIncident(incidentId);
-  if (!incident) throw new DomainError('notFound', `There is no incident ${incidentId}.`);
+export async function acknowledge(incidentId: string, by: string, at: string): Promise<Incident> {
+  const { incident } = await changeIncident(incidentId, (known) =>
+    known.status === 'open' ? acknowledged(known, by, at) : known,
+  );
   if (incident.status === 'resolved') throw new DomainError('conflict', `Incident ${incidentId} is resolved already.`);
+  return incident;
+}
+
+/** A person knows better than the signals. */
+export async function resolveByHand(
+  incidentId: string,
+  person: string,
+  at: string,
+  reason?: string,
+): Promise<Incident> {
+  const what = `resolved by ${person}${reason ? `: ${reason}` : ''}`;
+  const { incident } = await changeIncident(incidentId, (known) =>
+    known.status === 'resolved' ? known : resolved(known, at, { person, ...(reason && { reason }) }, what),
+  );
+  return incident;
 }
 
 export async function getIncident(incidentId: string): Promise<Incident | undefined> {
-  const item = await itemOf(incidentId);
-  return item && 'status' in item ? (item as Incident) : undefined;
+  const key = { TableName: tableName('incidents'), Key: { incidentId }, ConsistentRead: true };
+  const { Item } = await dynamo.send(new GetCommand(key));
+  return Item && 'status' in Item ? incidentOf(Item) : undefined;
 }
 
 const statuses = ['open', 'acknowledged', 'resolved'] as const;
@@ -45,7 +84,7 @@ export function listIncidents({
     yield* each('incidents', ofStatus(from), limit, cursor);
     for (const next of following) yield* each('incidents', ofStatus(next), limit);
   };
-  return read(take(incidents(), limit, keyOf('incidents', 'byStatus')), (item) => item as Incident);
+  return read(take(incidents(), limit, keyOf('incidents', 'byStatus')), incidentOf);
 }
 
 const ofStatus = (status: Incident['status']): Ask => ({
@@ -55,12 +94,3 @@ const ofStatus = (status: Incident['status']): Ask => ({
   ExpressionAttributeValues: { ':status': status },
   ScanIndexForward: false,
 });
-
-export async function itemOf(incidentId: string): Promise<Record<string, unknown> | undefined> {
-  const key = { TableName: tableName('incidents'), Key: { incidentId }, ConsistentRead: true };
-  return (await dynamo.send(new GetCommand(key))).Item;
-}
-
-type Change = Omit<ConstructorParameters<typeof UpdateCommand>[0], 'TableName' | 'Key'>;
-export const changeIncident = (incidentId: string, how: Change): Promise<boolean> =>
-  held(dynamo.send(new UpdateCommand({ TableName: tableName('incidents'), Key: { incidentId }, ...how })));

@@ -1,93 +1,102 @@
-import { spotOf, worse, type Cleared, type Spot } from '#domain/fault/fault.ts';
-import type { Incident, OpenIncident } from '#domain/fault/incident.ts';
+import type { Cleared, Fault, Spot } from '#domain/fault/fault.ts';
+import {
+  cleared,
+  comesBack,
+  incidentOf as opened,
+  proven,
+  reopened,
+  told,
+  type Success,
+} from '#domain/fault/incident-story.ts';
+import type { Incident, IncidentClass, OpenIncident } from '#domain/fault/incident.ts';
+import { batchGetFrom } from './batch-get.ts';
 import { tableName } from './client.ts';
-import { changeIncident, getIncident, itemOf } from './incidents.ts';
+import { incidentItem } from './incident-item.ts';
+import { changeIncident, getIncident } from './incidents.ts';
 import { transact } from './transaction.ts';
 
-/** Names the latest incident of a spot and when it cleared. It stays, so that what a stream delivers once more and late is told from news. */
-type Pointer = { incidentId: string; latestId: string; openedAt: string; clearedAt?: string };
+/** Names the latest incident of a spot. It stays, so that what a stream delivers once more and late is told from news. */
+type Pointer = { incidentId: string; latestId: string };
 
-const pointerKey = ({ stationId, evseId, connectorId, class: of }: Spot) => ({
-  incidentId: `OPEN#${stationId}#${evseId}/${connectorId}#${of}`,
-});
+const pointerTo = ({ stationId, evseId, connectorId, class: of }: Spot): string =>
+  `OPEN#${stationId}#${evseId}/${connectorId}#${of}`;
 
-/** `noted` is another fault of the class while one is open. */
-export async function openIncident(incident: OpenIncident): Promise<'opened' | 'noted' | 'already'> {
-  const TableName = tableName('incidents');
-  const spot = spotOf(incident);
-  const { incidentId, openedAt } = incident;
-  const failed = await transact([
-    {
-      Put: {
-        TableName,
-        Item: { ...pointerKey(spot), latestId: incidentId, openedAt } satisfies Pointer,
-        ConditionExpression: 'attribute_not_exists(incidentId) OR clearedAt <= :openedAt',
-        ExpressionAttributeValues: { ':openedAt': openedAt },
-      },
-    },
-    { Put: { TableName, Item: incident, ConditionExpression: 'attribute_not_exists(incidentId)' } },
-  ]);
-  if (!failed) return 'opened';
-  // Two errors of a class that began at one moment are one incident, and both are told in it.
-  const [spotTaken] = failed;
-  return spotTaken ? note(spot, incident) : 'already';
-}
+export type Raised = 'opened' | 'noted' | 'reopened' | 'already';
 
-/** Whoever reads it has understood by then, and an item has an end. */
-const mostEntries = 100;
-
-/** Severity only rises while an incident is open. */
-async function note(spot: Spot, fault: OpenIncident): Promise<'noted' | 'already'> {
-  const open = await openAt(spot);
-  const entry = fault.timeline[0]!;
-  if (!open || open.openedAt > entry.at) return 'already';
-  if (open.timeline.some(({ at, what }) => at === entry.at && what === entry.what)) return 'already';
-  const severity = worse(open.severity, fault.severity);
-  if (severity === open.severity && open.timeline.length >= mostEntries) return 'already';
-  const raised = severity === open.severity ? [] : [{ at: entry.at, what: `severity ${open.severity} to ${severity}` }];
-  const written = await changeIncident(open.incidentId, {
-    UpdateExpression: 'SET timeline = list_append(timeline, :entries), severity = :severity',
-    ConditionExpression: '#status <> :resolved AND size(timeline) = :known',
-    ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: {
-      ':entries': [entry, ...raised],
-      ':severity': severity,
-      ':resolved': 'resolved',
-      ':known': open.timeline.length,
-    },
+/** A fault opens an incident, is told in the one that is open at its spot, or brings back one that was resolved of late. */
+export async function raise(fault: Fault, siteId: string): Promise<Raised> {
+  const latest = await latestAt(fault);
+  if (!latest || isNew(latest, fault)) {
+    const first = await open(opened(fault, siteId), fault, latest);
+    return first ? 'opened' : raise(fault, siteId);
+  }
+  const { incident, changed } = await changeIncident(latest.incidentId, (known) => {
+    if (known.status !== 'resolved') return told(known, fault);
+    return comesBack(known, fault) ? reopened(known, fault) : known;
   });
-  // Somebody wrote in between, as an acknowledgement: look again.
-  return written ? 'noted' : note(spot, fault);
+  if (!changed) return isNew(incident, fault) ? raise(fault, siteId) : 'already';
+  return incident.reopened?.at(-1) === fault.at ? 'reopened' : 'noted';
 }
 
-/** `false` where nothing was open that began before. */
-export async function resolveIncident({ at, what, ...spot }: Cleared): Promise<boolean> {
-  const open = await openAt(spot);
-  if (!open || open.openedAt > at) return false;
+/** Its spot had one, which was over and done with before this began. */
+const isNew = (latest: Incident, fault: Fault): boolean =>
+  latest.status === 'resolved' && fault.at > latest.resolvedAt && !comesBack(latest, fault);
+
+/** `false` where somebody else has opened one there meanwhile. */
+async function open(incident: OpenIncident, spot: Spot, latest: Incident | undefined): Promise<boolean> {
+  const TableName = tableName('incidents');
+  const { incidentId } = incident;
+  const pointer = {
+    Item: { incidentId: pointerTo(spot), latestId: incidentId } satisfies Pointer,
+    ...(latest
+      ? { ConditionExpression: 'latestId = :latest', ExpressionAttributeValues: { ':latest': latest.incidentId } }
+      : { ConditionExpression: 'attribute_not_exists(incidentId)' }),
+  };
   const failed = await transact([
-    {
-      Update: {
-        TableName: tableName('incidents'),
-        Key: pointerKey(spot),
-        UpdateExpression: 'SET clearedAt = :at',
-        ConditionExpression: 'latestId = :open AND attribute_not_exists(clearedAt)',
-        ExpressionAttributeValues: { ':at': at, ':open': open.incidentId },
-      },
-    },
-    {
-      Update: {
-        TableName: tableName('incidents'),
-        Key: { incidentId: open.incidentId },
-        UpdateExpression: 'SET #status = :resolved, resolvedAt = :at, timeline = list_append(timeline, :entries)',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':resolved': 'resolved', ':at': at, ':entries': [{ at, what }] },
-      },
-    },
+    { Put: { TableName, ...pointer } },
+    { Put: { TableName, Item: incidentItem(incident), ConditionExpression: 'attribute_not_exists(incidentId)' } },
   ]);
   return !failed;
 }
 
-async function openAt(spot: Spot): Promise<Incident | undefined> {
-  const pointer = (await itemOf(pointerKey(spot).incidentId)) as Pointer | undefined;
-  return pointer && !pointer.clearedAt ? getIncident(pointer.latestId) : undefined;
+/** `false` where nothing was wrong there that began before. */
+export async function clear(over: Cleared): Promise<boolean> {
+  const latest = await latestAt(over);
+  if (!latest || latest.status === 'resolved') return false;
+  const { changed } = await changeIncident(latest.incidentId, (known) =>
+    known.status === 'resolved' ? known : cleared(known, over),
+  );
+  return changed;
+}
+
+const classes: readonly IncidentClass[] = ['charger', 'power', 'link', 'vehicle', 'meter', 'security'];
+
+/** A car has charged at a connector: what had cleared there, and at its station, is over. Answers which incidents. */
+export async function prove(success: Success): Promise<string[]> {
+  const { stationId, evseId, connectorId } = success;
+  const spots = classes.flatMap((of) => [
+    { stationId, evseId, connectorId, class: of },
+    { stationId, evseId: 0, connectorId: 0, class: of },
+  ]);
+  const over: string[] = [];
+  for (const incidentId of await latestIdsAt(spots)) {
+    const { changed } = await changeIncident(incidentId, (known) =>
+      known.status === 'resolved' ? known : proven(known, success),
+    );
+    if (changed) over.push(incidentId);
+  }
+  return over;
+}
+
+async function latestAt(spot: Spot): Promise<Incident | undefined> {
+  const [latestId] = await latestIdsAt([spot]);
+  return latestId === undefined ? undefined : getIncident(latestId);
+}
+
+async function latestIdsAt(spots: Spot[]): Promise<Set<string>> {
+  const pointers = await batchGetFrom(
+    'incidents',
+    spots.map((spot) => ({ incidentId: pointerTo(spot) })),
+  );
+  return new Set(pointers.map((pointer) => (pointer as Pointer).latestId));
 }

@@ -208,7 +208,14 @@ export const tables = {
     partitionKey: 'incidentId', // or OPEN#<station>#<connector>#<class>, naming the incident that is open there
     stream: true,
     serves: 'one incident; the open one of a connector and class',
-    indexes: { byStatus: { partitionKey: 'status', sortKey: 'openedAt', serves: 'incidents by status, newest first' } },
+    indexes: {
+      byStatus: { partitionKey: 'status', sortKey: 'openedAt', serves: 'incidents by status, newest first' },
+      byDue: {
+        partitionKey: 'due', // the same for all; only unresolved incidents with something to do carry it
+        sortKey: 'dueAt',
+        serves: 'incidents to look at now: a remedy, someone to tell next, a verdict that waits for evidence',
+      },
+    },
   },
   models: {
     partitionKey: 'modelId', // a hash of vendor, model and firmware

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { incidentOf, type Fault } from '#domain/fault/fault.ts';
+import type { Fault } from '#domain/fault/fault.ts';
+import { incidentOf } from '#domain/fault/incident-story.ts';
 import type { InvoiceDraft } from '#domain/invoice/invoice.ts';
 import { seriesOf } from '#domain/invoice/legal-entity.ts';
 import { withStart, withStop, type SessionIdentity } from '#domain/session/session-merge.ts';
 import type { EndedSession } from '#domain/session/session.ts';
 import { createDriver } from '#store/drivers.ts';
 import { issueInvoice } from '#store/invoices.ts';
-import { openIncident } from '#store/open-incidents.ts';
+import { raise } from '#store/open-incidents.ts';
 import { addSamples, changeSession } from '#store/sessions.ts';
 import { putSite } from '#store/sites.ts';
 import { createStation } from '#store/stations.ts';
@@ -169,7 +170,7 @@ test('a technician takes charge of an incident, and the first one stays', async 
     ...{ at: hour(0), what: 'GroundFailure: ground fault' },
   };
   const { incidentId: id } = incidentOf(fault, 'S1');
-  await openIncident(incidentOf(fault, 'S1'));
+  await raise(fault, 'S1');
   const technician = as(['technician'], 'sub-t', userOf(cognito.add('tove@x.se', 'secret')).Username);
   const open = { id, siteId: 'S1', stationIds: ['CP1'], class: 'charger', code: 'GroundFailure', severity: 'P1' };
   expect((await technician('GET', `/incidents/${id}`)).body).toMatchObject({ ...open, status: 'open' });
@@ -180,9 +181,14 @@ test('a technician takes charge of an incident, and the first one stays', async 
   expect((await operator('POST', `/incidents/${id}/acknowledge`)).body).toMatchObject(taken);
   expect(await ids(technician, '/incidents', { status: 'open' })).toEqual([]);
 
-  const resolved = await operator('POST', `/incidents/${id}/resolve`);
+  const reason = 'a person looked: nothing there';
+  const resolved = await operator('POST', `/incidents/${id}/resolve`, { reason });
   expect(resolved.body).toMatchObject({ ...taken, status: 'resolved', resolvedAt: expect.any(String) as string });
-  expect(resolved.body.timeline).toContainEqual({ at: resolved.body.resolvedAt, what: 'resolved by operator@demo' });
+  expect(resolved.body.timeline).toContainEqual({
+    at: resolved.body.resolvedAt,
+    what: `resolved by operator@demo: ${reason}`,
+  });
+  expect(resolved.body.resolution).toEqual({ person: 'operator@demo', reason });
   expect((await operator('POST', `/incidents/${id}/resolve`)).body).toEqual(resolved.body);
   expect((await operator('POST', `/incidents/${id}/acknowledge`)).status).toBe(409);
   expect((await operator('POST', '/incidents/nothing/acknowledge')).status).toBe(404);

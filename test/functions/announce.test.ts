@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { incidentOf } from '#domain/fault/fault.ts';
+import { incidentOf } from '#domain/fault/incident-story.ts';
 import { without } from '#store/item.ts';
 import { startMessengers } from '#test/support/messengers.ts';
 import { changed, streamOf } from '#test/support/streams.ts';

@@ -25,11 +25,12 @@ const connector = (status: Connector['status'], since: string, errorCode?: strin
   inError: status === 'Faulted',
 });
 const summary = async () =>
-  (await listIncidents({ limit: 50 })).items.map(({ siteId, stationIds, class: of, code, severity, status }) =>
-    [siteId, ...stationIds, of, code, severity, status].join(' '),
+  (await listIncidents({ limit: 50 })).items.map(
+    ({ siteId, stationIds, class: of, code, severity, status, clearedAt }) =>
+      [siteId, ...stationIds, of, code, severity, clearedAt ? 'cleared' : status].join(' '),
   );
 
-test('a fault opens an incident at its site, once, and its clearing resolves it', async () => {
+test('a fault opens an incident at its site, once, and its clearing is told in it', async () => {
   const [well, ill, healed] = [
     connector('Available', at(0)),
     connector('Faulted', at(1), 'GroundFailure'),
@@ -39,7 +40,7 @@ test('a fault opens an incident at its site, once, and its clearing resolves it'
   await Promise.all([handler(streamOf(broke)), handler(streamOf(broke))]);
   expect(await summary()).toEqual(['SLUSSEN CP1 charger GroundFailure P1 open']);
   expect(await handler(streamOf(broke, cleared, broke))).toEqual({ batchItemFailures: [] });
-  expect(await summary()).toEqual(['SLUSSEN CP1 charger GroundFailure P1 resolved']);
+  expect(await summary()).toEqual(['SLUSSEN CP1 charger GroundFailure P1 cleared']);
 });
 
 test('a station lost for longer than the grace is a link incident until it is back', async () => {
@@ -49,7 +50,7 @@ test('a station lost for longer than the grace is a link incident until it is ba
   await handler(streamOf(changed('stations', away, lost)));
   expect(await summary()).toContain('SLUSSEN CP1 link ConnectionLost P2 open');
   await handler(streamOf(changed('stations', lost, { ...item, connectionId: 'c2', connectedAt: at(8) })));
-  expect(await summary()).toContain('SLUSSEN CP1 link ConnectionLost P2 resolved');
+  expect(await summary()).toContain('SLUSSEN CP1 link ConnectionLost P2 cleared');
 });
 
 test('a security event is an incident of its station, once; more of them are told in it', async () => {
@@ -76,7 +77,7 @@ test('two errors of a class that begin at once are one incident, of the worse se
   await handler(streamOf(changed('stations', before, both)));
   expect(await summary()).toContain('SLUSSEN CP1 charger TokenReader.Problem P1 open');
   await handler(streamOf(changed('stations', both, well)));
-  expect(await summary()).toContain('SLUSSEN CP1 charger TokenReader.Problem P1 resolved');
+  expect(await summary()).toContain('SLUSSEN CP1 charger TokenReader.Problem P1 cleared');
 });
 
 test('a fault of a station nobody registered, and an item that was deleted, are passed by', async () => {

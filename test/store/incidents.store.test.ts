@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { incidentOf, type Fault } from '#domain/fault/fault.ts';
+import type { Cleared, Fault } from '#domain/fault/fault.ts';
+import { incidentOf } from '#domain/fault/incident-story.ts';
 import type { Incident } from '#domain/fault/incident.ts';
-import { acknowledge, getIncident, listIncidents } from '#store/incidents.ts';
-import { openIncident, resolveIncident } from '#store/open-incidents.ts';
+import { acknowledge, getIncident, listIncidents, resolveByHand } from '#store/incidents.ts';
+import { clear, prove, raise } from '#store/open-incidents.ts';
 import { freshTables } from '#test/support/tables.ts';
 
 beforeAll(freshTables);
@@ -15,24 +16,21 @@ beforeEach(() => {
 });
 
 const minute = (minutes: number) => new Date(Date.parse('2026-05-04T08:00:00Z') + minutes * 60_000).toISOString();
-const open = (changes: Partial<Fault> = {}) => openIncident(incidentOf({ ...fault, ...changes }, 'SLUSSEN'));
-const clear = (minutes: number) => resolveIncident({ ...fault, at: minute(minutes), what: 'cleared: Available' });
+const open = (changes: Partial<Fault> = {}) => raise({ ...fault, ...changes }, 'SLUSSEN');
+const over = (minutes: number): Cleared => ({ ...fault, at: minute(minutes), what: 'cleared: Available' });
+const charged = (from: number, to: number, sessionId = 's1') =>
+  prove({ ...fault, sessionId, startedAt: minute(from), endedAt: minute(to) });
 const incident = (changes: Partial<Fault> = {}) => incidentOf({ ...fault, ...changes }, 'SLUSSEN');
 const read = (changes: Partial<Fault> = {}) => getIncident(incident(changes).incidentId);
 
-test('a fault opens an incident, its clearing resolves it', async () => {
+test('a fault opens an incident; once it has cleared and a car has charged it is resolved', async () => {
   expect(await open()).toBe('opened');
   expect(await read()).toEqual(incident());
-  expect(await clear(5)).toBe(true);
-  expect(await read()).toEqual({
-    ...incident(),
-    status: 'resolved',
-    resolvedAt: minute(5),
-    timeline: [
-      { at: minute(0), what: fault.what },
-      { at: minute(5), what: 'cleared: Available' },
-    ],
-  });
+  expect(await charged(1, 4)).toEqual([]);
+  expect(await clear(over(5))).toBe(true);
+  expect((await read())?.status).toBe('open');
+  expect(await charged(6, 30)).toEqual([incident().incidentId]);
+  expect(await read()).toMatchObject({ status: 'resolved', resolvedAt: minute(30), resolution: { session: 's1' } });
 });
 
 test('told again, by one or by many at once, a fault opens nothing new', async () => {
@@ -41,56 +39,40 @@ test('told again, by one or by many at once, a fault opens nothing new', async (
   expect(await read()).toEqual(incident());
 });
 
-test('another fault of the class is noted on the open one, whose severity only rises', async () => {
-  const [worse, better] = [
-    { at: minute(1), code: 'GroundFailure', severity: 'P1' as const, what: 'GroundFailure: ground fault' },
-    {
-      at: minute(2),
-      code: 'LocalListConflict',
-      severity: 'P4' as const,
-      what: 'LocalListConflict: local list in conflict',
-    },
-  ];
-  expect([await open(), await open(worse), await open(better), await open(worse)]).toEqual([
-    'opened',
-    'noted',
-    'noted',
-    'already',
-  ]);
+test('another fault of the class is noted on the open one', async () => {
+  const worse = { at: minute(1), code: 'GroundFailure', severity: 'P1' as const, what: 'GroundFailure: ground fault' };
+  expect([await open(), await open(worse), await open(worse)]).toEqual(['opened', 'noted', 'already']);
   expect(await read(worse)).toBeUndefined();
-  expect(await read()).toEqual({
-    ...incident(),
-    severity: 'P1',
-    timeline: [
-      { at: minute(0), what: fault.what },
-      { at: minute(1), what: worse.what },
-      { at: minute(1), what: 'severity P3 to P1' },
-      { at: minute(2), what: better.what },
-    ],
-  });
+  expect(await read()).toMatchObject({ severity: 'P1', version: 2, signals: [{}, { code: 'GroundFailure' }] });
 });
 
-test('a fault that comes back after it cleared is a new incident', async () => {
+test('a fault that comes back within a day reopens its incident, later it is a new one', async () => {
   await open();
-  await clear(5);
-  expect(await open({ at: minute(9) })).toBe('opened');
-  expect((await read({ at: minute(9) }))?.status).toBe('open');
+  await clear(over(5));
+  await charged(6, 30);
+  expect(await open({ at: minute(60) })).toBe('reopened');
+  expect(await read()).toMatchObject({ status: 'open', reopened: [minute(60)] });
+  await clear(over(65));
+  await charged(66, 90);
+  const nextWeek = { at: minute(7 * 1440) };
+  expect(await open(nextWeek)).toBe('opened');
+  expect([(await read())?.status, (await read(nextWeek))?.status]).toEqual(['resolved', 'open']);
 });
 
 test('a stream that delivers all of it again, late, changes nothing', async () => {
   const story = async () => {
     await open();
     await open({ at: minute(1), code: 'InternalError', what: 'InternalError: internal error' });
-    await clear(5);
-    await open({ at: minute(9) });
+    await clear(over(5));
+    await charged(6, 30);
+    await open({ at: minute(3000) });
   };
   await story();
-  const ids = [incident(), incident({ at: minute(1) }), incident({ at: minute(9) })].map(
-    ({ incidentId }) => incidentId,
-  );
-  const after = await Promise.all(ids.map(getIncident));
+  const ids = [incident(), incident({ at: minute(1) }), incident({ at: minute(3000) })];
+  const all = () => Promise.all(ids.map(({ incidentId }) => getIncident(incidentId)));
+  const after = await all();
   await story();
-  expect(await Promise.all(ids.map(getIncident))).toEqual(after);
+  expect(await all()).toEqual(after);
   expect(after.map((one) => one?.status)).toEqual(['resolved', undefined, 'open']);
 });
 
@@ -105,19 +87,25 @@ test('who acknowledges first stays; what is resolved cannot be', async () => {
   await acknowledge(incidentId, 'tove', minute(2));
   await acknowledge(incidentId, 'bo', minute(3));
   const known = { acknowledgedAt: minute(2), acknowledgedBy: 'tove' };
-  const timeline = [...incident().timeline, { at: minute(2), what: 'acknowledged by tove' }];
-  expect(await read()).toEqual({ ...incident(), ...known, status: 'acknowledged', timeline });
-  await clear(5);
-  expect(await read()).toMatchObject({ ...known, status: 'resolved' });
+  expect(await read()).toMatchObject({ ...known, status: 'acknowledged', version: 2 });
+  await resolveByHand(incidentId, 'tove', minute(5), 'reader cleaned');
+  expect(await read()).toMatchObject({ ...known, status: 'resolved', resolution: { person: 'tove' } });
   await expect(acknowledge(incidentId, 'bo', minute(6))).rejects.toMatchObject({ code: 'conflict' });
   await expect(acknowledge('nothing', 'bo', minute(6))).rejects.toMatchObject({ code: 'notFound' });
 });
 
-test('a clearing of nothing, or of what began after it, resolves nothing', async () => {
-  expect(await clear(1)).toBe(false);
+test('many at once write one after the other, and none is lost', async () => {
+  await open();
+  const codes = ['A', 'B', 'C', 'D', 'E'];
+  await Promise.all(codes.map((code) => open({ code, at: minute(1), what: code })));
+  expect((await read())?.signals.map(({ code }) => code).sort()).toEqual([...codes, 'ReaderFailure']);
+});
+
+test('a clearing of nothing, or of what began after it, clears nothing', async () => {
+  expect(await clear(over(1))).toBe(false);
   await open({ at: minute(9) });
-  expect(await clear(5)).toBe(false);
-  expect((await read({ at: minute(9) }))?.status).toBe('open');
+  expect(await clear(over(5))).toBe(false);
+  expect((await read({ at: minute(9) }))?.clearedAt).toBeUndefined();
 });
 
 test('lists are newest first, those that wait for someone before those that are done, page by page', async () => {

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { listOf, page, timestamp } from './common.ts';
 
+const signal = z.object({
+  stationId: z.string(),
+  evseId: z.number().int(),
+  connectorId: z.number().int(),
+  code: z.string(),
+  since: timestamp,
+  until: timestamp.optional(),
+});
+
 const status = z.enum(['open', 'acknowledged', 'resolved']);
 
 export const incident = z
@@ -16,9 +25,21 @@ export const incident = z
     openedAt: timestamp,
     acknowledgedAt: timestamp.optional(),
     acknowledgedBy: z.string().optional(),
+    signals: z.array(signal).meta({ description: 'what is wrong, and where; `until`: it is over' }),
+    clearedAt: timestamp.optional().meta({ description: 'nothing is wrong any more; a car has yet to charge there' }),
+    reopened: z.array(timestamp).optional().meta({ description: 'when it came back within a day of being resolved' }),
     resolvedAt: timestamp.optional(),
+    resolution: z
+      .union([
+        z.object({ session: z.string() }),
+        z.object({ person: z.string(), reason: z.string().optional() }),
+        z.object({ into: z.string() }),
+      ])
+      .optional()
+      .meta({ description: 'a car that has charged, a person, or the incident it was part of' }),
     timeline: z.array(z.object({ at: timestamp, what: z.string() })),
   })
   .meta({ id: 'Incident' });
 export const incidentList = listOf(incident);
 export const incidentQuery = page.extend({ status: status.optional() });
+export const resolution = z.object({ reason: z.string().min(1).max(500).optional() }).optional();

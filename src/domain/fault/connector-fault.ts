@@ -45,7 +45,7 @@ export function judgeConnector(before: KnownConnector | undefined, after: KnownC
   const { stationId, evseId, connectorId } = after;
   return {
     open: is.filter((fault) => !was.some((known) => sameTrouble(known, fault))),
-    resolve: [...over].map((of) => ({
+    clear: [...over].map((of) => ({
       ...{ stationId, evseId, connectorId, class: of },
       at: changedAt(after),
       what: is[0] ? `gave way to ${is[0].code}` : `cleared: ${after.detail ?? after.status}`,

@@ -2,20 +2,43 @@ export type IncidentClass = 'charger' | 'power' | 'link' | 'vehicle' | 'meter' |
 export type Severity = 'P1' | 'P2' | 'P3' | 'P4';
 export type TimelineEntry = { at: string; what: string };
 
+/** What is told to be wrong, and where; `until`: it is over, as far as is told. Connector 0 is the station itself. */
+export type Signal = {
+  stationId: string;
+  /** 1.6 has no EVSE: it is then the connectorId. */
+  evseId: number;
+  connectorId: number;
+  code: string;
+  since: string;
+  until?: string;
+};
+
+/** Why pursue-incidents has to look again, and when: each part of the house sets and takes away its own. */
+export type Looks = Partial<Record<'verdict' | 'quiet' | 'remedy' | 'escalation', string>>;
+
 type Facts = {
   incidentId: string;
   siteId: string;
   stationIds: string[];
-  /** 1.6 has no EVSE: it is then the connectorId. */
   evseId: number;
-  /** 0 is the station itself. */
   connectorId: number;
   class: IncidentClass;
   code: string;
   severity: Severity;
   openedAt: string;
+  signals: Signal[];
+  /** All signals are over: now a car has to charge. */
+  clearedAt?: string;
+  /** When it came back after it had been resolved. */
+  reopened?: string[];
+  looks?: Looks;
   timeline: TimelineEntry[];
+  /** Counts writes, so that two concurrent ones cannot lose each other. */
+  version: number;
 };
+
+/** A car has charged again, a person says so and why, or it was part of another one. */
+export type Resolution = { session: string } | { person: string; reason?: string } | { into: string };
 
 export type OpenIncident = Facts & { status: 'open' };
 export type AcknowledgedIncident = Facts & { status: 'acknowledged'; acknowledgedAt: string; acknowledgedBy: string };
@@ -24,5 +47,7 @@ export type ResolvedIncident = Facts & {
   acknowledgedAt?: string;
   acknowledgedBy?: string;
   resolvedAt: string;
+  resolution: Resolution;
 };
-export type Incident = OpenIncident | AcknowledgedIncident | ResolvedIncident;
+export type UnresolvedIncident = OpenIncident | AcknowledgedIncident;
+export type Incident = UnresolvedIncident | ResolvedIncident;

@@ -53,8 +53,8 @@ export const isListed = (type: string): boolean => routine.has(type) || Object.h
 /** Nothing tells that it is over: a person resolves it. */
 export function judgeSecurity({ stationId, type, at, info }: SecurityEvent): Judgement {
   const kind = securityKind(type);
-  if (!kind) return { open: [], resolve: [] };
+  if (!kind) return { open: [], clear: [] };
   const what = [`${type}: ${kind.means}`, info].filter(Boolean).join(', ');
   const spot = { stationId, evseId: 0, connectorId: 0, class: kind.class };
-  return { open: [{ ...spot, code: type, severity: kind.severity, at, what }], resolve: [] };
+  return { open: [{ ...spot, code: type, severity: kind.severity, at, what }], clear: [] };
 }

@@ -1,5 +1,4 @@
-import type { Language } from './notice-texts.ts';
-import type { Notice } from './notice.ts';
+import type { Language } from './driver-texts.ts';
 import type { Contact } from '#domain/station/site.ts';
 import type { Driver } from '#domain/driver/token.ts';
 
@@ -19,5 +18,3 @@ export const onCallAddresses = (contacts: Contact[]): Address[] =>
     ...(phone ? [{ channel: 'sms' as const, to: phone, language: 'en' as const }] : []),
     ...(email ? [{ channel: 'email' as const, to: email, language: 'en' as const }] : []),
   ]);
-
-export const concernsDriver = (notice: Notice): notice is Extract<Notice, { driverId: string }> => 'driverId' in notice;

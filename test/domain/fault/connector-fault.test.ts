@@ -19,7 +19,7 @@ test('a ground fault opens an incident of the highest severity', () => {
   const what = 'GroundFailure: ground fault, RCD tripped';
   expect(judgeConnector(healthy, faulted('GroundFailure', { info: 'RCD tripped' }))).toEqual({
     open: [{ ...spot, class: 'charger', code: 'GroundFailure', severity: 'P1', at, what }],
-    resolve: [],
+    clear: [],
   });
 });
 
@@ -40,26 +40,26 @@ test('an error beside a status in which cars can charge is a warning, unless it 
   expect(['PowerMeterFailure', 'WeakSignal', 'GroundFailure'].map(warned)).toEqual(['P3', 'P4', 'P1']);
 });
 
-test('its clearing resolves it, in its class', () => {
+test('its clearing is told, in its class', () => {
   expect(judgeConnector(faulted('UnderVoltage'), { ...healthy, detail: 'Preparing' })).toEqual({
     open: [],
-    resolve: [{ ...spot, class: 'power', at, what: 'cleared: Preparing' }],
+    clear: [{ ...spot, class: 'power', at, what: 'cleared: Preparing' }],
   });
 });
 
-test('a fault of another class resolves the one and opens the other; of the same class it is told anew', () => {
+test('a fault of another class clears the one and opens the other; of the same class it is told anew', () => {
   const judged = (code: string) => judgeConnector(faulted('GroundFailure'), faulted(code));
-  expect(judged('PowerMeterFailure')).toMatchObject({ open: [{ class: 'meter' }], resolve: [{ class: 'charger' }] });
+  expect(judged('PowerMeterFailure')).toMatchObject({ open: [{ class: 'meter' }], clear: [{ class: 'charger' }] });
   expect(judged('HighTemperature')).toMatchObject({
     open: [{ class: 'charger', code: 'HighTemperature' }],
-    resolve: [],
+    clear: [],
   });
 });
 
 test('a change between states without error means nothing', () => {
   expect(judgeConnector(healthy, { ...healthy, status: 'Occupied', detail: 'Charging' })).toEqual({
     open: [],
-    resolve: [],
+    clear: [],
   });
 });
 
@@ -92,10 +92,10 @@ const after = (...events: ConnectorEvent[]): KnownConnector =>
     return typeof next === 'string' ? known : next;
   }, healthy);
 const judged = (before: KnownConnector, told: ConnectorEvent) => {
-  const { open, resolve } = judgeConnector(before, withEvent(before, told) as KnownConnector);
+  const { open, clear } = judgeConnector(before, withEvent(before, told) as KnownConnector);
   return [
     ...open.map((fault) => `${fault.class} ${fault.code} ${fault.severity} ${fault.at}`),
-    ...resolve.map((cleared) => `over: ${cleared.class} ${cleared.at}`),
+    ...clear.map((cleared) => `over: ${cleared.class} ${cleared.at}`),
   ];
 };
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { incidentOf, judgeConnection, worse, type Fault } from '#domain/fault/fault.ts';
+import { judgeConnection, worse, type Fault } from '#domain/fault/fault.ts';
+import { incidentOf } from '#domain/fault/incident-story.ts';
 import type { Severity } from '#domain/fault/incident.ts';
 
 const at = '2026-05-04T08:00:00.000Z';
-const nothing = { open: [], resolve: [] };
+const nothing = { open: [], clear: [] };
 
 const connection = { stationId: 'CP1', connectionId: 'c1', ocppVersion: 'ocpp1.6', connectedAt: at } as const;
 const lost = { ...connection, disconnectedAt: '2026-05-04T09:00:00.000Z', lostAt: '2026-05-04T09:03:00.000Z' };
@@ -23,11 +24,11 @@ test('a station away longer than the grace is a link incident, until it connects
         what: `no connection since ${lost.disconnectedAt}`,
       },
     ],
-    resolve: [],
+    clear: [],
   });
   expect(judgeConnection(lost, back)).toEqual({
     open: [],
-    resolve: [{ ...link, at: back.connectedAt, what: 'connected again' }],
+    clear: [{ ...link, at: back.connectedAt, what: 'connected again' }],
   });
 });
 

@@ -18,7 +18,7 @@ test('an opened cabinet is an incident of the station, which nothing but a perso
         what: 'TamperDetectionActivated: the cabinet was opened or tampered with, door',
       },
     ],
-    resolve: [],
+    clear: [],
   });
 });
 

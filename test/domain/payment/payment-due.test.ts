@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { textOf } from '#domain/notice/notice-text.ts';
-import { paymentFailed } from '#domain/notice/notice.ts';
+import { paymentFailed } from '#domain/notice/driver-notice.ts';
+import { driverText } from '#domain/notice/driver-text.ts';
 import { afterTrouble, withDue } from '#domain/payment/payment-due.ts';
 import { newPayment, withEvent } from '#domain/payment/payment-facts.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -52,7 +52,7 @@ test('the payer is told of each refusal once, and of nothing any more once it is
     ...{ kind: 'payment-failed', noticeId: 'retry#p#2', siteId: 'SLUSSEN', driverId: 'asa' },
     ...{ currency: 'SEK', total: '80.50', at: '2026-05-07T09:00:00.000Z' },
   });
-  expect(textOf(notice!, site, 'sv').sms).toBe(
+  expect(driverText(notice!, site, 'sv').sms).toBe(
     'Ditt kort nekades för 80,50 kr, laddning vid Slussen. Vi försöker igen 2026-05-07. Byt kort i appen om det behövs.',
   );
 });
@@ -62,7 +62,7 @@ test('when nobody tries any more, the payer is told that their tags are blocked'
   const given = { ...refused(4), wanted: { writtenOff: 'no' } } as Payment;
   const notice = paymentFailed(withDue(given, at));
   expect(notice).toMatchObject({ kind: 'tags-blocked', noticeId: 'blocked#p#4' });
-  expect(textOf(notice!, site, 'en').sms).toBe(
+  expect(driverText(notice!, site, 'en').sms).toBe(
     'The payment of SEK 80.50 for charging at Slussen did not go through. Your cards are blocked until it is paid.',
   );
 });

@@ -168,7 +168,7 @@ test('40: a charger whose heartbeats are fine and that answers no call costs its
   });
 });
 
-test('50: a charger that is gone for longer than the grace is one incident, told once, and resolved when it is back', async () => {
+test('50: a charger that is gone for longer than the grace is one incident, told once, and cleared when it is back', async () => {
   const scene = await stack.charger('I50');
   const incidents = async () =>
     (await stack.operator().get('/incidents?limit=100')).items.filter(({ stationIds }: { stationIds: string[] }) =>
@@ -189,7 +189,7 @@ test('50: a charger that is gone for longer than the grace is one incident, told
   const told = () => stack.outbox().filter(({ to, channel }) => channel === 'email' && to === scene.contact.email);
   await eventually(async () => told().length > 0);
   await scene.reconnect();
-  await eventually(async () => (await incidents())[0].status === 'resolved');
+  await eventually(async () => (await incidents())[0].clearedAt);
   expect(await incidents()).toHaveLength(1);
   expect(told()).toHaveLength(1);
 });

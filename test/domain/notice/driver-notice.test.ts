@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Invoice } from '#domain/invoice/invoice.ts';
-import { invoiceIssued, sessionStarted } from '#domain/notice/notice.ts';
+import { invoiceIssued, sessionStarted } from '#domain/notice/driver-notice.ts';
 import { addressesOf, onCallAddresses } from '#domain/notice/recipients.ts';
 import { without } from '#store/item.ts';
 import { session } from '#test/domain/invoice/billed.ts';

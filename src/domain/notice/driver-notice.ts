@@ -1,10 +1,7 @@
-import type { Incident, Severity } from '#domain/fault/incident.ts';
 import type { Invoice } from '#domain/invoice/invoice.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Session } from '#domain/session/session.ts';
-
-/** `noticeId` follows from what it tells of, so nobody is told twice whatever is delivered twice. */
-type Told<Kind extends string> = { kind: Kind; noticeId: string; siteId: string };
+import type { Told } from './told.ts';
 
 export type DriverNotice =
   | (Told<'charging-started'> & {
@@ -23,15 +20,6 @@ export type DriverNotice =
       total: string;
     })
   | (Told<'payment-failed' | 'tags-blocked'> & { driverId: string; currency: string; total: string; at: string });
-export type TechnicianNotice = Told<'incident-opened'> & {
-  incidentId: string;
-  severity: Severity;
-  stationId: string;
-  connectorId: number;
-  what: string;
-  at: string;
-};
-export type Notice = DriverNotice | TechnicianNotice;
 
 export function sessionStarted(session: Session): DriverNotice | undefined {
   if (session.status !== 'active' || !session.driverId) return undefined;
@@ -65,11 +53,4 @@ export function paymentFailed({
   if (said === 'retry' && !at) return undefined;
   const kind = said === 'blocked' ? 'tags-blocked' : 'payment-failed';
   return { kind, noticeId: `${said}#${paymentId}#${failures}`, siteId, driverId, currency, total: amount, at };
-}
-
-export function incidentOpened(incident: Incident): TechnicianNotice {
-  const { incidentId, siteId, severity, stationIds, connectorId, timeline, openedAt: at } = incident;
-  const noticeId = `opened#${incidentId}`;
-  const [stationId, what] = [stationIds[0]!, timeline[0]!.what];
-  return { kind: 'incident-opened', noticeId, siteId, incidentId, severity, stationId, connectorId, what, at };
 }

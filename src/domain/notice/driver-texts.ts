@@ -1,7 +1,7 @@
-import type { DriverNotice, TechnicianNotice } from './notice.ts';
+import type { DriverNotice } from './driver-notice.ts';
+import type { Template } from './template.ts';
 
 export type Language = 'sv' | 'en';
-export type Template = { subject: string; text: string };
 
 /** What drivers read, in each language; words in braces are filled in. */
 export const driverTexts: Record<Language, Record<DriverNotice['kind'], Template>> = {
@@ -40,13 +40,5 @@ export const driverTexts: Record<Language, Record<DriverNotice['kind'], Template
       subject: 'Your charging cards are blocked',
       text: 'The payment of {amount} for charging at {site} did not go through. Your cards are blocked until it is paid.',
     },
-  },
-};
-
-/** Technicians work in English: codes and manuals are in it. */
-export const technicianTexts: Record<TechnicianNotice['kind'], Template> = {
-  'incident-opened': {
-    subject: '{severity} {site}: {what}',
-    text: '{severity} {site}, {station}/{connector}: {what}. Since {time}.',
   },
 };

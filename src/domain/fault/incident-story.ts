@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { without } from '#domain/without.ts';
+import { worse, type Cleared, type Fault, type Spot } from './fault.ts';
+import type { Incident, OpenIncident, Resolution, ResolvedIncident, Signal, UnresolvedIncident } from './incident.ts';
+
+/*
+ * What becomes of an incident, verb by verb. Streams deliver twice and late, so each verb gives the very incident back
+ * where it learns nothing new; what is told counts by when it happened, not by when it came.
+ */
+
+/** A charge that went well: it ends an incident of its place that has cleared before. */
+export type Success = Omit<Spot, 'class'> & { sessionId: string; startedAt: string; endedAt: string };
+
+/** The same fault, told again, is the same incident. */
+const incidentIdOf = ({ stationId, evseId, connectorId, class: of, at }: Fault): string =>
+  createHash('sha256').update([stationId, evseId, connectorId, of, at].join('\n')).digest('hex').slice(0, 20);
+
+export const incidentOf = (fault: Fault, siteId: string): OpenIncident => ({
+  incidentId: incidentIdOf(fault),
+  siteId,
+  stationIds: [fault.stationId],
+  evseId: fault.evseId,
+  connectorId: fault.connectorId,
+  class: fault.class,
+  code: fault.code,
+  severity: fault.severity,
+  status: 'open',
+  openedAt: fault.at,
+  signals: [signalOf(fault)],
+  timeline: [{ at: fault.at, what: fault.what }],
+  version: 1,
+});
+
+/** Another fault of its class and place, or the same one again after it had cleared. Severity only rises. */
+export function told(incident: UnresolvedIncident, fault: Fault): UnresolvedIncident {
+  const entry = { at: fault.at, what: fault.what };
+  if (fault.at < incident.openedAt || knows(incident, fault)) return incident;
+  const severity = worse(incident.severity, fault.severity);
+  const raised = { at: fault.at, what: `severity ${incident.severity} to ${severity}` };
+  return {
+    ...without(incident, 'clearedAt'),
+    severity,
+    stationIds: [...new Set([...incident.stationIds, fault.stationId])],
+    signals: withSignal(incident.signals, signalOf(fault)),
+    timeline: lengthened(incident, entry, ...(severity === incident.severity ? [] : [raised])),
+  };
+}
+
+/** What was wrong at this spot is over; the incident itself is not before a car has charged there. */
+export function cleared(incident: UnresolvedIncident, { at, what, ...spot }: Cleared): UnresolvedIncident {
+  const ends = (signal: Signal) => isAt(signal, spot) && !signal.until && signal.since <= at;
+  if (!incident.signals.some(ends)) return incident;
+  const signals = incident.signals.map((signal) => (ends(signal) ? { ...signal, until: at } : signal));
+  const all = signals.every(({ until }) => until);
+  const clearedAt = signals
+    .map(({ until = '' }) => until)
+    .toSorted()
+    .at(-1)!;
+  return { ...incident, signals, ...(all && { clearedAt }), timeline: lengthened(incident, { at, what }) };
+}
+
+/** Ends it only where it had cleared before the car came; a station's own trouble is over with any of its connectors. */
+export function proven(incident: UnresolvedIncident, success: Success): Incident {
+  const { sessionId, startedAt, endedAt } = success;
+  const here = incident.signals.some(
+    (signal) => signal.stationId === success.stationId && (signal.connectorId === 0 || isAt(signal, success)),
+  );
+  if (!incident.clearedAt || startedAt < incident.clearedAt || !here) return incident;
+  return resolved(incident, endedAt, { session: sessionId }, `a car has charged: session ${sessionId}`);
+}
+
+export const resolved = (
+  incident: UnresolvedIncident,
+  at: string,
+  resolution: Resolution,
+  what: string,
+): ResolvedIncident => ({
+  ...without(incident, 'looks'),
+  status: 'resolved',
+  resolvedAt: at,
+  resolution,
+  timeline: [...incident.timeline, { at, what }],
+});
+
+const aDayMs = 86_400_000;
+
+/** What comes back within a day is the same trouble, and was not mended. */
+export const comesBack = ({ resolvedAt, resolution }: ResolvedIncident, { at }: Fault): boolean =>
+  !('into' in resolution) && at > resolvedAt && Date.parse(at) - Date.parse(resolvedAt) <= aDayMs;
+
+export function reopened(incident: ResolvedIncident, fault: Fault): OpenIncident {
+  return {
+    ...without(incident, 'resolvedAt', 'resolution', 'acknowledgedAt', 'acknowledgedBy', 'clearedAt'),
+    status: 'open',
+    severity: worse(incident.severity, fault.severity),
+    signals: withSignal(incident.signals, signalOf(fault)),
+    reopened: [...(incident.reopened ?? []), fault.at],
+    timeline: lengthened(incident, { at: fault.at, what: `back again: ${fault.what}` }),
+  };
+}
+
+export const acknowledged = (incident: OpenIncident, by: string, at: string): UnresolvedIncident => ({
+  ...incident,
+  status: 'acknowledged',
+  acknowledgedAt: at,
+  acknowledgedBy: by,
+  timeline: [...incident.timeline, { at, what: `acknowledged by ${by}` }],
+});
+
+const signalOf = ({ stationId, evseId, connectorId, code, at }: Fault): Signal => ({
+  ...{ stationId, evseId, connectorId, code, since: at },
+});
+
+/** One of a code and spot: the last time it began. */
+const withSignal = (signals: Signal[], signal: Signal): Signal[] => {
+  const same = (one: Signal) => isAt(one, signal) && one.code === signal.code;
+  if (signals.some((one) => same(one) && !one.until)) return signals;
+  return [...signals.filter((one) => !same(one)), signal];
+};
+
+const isAt = (one: Omit<Spot, 'class'>, other: Omit<Spot, 'class'>): boolean =>
+  one.stationId === other.stationId && one.evseId === other.evseId && one.connectorId === other.connectorId;
+
+/** Told before, or overtaken by what is known: it was over again, or had begun anew, by the time we hear of it. */
+const knows = ({ timeline, signals }: Incident, fault: Fault): boolean =>
+  timeline.some(({ at, what }) => at === fault.at && what.endsWith(fault.what)) ||
+  signals.some(
+    (signal) =>
+      isAt(signal, fault) &&
+      signal.code === fault.code &&
+      (signal.since > fault.at || (signal.until !== undefined && signal.until >= fault.at)),
+  );
+
+/** Whoever reads it has understood by then, and an item has an end. */
+const mostEntries = 100;
+
+const lengthened = ({ timeline }: Incident, ...entries: Incident['timeline']): Incident['timeline'] =>
+  timeline.length + entries.length > mostEntries ? timeline : [...timeline, ...entries];

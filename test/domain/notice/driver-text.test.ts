@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { DriverNotice } from '#domain/notice/driver-notice.ts';
+import { driverText } from '#domain/notice/driver-text.ts';
+import { driverTexts } from '#domain/notice/driver-texts.ts';
+import { site } from '#test/domain/invoice/billed.ts';
+
+const started: DriverNotice = {
+  kind: 'charging-started',
+  noticeId: 'started#s1',
+  siteId: 'SLUSSEN',
+  driverId: 'asa',
+  sessionId: 's1',
+  stationId: 'CP1',
+  connectorId: 2,
+  at: '2026-05-04T08:00:00.000Z',
+};
+const finished: DriverNotice = {
+  kind: 'charging-finished',
+  noticeId: 'finished#inv-s1',
+  siteId: 'SLUSSEN',
+  driverId: 'asa',
+  invoiceId: 'inv-s1',
+  number: 'LN-2026-000001',
+  energyWh: 12_340,
+  currency: 'SEK',
+  total: '1080.50',
+};
+test('a driver is told by the local clock, in kWh and money as their language writes them', () => {
+  expect([driverText(started, site, 'sv').text, driverText(finished, site, 'sv').text]).toEqual([
+    'Laddningen har börjat kl. 10:00 vid Slussen, laddare CP1, uttag 2.',
+    'Laddningen är klar vid Slussen: 12,34 kWh, 1 080,50 kr inkl. moms. Kvitto LN-2026-000001.',
+  ]);
+  expect([driverText(started, site, 'en').text, driverText(finished, site, 'en').text]).toEqual([
+    'Charging started at 10:00 at Slussen, charger CP1, connector 2.',
+    'Charging finished at Slussen: 12.34 kWh, SEK 1,080.50 incl. VAT. Receipt LN-2026-000001.',
+  ]);
+  expect(driverText(finished, site, 'sv').subject).toBe('Laddningen är klar: 12,34 kWh, 1 080,50 kr');
+});
+
+test('every language has every text, with the same words to fill in', () => {
+  const words = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, word]) => word).sort();
+  for (const [kind, { text }] of Object.entries(driverTexts.en))
+    for (const texts of Object.values(driverTexts))
+      expect(words(texts[kind as DriverNotice['kind']].text)).toEqual(words(text));
+});
