@@ -1,3 +1,6 @@
+/** Of a union, each of its kinds without them. */
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
 /** A thing as it is without some of its fields. */
-export const without = <T extends object, K extends keyof T>(thing: T, ...names: K[]): Omit<T, K> =>
-  Object.fromEntries(Object.entries(thing).filter(([name]) => !names.includes(name as K))) as Omit<T, K>;
+export const without = <T extends object, K extends keyof T>(thing: T, ...names: K[]): Without<T, K> =>
+  Object.fromEntries(Object.entries(thing).filter(([name]) => !names.includes(name as K))) as Without<T, K>;

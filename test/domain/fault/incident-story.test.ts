@@ -12,7 +12,7 @@ import {
   told,
   type Success,
 } from '#domain/fault/incident-story.ts';
-import type { Incident, OpenIncident, ResolvedIncident, UnresolvedIncident } from '#domain/fault/incident.ts';
+import type { Incident, ResolvedIncident, UnresolvedIncident } from '#domain/fault/incident.ts';
 
 const minute = (minutes: number) => new Date(Date.parse('2026-05-04T08:00:00Z') + minutes * 60_000).toISOString();
 const place = { stationId: 'CP1', evseId: 1, connectorId: 1 };
