@@ -22,7 +22,11 @@ export function runSchedules(options: Options): Part {
     if (!properties.ScheduleExpression || properties.State === 'DISABLED') return [];
     const schedule = parseSchedule(properties.ScheduleExpression);
     const fire = () => properties.Targets?.forEach((target) => call(options, template.attribute(id, 'Arn'), target));
-    if ('everyMs' in schedule) return [setInterval(fire, clock.toWall(schedule.everyMs))];
+    if ('everyMs' in schedule) {
+      // Of the times that the clock has passed over, one is made up for: as it is after an outage.
+      clock.whenPassed(fire);
+      return [setInterval(fire, clock.toWall(schedule.everyMs))];
+    }
     return [everyMinute(clock, (minute) => schedule.matches(minute) && fire())];
   });
   return { stop: async () => timers.forEach((timer) => clearInterval(timer)) };

@@ -13,7 +13,17 @@ export class StartError extends Error {}
 export type Delivery = { at: string; channel: 'sms' | 'email'; to: string; subject?: string; text: string };
 
 /** Time on this stack: `now` runs `scale` times faster than the wall, and so do `delay` and the gateway's limits. */
-export type Clock = { scale: number; origin: number; now(): Date; toWall(milliseconds: number): number };
+export type Clock = {
+  scale: number;
+  origin: number;
+  now(): Date;
+  toWall(milliseconds: number): number;
+  /** Goes on at once to a later time: what was due by then is due now. Open sockets notice nothing. */
+  passTo(at: string): void;
+  /** By how much it was put on so far. */
+  ahead(): number;
+  whenPassed(tell: () => void): void;
+};
 
 /** A part of the stack that was started and must be stopped. */
 export type Part = { stop(): Promise<void> };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { strikes } from '../faults.ts';
 import type { Template } from '../template.ts';
-import { FunctionError, type Faults, type Invoke, type Part } from '../types.ts';
+import { FunctionError, type Clock, type Faults, type Invoke, type Part } from '../types.ts';
 import { Runner, type Outside } from './runner.ts';
 import { Turns } from './turns.ts';
 
@@ -20,6 +20,7 @@ type Options = {
   bundles: Map<string, string>;
   environment: (functionId: string) => Record<string, string>;
   faults: Faults;
+  clock: Clock;
   onOutput: (functionId: string, text: string) => void;
   callAws: Outside['callAws'];
 };
@@ -57,7 +58,7 @@ export class Pool implements Part {
   }
 
   async #run(functionId: string, event: unknown): Promise<unknown> {
-    const { template, faults } = this.#options;
+    const { template, faults, clock } = this.#options;
     const { Timeout = 3 } = template.get<FunctionProperties>(functionId).properties;
     const fails = strikes(faults.failInvocation);
     // A function that dies may have done its work or not: both happen.
@@ -67,7 +68,8 @@ export class Pool implements Part {
     await runner.ready.catch((error: Error) => {
       throw new FunctionError(`${functionId} cannot be loaded: ${error.message}`);
     });
-    const question = { requestId: randomUUID(), event: JSON.stringify(event), deadline: Date.now() + Timeout * 1000 };
+    const deadline = Date.now() + Timeout * 1000;
+    const question = { requestId: randomUUID(), event: JSON.stringify(event), deadline, ahead: clock.ahead() };
     const result = await runner.run(question, Timeout * 1000);
     if (fails) throw new FunctionError('Asked to fail after its work');
     return result;

@@ -4,7 +4,8 @@ import type { AwsCall, AwsReply } from './wire.ts';
 
 /** What crosses the thread's border. Events and results are JSON, as between Lambda and its callers. */
 export type Boot = { bundle: string; functionName: string; functionArn: string; memorySize: number };
-export type Question = { requestId: string; event: string; deadline: number };
+/** `ahead`: by how much the stack's clock has been put on. */
+export type Question = { requestId: string; event: string; deadline: number; ahead: number };
 export type Answer = { requestId: string; result?: string; error?: { name: string; message: string; stack?: string } };
 
 type Message = 'ready' | { written: string } | AwsCall | Answer;

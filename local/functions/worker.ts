@@ -38,7 +38,8 @@ const context = ({ requestId, deadline }: Question) => ({
 });
 
 async function answer(question: Question): Promise<Answer> {
-  const { requestId } = question;
+  const { requestId, ahead } = question;
+  process.env.LADDNAV_TIME_AHEAD = String(ahead);
   try {
     const result: unknown = await handler(JSON.parse(question.event), context(question));
     return { requestId, result: JSON.stringify(result) };

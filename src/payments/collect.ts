@@ -3,6 +3,7 @@ import { holdIdOf } from '#domain/payment/hold.ts';
 import type { Invoice } from '#domain/invoice/invoice.ts';
 import { Decimal } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
+import { takenBack } from '#domain/payment/taken-back.ts';
 import { terminalIdOf } from '#domain/payment/terminal.ts';
 import { getAccount } from '#store/accounts.ts';
 import { createPayment, getPayment, nameInvoice, paymentsOfInvoice } from '#store/payments.ts';
@@ -31,7 +32,9 @@ async function paidBefore({ invoiceId, total, sessionIds }: Invoice): Promise<Pa
 
 /** By what the payer has: a balance that covers it, else the card. Who has neither gets an invoice and pays as they like. */
 async function chargeAccount(invoice: Invoice): Promise<Payment | undefined> {
-  const { invoiceId, currency, total: amount, driverId, payerId = driverId, siteId } = invoice;
+  const { invoiceId, currency, total: amount, driverId, payerId = driverId, sessions } = invoice;
+  // A month has several places; its payer is told by the first.
+  const siteId = invoice.siteId ?? sessions[0]?.siteId;
   // What a plan covers whole is invoiced, and paid by that.
   if (!payerId || Number(amount) === 0) return undefined;
   const { method, balance } = await getAccount(payerId);
@@ -49,12 +52,12 @@ async function chargeAccount(invoice: Invoice): Promise<Payment | undefined> {
   });
 }
 
-/** As much as was taken for the invoice it corrects, and never more. */
+/** As much as is taken for the invoice it corrects, and never more: what is not taken yet is not tried any more, or comes back. */
 async function giveBack({ invoiceId, corrects, total }: Invoice): Promise<void> {
   if (!corrects) return;
   for (const payment of await paymentsOfInvoice(corrects)) {
-    if (payment.status !== 'captured') continue;
-    const left = new Decimal(payment.captured).minus(payment.refunded ?? 0);
+    if (!mayTake(payment)) continue;
+    const left = new Decimal(takes(payment)).minus(takenBack(payment, invoiceId));
     const amount = left.lt(total) ? left : new Decimal(total);
     if (amount.lte(0)) continue;
     const refunds = { [invoiceId]: { amount: amount.toFixed() }, ...payment.wanted.refunds };
@@ -62,3 +65,10 @@ async function giveBack({ invoiceId, corrects, total }: Invoice): Promise<void> 
     return;
   }
 }
+
+const mayTake = ({ of, status }: Payment): boolean =>
+  status === 'captured' ||
+  (of === 'invoice' && (status === 'created' || status === 'failed')) ||
+  status === 'authorised';
+const takes = (payment: Payment): string =>
+  payment.status === 'captured' ? payment.captured : (payment.wanted.capture ?? payment.amount);

@@ -1,38 +1,17 @@
 import { now } from '#clock';
 import type { Payment } from '#domain/payment/payment.ts';
-import { log } from '#log';
-import { changeAccount, getAccount } from '#store/accounts.ts';
+import { isOwedNothing } from '#domain/payment/taken-back.ts';
 import { moveBalance } from '#store/balances.ts';
-import { putToken, tokensOf } from '#store/tokens.ts';
+import { owe, oweNoMore } from './owed.ts';
 
-/** What a payment that has come to rest changes elsewhere: a balance grows, tags are blocked or freed. */
+/** What a payment that has come to rest changes elsewhere: a balance grows, a debt is noted or gone. */
 export async function follow(payment: Payment): Promise<void> {
   if (payment.of === 'topUp' && payment.status === 'captured') {
     const { paymentId, payerId, currency, captured: amount } = payment;
     await moveBalance(payerId, { paymentId, currency, amount, at: now().toISOString() });
   }
   if (payment.of !== 'invoice') return;
-  if (payment.wanted.writtenOff) await blockTags(payment.payerId);
-  else if (payment.status === 'captured') await freeTags(payment.payerId);
-}
-
-/** Who does not pay does not charge. */
-async function blockTags(payerId: string): Promise<void> {
-  const open = (await tokensOf(payerId)).filter(({ status }) => status === 'accepted');
-  if (!open.length) return;
-  // Noted first: a tag that is blocked and not noted would never be freed.
-  await changeAccount(payerId, (known) => ({
-    ...known,
-    blockedTags: [...new Set([...(known.blockedTags ?? []), ...open.map(({ idTag }) => idTag)])].sort(),
-  }));
-  for (const token of open) await putToken({ ...token, status: 'blocked' }, now().toISOString());
-  log('warn', 'payer-blocked', { payerId, tags: open.length });
-}
-
-async function freeTags(payerId: string): Promise<void> {
-  const { blockedTags = [] } = await getAccount(payerId);
-  if (!blockedTags.length) return;
-  const tokens = (await tokensOf(payerId)).filter(({ idTag }) => blockedTags.includes(idTag));
-  for (const token of tokens) await putToken({ ...token, status: 'accepted' }, now().toISOString());
-  await changeAccount(payerId, ({ blockedTags: _freed, ...known }) => known);
+  const { payerId, paymentId, status } = payment;
+  if (status === 'captured' || status === 'refunded' || isOwedNothing(payment)) await oweNoMore(payerId, paymentId);
+  else if (status === 'failed') await owe(payerId, paymentId);
 }

@@ -5,6 +5,7 @@ import { log } from '#log';
 import { begin, mayBegin } from './begin.ts';
 import { currentProvider } from './current.ts';
 import { follow } from './follow.ts';
+import { tryOwedAnew } from './owed.ts';
 import type { ProviderEvent } from './provider.ts';
 import { pursue } from './pursue.ts';
 import { record } from './record.ts';
@@ -19,7 +20,7 @@ async function hear(event: ProviderEvent): Promise<void> {
   if ('saved' in event) {
     const { name: provider } = await currentProvider();
     await changeAccount(event.payerId, (known) => ({ ...known, method: { provider, ...event.saved } }));
-    return;
+    return payOwed(event.payerId, event.eventId);
   }
   // As of another stage that shares the provider's account.
   if (!(await getPayment(event.paymentId))) return log('warn', 'payment-unknown', { paymentId: event.paymentId });
@@ -29,5 +30,12 @@ async function hear(event: ProviderEvent): Promise<void> {
 /** Whatever follows from how a payment stands now; it may be called again for the same. */
 export async function carryOn(payment: Payment): Promise<void> {
   if (mayBegin(payment)) await begin(payment);
-  await follow((await pursue(payment.paymentId)) ?? payment);
+  const after = (await pursue(payment.paymentId)) ?? payment;
+  await follow(after);
+  if (after.of === 'topUp' && after.status === 'captured') await payOwed(after.payerId, after.paymentId);
+}
+
+/** Who can pay again pays what they owe. */
+async function payOwed(payerId: string, by: string): Promise<void> {
+  for (const payment of await tryOwedAnew(payerId, by)) await carryOn(payment);
 }

@@ -6,6 +6,7 @@ import { log } from '#log';
 import { changePayment, getPayment } from '#store/payments.ts';
 import { payBack, payFromAccount } from './account.ts';
 import { currentProvider } from './current.ts';
+import { blockTags } from './owed.ts';
 import { ProviderUnavailable, type PaymentProvider } from './provider.ts';
 import { answered, want } from './record.ts';
 
@@ -59,6 +60,8 @@ async function make(step: Action, payment: Payment, provider: PaymentProvider): 
       await changePayment(paymentId, (known) => withRefundDone(known, step.key));
       return;
     case 'writeOff':
+      // First: whoever dies in between does both again.
+      if (payment.of === 'invoice') await blockTags(payment.payerId);
       await want(paymentId, { writtenOff: step.reason });
       return;
   }

@@ -28,10 +28,24 @@ afterAll(() => vi.restoreAllMocks());
 const invoiceOf = (driverId: string, more: Partial<Invoice> = {}) =>
   ({
     ...{ invoiceId: `inv-${driverId}`, kind: 'invoice', currency: 'SEK', total: '80.50', driverId, siteId: 'SLUSSEN' },
-    ...{ sessionIds: [], ...more },
+    ...{ sessionIds: [], sessions: [], ...more },
   }) as unknown as Invoice;
 const withCard = (payerId: string, method: LocalCard) =>
   changeAccount(payerId, (known) => ({ ...known, method: { provider: 'local', customer: 'cus', method } }));
+/** On the provider's page; its word may come more than once. */
+async function savesCard(payerId: string, card: LocalCard, times = 1) {
+  const provider = local()!;
+  const key = `save/${payerId}/${card}/${Date.now()}`;
+  const { ref } = await provider.openSavePage({
+    payerId,
+    key,
+    backTo: 'x',
+    customer: undefined,
+    email: 'x@example.com',
+  });
+  const [event] = await provider.payOn(ref, card);
+  for (let told = 0; told < times; told++) await hearWebhook(event!.body, event!.signature);
+}
 const paidFor = async (driverId: string) => (await paymentsOfInvoice(`inv-${driverId}`))[0];
 const everyMinute = () => watchPayments({}, { getRemainingTimeInMillis: () => 10_000 } as never);
 
@@ -96,6 +110,53 @@ test('a card that is refused is tried again after a day, three and seven, then t
   expect(after).toMatchObject({ dunning: { said: 'blocked' }, wanted: { writtenOff: 'card_declined' } });
   expect(after).not.toHaveProperty('dueAt');
   expect(await getToken('EVA1')).toMatchObject({ status: 'blocked' });
+
+  // Another card that is refused as well begins the dunning anew; one that is good pays, and the tags are free.
+  await savesCard('eva', 'authentication-required');
+  expect(await dunning()).toMatchObject({ dunning: { said: 'retry', failures: 5 }, status: 'blocked' });
+  await savesCard('eva', 'good');
+  expect(await paidFor('eva')).toMatchObject({ status: 'captured', captured: '80.50' });
+  expect(await getToken('EVA1')).toMatchObject({ status: 'accepted' });
+  expect(await getAccount('eva')).not.toHaveProperty('owes');
+  expect(await getAccount('eva')).not.toHaveProperty('blockedTags');
+});
+
+test('tags stay blocked until the last of what is owed is paid; a page that tells twice tries once', async () => {
+  await withCard('ivar', 'declined');
+  await putToken({ idTag: 'IVAR1', driverId: 'ivar', status: 'accepted' }, new Date().toISOString());
+  await collect(invoiceOf('ivar'));
+  await collect(invoiceOf('ivar', { invoiceId: 'inv-ivar-2' }));
+  for (const days of [1, 4, 11]) {
+    passTo(days);
+    await everyMinute();
+  }
+  expect(await getAccount('ivar')).toMatchObject({ owes: ['pay-inv-ivar', 'pay-inv-ivar-2'], blockedTags: ['IVAR1'] });
+  // What was sold is taken back: nothing is owed for it, and nobody asks for it any more.
+  await collect(invoiceOf('ivar', { invoiceId: 'cn-ivar', kind: 'creditNote', corrects: 'inv-ivar' }));
+  expect(await getAccount('ivar')).toMatchObject({ owes: ['pay-inv-ivar-2'], blockedTags: ['IVAR1'] });
+  await savesCard('ivar', 'declined', 2);
+  const [second] = await paymentsOfInvoice('inv-ivar-2');
+  expect(second!.evidence.failures).toHaveLength(5);
+  await savesCard('ivar', 'good');
+  expect(await paidFor('ivar')).toMatchObject({ status: 'failed' });
+  expect(await getToken('IVAR1')).toMatchObject({ status: 'accepted' });
+});
+
+test('a bill that is taken back before it was paid is not charged; one that is charged all the same is given back', async () => {
+  await withCard('jon', 'declined');
+  await collect(invoiceOf('jon'));
+  await collect(invoiceOf('jon', { invoiceId: 'cn-jon', kind: 'creditNote', corrects: 'inv-jon' }));
+  expect(await paidFor('jon')).not.toHaveProperty('dunning');
+  expect(await paidFor('jon')).not.toHaveProperty('dueAt');
+  // The answer to the very first attempt was lost: it had gone well.
+  await withCard('kai', 'answer-lost');
+  await collect(invoiceOf('kai'));
+  await collect(invoiceOf('kai', { invoiceId: 'cn-kai', kind: 'creditNote', corrects: 'inv-kai' }));
+  passTo(0.01);
+  await everyMinute();
+  passTo(0.02);
+  await everyMinute();
+  expect(await paidFor('kai')).toMatchObject({ status: 'refunded', captured: '80.50', refunded: '80.50' });
 });
 
 test('an answer that was lost is found by the same key: the card is charged once', async () => {

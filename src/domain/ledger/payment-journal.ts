@@ -1,5 +1,6 @@
 import { Decimal, amountText } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
+import { takenBack } from '#domain/payment/taken-back.ts';
 import { balanced, type Entry, type PaymentJournal } from './journal.ts';
 
 type Position = Omit<Entry, 'tax' | 'sessionId'>[];
@@ -12,7 +13,9 @@ export function positionOf(payment: Payment | undefined): Position {
     return moved(source(payment), purpose(payment), new Decimal(payment.captured).minus(payment.refunded ?? 0));
   if (!payment.wanted.writtenOff || payment.of === 'topUp') return [];
   const owed = payment.of === 'hold' ? payment.wanted.capture : payment.amount;
-  return moved({ account: 'badDebt' }, { account: 'receivable' }, owed ?? 0);
+  // What a credit note took back is owed no more, and nothing of it is lost.
+  const left = new Decimal(owed ?? 0).minus(takenBack(payment));
+  return left.gt(0) ? moved({ account: 'badDebt' }, { account: 'receivable' }, left) : [];
 }
 
 const source = (payment: Payment): Omit<Entry, 'amount'> =>

@@ -7,7 +7,9 @@ export type Account = {
   method?: { provider: string; customer: string; method: string; card?: Card };
   /** Paid in before; where it is kept, it pays first. */
   balance?: { currency: string; amount: string };
-  /** Tags that were blocked because a payment failed: freed when it is made. */
+  /** Payments of theirs that were refused, and are to be made yet. */
+  owes?: string[];
+  /** Tags that were blocked because one was refused for good: freed when all are made. */
   blockedTags?: string[];
   /** Counts writes, so that two concurrent ones cannot lose each other. */
   version: number;

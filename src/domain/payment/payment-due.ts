@@ -1,6 +1,7 @@
 import { afterFailures } from './dunning.ts';
 import { nextStep } from './payment-step.ts';
 import type { Payment } from './payment.ts';
+import { isOwedNothing } from './taken-back.ts';
 
 const lookMs = 60_000;
 /** Until when a provider that cannot be reached is left alone. */
@@ -21,11 +22,12 @@ function dueAtOf(payment: Payment, at: string): string | undefined {
   return step.until ?? (payment.of === 'hold' && payment.status === 'authorised' ? later(at, lookMs) : undefined);
 }
 
-function dunningOf({ wanted, status, evidence }: Payment): Payment['dunning'] {
-  if (status === 'captured' || status === 'refunded') return undefined;
+function dunningOf(payment: Payment): Payment['dunning'] {
+  const { wanted, status, evidence } = payment;
+  if (status === 'captured' || status === 'refunded' || isOwedNothing(payment)) return undefined;
   const failures = evidence.failures.filter(({ attempt }) => attempt > 0).length;
   if (wanted.writtenOff) return { said: 'blocked', failures };
-  const after = afterFailures(evidence.failures);
+  const after = afterFailures({ evidence, wanted });
   return after && { said: 'retry', failures, ...after };
 }
 

@@ -1,6 +1,7 @@
 import { afterFailures, nextAttempt } from './dunning.ts';
 import { Decimal } from '#domain/money.ts';
 import type { Payment } from './payment.ts';
+import { isOwedNothing } from './taken-back.ts';
 
 /** The one thing to be done next with the provider. */
 export type Step =
@@ -38,6 +39,7 @@ export function nextStep(payment: Payment, at: string): Step {
 
 function unpaid(payment: Payment, at: string): Step {
   const { of, createdAt, evidence, wanted } = payment;
+  if (isOwedNothing(payment)) return { do: 'wait' };
   if (of === 'hold' || of === 'topUp') {
     if (wanted.release) return { do: 'void', reason: wanted.release };
     const until = later(createdAt, pagePatienceMs);
@@ -56,11 +58,11 @@ function held(payment: Payment, at: string): Step {
 }
 
 /** What dunning says where an attempt has failed; nothing where the next one may be made now. */
-function again({ evidence: { failures } }: Payment, at: string): Step | undefined {
-  const after = afterFailures(failures);
+function again(payment: Payment, at: string): Step | undefined {
+  const after = afterFailures(payment);
   if (!after) return undefined;
   const { retryAt: until } = after;
-  if (!until) return { do: 'writeOff', reason: failures.at(-1)!.reason };
+  if (!until) return { do: 'writeOff', reason: payment.evidence.failures.at(-1)!.reason };
   return at < until ? { do: 'wait', until } : undefined;
 }
 

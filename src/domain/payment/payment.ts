@@ -71,6 +71,8 @@ export type Wanted = {
   refunds?: Record<string, { amount: string; doneAt?: string }>;
   /** Dunning has ended: nobody tries any more. */
   writtenOff?: string;
+  /** The payer pays otherwise since then (`by`: whose event): attempts up to `after` count no more. */
+  anew?: { by: string; after: number };
 };
 
 type Known = {

@@ -23,7 +23,21 @@ const held: [Fact] = [{ kind: 'authorised', ref: 'pi', amount: '600' }];
 const taken: [Fact] = [{ kind: 'captured', ref: 'pi', amount: '80.50' }];
 const failed = (attempt: number, at: string): [Fact, string] => [{ kind: 'failed', attempt, reason: 'declined' }, at];
 
+const cancelled = { refunds: { 'cn-1': { amount: '600' } } };
+
 test.each<[string, Payment, string, object]>([
+  [
+    'a bill that was taken back is not charged',
+    payment('invoice', cancelled, failed(1, day(0))),
+    day(9),
+    { do: 'wait' },
+  ],
+  [
+    'who pays otherwise is charged at once, by another attempt',
+    payment('invoice', { anew: { by: 'evt', after: 1 } }, failed(1, day(0))),
+    day(0, 1),
+    { do: 'charge', attempt: 2 },
+  ],
   ['a page nobody has paid on waits half an hour', payment('hold', {}), day(0), { do: 'wait', until: day(0, 30) }],
   ['and is then taken away', payment('hold', {}), day(0, 30), { do: 'void', reason: 'never-paid' }],
   [

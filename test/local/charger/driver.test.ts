@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { createClock } from '#local/clock.ts';
 import { Charger } from '#local/charger/charger.ts';
 import { drivers, type Habits } from '#local/charger/driver.ts';
 import { seeded } from '#local/charger/random.ts';
@@ -25,7 +26,7 @@ afterEach(async () => {
 /** Plays so many minutes by hand, one step of the drivers every two seconds; what they did, in order. */
 async function play(seed: number, minutes: number, more: Partial<Habits> = {}): Promise<string[]> {
   let at = Date.parse('2026-11-20T12:00:00Z');
-  const clock: Clock = { scale: 1, origin: 0, now: () => new Date(at), toWall: (ms) => ms / 60_000 };
+  const clock: Clock = { ...createClock(), now: () => new Date(at), toWall: (ms) => ms / 60_000 };
   csms = await FakeCsms.start();
   charger = new Charger({
     ...{

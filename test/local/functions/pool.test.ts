@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createClock } from '#local/clock.ts';
 import { noFaults } from '#local/faults.ts';
 import { Pool } from '#local/functions/pool.ts';
 import { Template } from '#local/template.ts';
@@ -9,6 +10,7 @@ import { Template } from '#local/template.ts';
 const fn = (Timeout: number) => ({ Type: 'AWS::Lambda::Function', Properties: { Timeout, MemorySize: 256 } });
 const template = new Template({ Resources: { Echo: fn(10), Slow: fn(1), Broken: fn(3) } });
 const faults = noFaults();
+const clock = createClock();
 const output: string[] = [];
 let folder: string;
 let pool: Pool;
@@ -25,7 +27,7 @@ const code = {
       await new Promise((done) => setTimeout(done, event.waits ?? 0));
       const { functionName, memoryLimitInMB } = context;
       const remaining = context.getRemainingTimeInMillis() > 0;
-      return { event, calls, variable: process.env.VARIABLE, path: process.env.PATH, functionName, memoryLimitInMB, remaining, absent: undefined };
+      return { event, calls, variable: process.env.VARIABLE, ahead: process.env.LADDNAV_TIME_AHEAD, path: process.env.PATH, functionName, memoryLimitInMB, remaining, absent: undefined };
     };`,
   Slow: `
     export const handler = async ({ waits }) => { await new Promise((done) => setTimeout(done, waits)); return process.pid && 'done'; };`,
@@ -40,6 +42,7 @@ beforeAll(() => {
     template,
     bundles,
     faults,
+    clock,
     environment: (id) => ({ VARIABLE: `of ${id}` }),
     onOutput: (id, text) => output.push(`${id} ${text.trim()}`),
     callAws: () => Promise.reject(new Error('nobody here is AWS')),
@@ -55,10 +58,18 @@ test('a function gets its event, its own environment and nothing of this process
     event: { at: '1970-01-01T00:00:00.000Z' },
     calls: 1,
     variable: 'of Echo',
+    ahead: '0',
     functionName: 'Echo',
     memoryLimitInMB: '256',
     remaining: true,
   });
+});
+
+test('a clock that is put on is put on in functions that run already', async () => {
+  const ahead = async () => Number(((await pool.invoke('Echo', {})) as { ahead: string }).ahead);
+  expect(await ahead()).toBe(0);
+  clock.passTo(new Date(Date.now() + 86_400_000).toISOString());
+  expect(await ahead()).toBeGreaterThan(86_399_000);
 });
 
 test('events are handled at the same time', async () => {

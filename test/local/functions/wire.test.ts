@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createClock } from '#local/clock.ts';
 import { noFaults } from '#local/faults.ts';
 import { Pool } from '#local/functions/pool.ts';
 import type { Outside } from '#local/functions/runner.ts';
@@ -43,6 +44,7 @@ beforeAll(async () => {
     template,
     bundles: new Map([['Ask', file]]),
     faults: noFaults(),
+    clock: createClock(),
     environment: () => ({ AWS_ENDPOINT_URL: endpoint }),
     onOutput: () => {},
     callAws: async (call) => {
