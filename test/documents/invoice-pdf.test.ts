@@ -1,54 +1,17 @@
-import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { creditNoteOf } from '#domain/invoice/credit-note.ts';
 import { invoicePdf } from '#documents/pdf/invoice-pdf.ts';
 import { durationOf, formats } from '#documents/pdf/format.ts';
 import { draftOf, seller } from '#test/domain/invoice/billed.ts';
+import { pdfText } from './pdf-text.ts';
 
 const receipt = { ...draftOf('s1'), number: 'LN-2026-000001' };
 
 const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type \/Page\b/g)!.length;
 
-/** What stands on the sheets, by the fonts' own map of glyphs to letters (PDF 32000-1 §9.10.3). */
-function textOf(pdf: Buffer): string {
-  const raw = pdf.toString('latin1');
-  const streams = [...raw.matchAll(/stream\n([\s\S]*?)\nendstream/g)].flatMap(([, body]) => {
-    try {
-      return [inflateSync(Buffer.from(body!, 'latin1')).toString('latin1')];
-    } catch {
-      return [];
-    }
-  });
-  const maps = streams.filter((stream) => stream.includes('begincmap')).map(lettersOf);
-  const fontNames = [...raw.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name]) => name!);
-  const byName = new Map([...new Set(fontNames)].sort().map((name, i) => [name, maps[i]!]));
-  return streams
-    .filter((stream) => stream.includes(' Tf'))
-    .map((stream) => {
-      let letters = new Map<number, string>();
-      return [...stream.matchAll(/\/(F\d+) [\d.]+ Tf|<([0-9a-f]+)>|(ET)/g)]
-        .map(([, font, hex, end]) => {
-          if (font) letters = byName.get(font) ?? letters;
-          if (end) return '\n';
-          return (hex?.match(/.{4}/g) ?? []).map((glyph) => letters.get(parseInt(glyph, 16)) ?? '').join('');
-        })
-        .join('');
-    })
-    .join('\n');
-}
-
-function lettersOf(cmap: string): Map<number, string> {
-  const letters = new Map<number, string>();
-  for (const [, from, list] of cmap.matchAll(/<([0-9a-f]+)> <[0-9a-f]+> \[([^\]]*)\]/g))
-    [...list!.matchAll(/<([0-9a-f]*)>/g)].forEach(([, code], i) => {
-      letters.set(parseInt(from!, 16) + i, Buffer.from(code!, 'hex').swap16().toString('utf16le'));
-    });
-  return letters;
-}
-
 test('a receipt tells what was charged where and when, what it cost and how it was paid', async () => {
   const payment = { method: 'card', brand: 'Visa', last4: '4242', paidAt: receipt.issuedAt };
-  const text = textOf(await invoicePdf({ ...receipt, payment }));
+  const text = pdfText(await invoicePdf({ ...receipt, payment }));
   for (const told of [
     'Kvitto',
     'LN-2026-000001',
@@ -67,14 +30,14 @@ test('a receipt tells what was charged where and when, what it cost and how it w
 
 test('it is written in the language that is asked for, whatever letters the names have', async () => {
   const buyer = { name: 'Ødegård Žižkov Ψυχή', vatId: 'PL1234567890', address: { city: 'Łódź', country: 'PL' } };
-  const text = textOf(await invoicePdf({ ...receipt, form: 'full', buyer }, 'en'));
+  const text = pdfText(await invoicePdf({ ...receipt, form: 'full', buyer }, 'en'));
   for (const told of ['Invoice', '80.50 SEK', 'To pay', 'Excl. VAT', buyer.name, 'Łódź', 'Poland', 'Start fee'])
     expect(text).toContain(told);
 });
 
 test('a credit note names the invoice it takes back, and why', async () => {
   const note = creditNoteOf(receipt, { seller, at: '2026-05-09T10:00:00Z', reason: 'Mätvärden kom sent' });
-  const text = textOf(await invoicePdf({ ...note, number: 'LNC-2026-000001' }));
+  const text = pdfText(await invoicePdf({ ...note, number: 'LNC-2026-000001' }));
   for (const told of [
     'Kreditfaktura',
     'LNC-2026-000001',
@@ -91,7 +54,7 @@ test('a month of sessions goes on over the sheets, and each says which one it is
   const lines = sessions.flatMap(({ sessionId }) => receipt.lines.map((line) => ({ ...line, sessionId })));
   const pdf = await invoicePdf({ ...receipt, sessions, lines });
   expect(pagesOf(pdf)).toBeGreaterThan(5);
-  const text = textOf(pdf);
+  const text = pdfText(pdf);
   expect(text).toContain(`Sida 1 av ${pagesOf(pdf)}`);
   expect(text).toContain(`Sida ${pagesOf(pdf)} av ${pagesOf(pdf)}`);
   expect(text).toContain('30 laddningar');

@@ -4,11 +4,13 @@ export type Api = {
   get(path: string): Promise<any>;
   put(path: string, body: unknown): Promise<any>;
   post(path: string, body?: unknown): Promise<any>;
+  /** A document as its bytes. */
+  file(path: string): Promise<Buffer>;
 };
 
 export function apiAs(url: string, accessToken?: string): Api {
-  const call: Api['call'] = async (method, path, body) => {
-    const response = await fetch(`${url}/api/v1${path}`, {
+  const ask = (method: string, path: string, body?: unknown) =>
+    fetch(`${url}/api/v1${path}`, {
       method,
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -16,6 +18,8 @@ export function apiAs(url: string, accessToken?: string): Api {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
+  const call: Api['call'] = async (method, path, body) => {
+    const response = await ask(method, path, body);
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
     return { status: response.status, type, body: type.includes('json') && text ? JSON.parse(text) : text };
@@ -30,6 +34,7 @@ export function apiAs(url: string, accessToken?: string): Api {
     get: (path) => succeed('GET', path),
     put: (path, body) => succeed('PUT', path, body),
     post: (path, body) => succeed('POST', path, body),
+    file: async (path) => Buffer.from(await (await ask('GET', path)).arrayBuffer()),
   };
 }
 
