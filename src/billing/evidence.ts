@@ -6,19 +6,28 @@ import { chargingStates } from '#store/charging-states.ts';
 import { getEntity } from '#store/entities.ts';
 import { chargerOf } from '#store/habits.ts';
 import { getInvoice } from '#store/invoices.ts';
+import { getPlan } from '#store/plans.ts';
 import { getReservation } from '#store/reservations.ts';
 import { readEvidence } from '#store/sessions.ts';
 import { getSite } from '#store/sites.ts';
 
 /** All that an invoice can be recomputed from. Who is on call and how the charger signs in is nobody's business there. */
 export async function bundleOf(invoice: Invoice): Promise<EvidenceBundle> {
-  const [seller, sessions, corrects] = await Promise.all([
+  const [seller, sessions, corrects, plan] = await Promise.all([
     getEntity(invoice.seller.entityId),
     Promise.all(invoice.sessionIds.map(sessionEvidence)),
-    invoice.kind === 'creditNote' && invoice.corrects ? getInvoice(invoice.corrects) : undefined,
+    invoice.corrects ? getInvoice(invoice.corrects) : undefined,
+    invoice.agreed ? getPlan(invoice.agreed.planId) : undefined,
   ]);
   if (!seller) throw new DomainError('conflict', `The legal entity ${invoice.seller.entityId} is gone.`);
-  return { format: 'laddnav-evidence-1', invoice, ...(corrects && { corrects }), seller, sessions };
+  return {
+    format: 'laddnav-evidence-1',
+    invoice,
+    ...(corrects && { corrects }),
+    ...(plan && { plan }),
+    seller,
+    sessions,
+  };
 }
 
 async function sessionEvidence(sessionId: string): Promise<SessionEvidence> {

@@ -1,8 +1,7 @@
-import { monthlyFee } from '#domain/invoice/monthly-fee.ts';
 import { monthlyInvoice } from '#domain/invoice/monthly-invoice.ts';
 import { payerOf } from '#domain/invoice/invoice-payer.ts';
 import { defaultEntityId, seriesOf } from '#domain/invoice/legal-entity.ts';
-import { rebatesOf } from '#domain/invoice/rebate.ts';
+import { asAgreed } from '#domain/invoice/agreed.ts';
 import type { EndedSession } from '#domain/session/session.ts';
 import type { Issued, Plan, Subscription } from '#domain/subscription/plan.ts';
 import { firstDay, lastDay, monthsToBill, spanOf, type Month } from '#domain/subscription/subscription-month.ts';
@@ -101,18 +100,19 @@ async function invoiceOf({ subscription, month, kind, plan, sessions, before, at
   if (!seller) throw new Error(`the legal entity ${entityId} is gone`);
   const share = shareOf(subscription, month);
   const period = { from: firstDay(month), to: lastDay(month) };
-  const fee = plan && !before.length ? monthlyFee({ plan, share, period, seller, buyer: payer.buyer }) : undefined;
   const drafts = sessions.slice(0, mostSessions).map(({ monthly }) => monthly.draft);
-  if (!fee && !drafts.length) return undefined;
-  const left = plan ? includedWh(plan, share) - before.reduce((all, one) => all + one.includedWh, 0) : 0;
-  const billed = plan ? rebatesOf(plan, left, drafts) : drafts.map((draft) => ({ draft, rebates: [], includedWh: 0 }));
-  const draft = monthlyInvoice({ payer, month, nth: issued.length, seller, currency, sessions: billed, fee, at });
+  const usedWh = before.reduce((all, one) => all + one.includedWh, 0);
+  const leftWh = plan ? includedWh(plan, share) - usedWh : 0;
+  const agreed = plan && { planId: plan.planId, ...share, leftWh, fee: !before.length };
+  const billed = asAgreed(plan, agreed, drafts, { period, seller, buyer: payer.buyer });
+  if (!billed.fee && !drafts.length) return undefined;
+  const draft = monthlyInvoice({ payer, month, nth: issued.length, seller, currency, ...billed, agreed, at });
   return {
     issue: { draft, series: seriesOf(seller, draft.kind, at) },
     issued: {
       kind,
       full: sessions.length > mostSessions,
-      includedWh: billed.reduce((all, one) => all + one.includedWh, 0),
+      includedWh: billed.sessions.reduce((all, one) => all + one.includedWh, 0),
     },
   };
 }

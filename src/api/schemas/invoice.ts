@@ -62,6 +62,16 @@ export const invoice = z
       .object({ from: z.string(), to: z.string() })
       .optional()
       .meta({ description: 'of a monthly invoice: its first and last day, by the payer’s calendar' }),
+    agreed: z
+      .object({
+        planId: z.string(),
+        days: z.number().int(),
+        of: z.number().int(),
+        leftWh: wattHours.meta({ description: 'of what the plan includes' }),
+        fee: z.boolean(),
+      })
+      .optional()
+      .meta({ description: 'of a monthly invoice: the plan it was made with, and the days of the month that it ran' }),
     siteId: z.string().optional(),
     lines: z.array(line),
     vat: z.array(

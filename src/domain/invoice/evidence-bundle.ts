@@ -2,6 +2,7 @@ import type { ChargingState } from '#domain/session/charging-state.ts';
 import type { Habits } from '#domain/fingerprint/fingerprint.ts';
 import type { Raw } from '#domain/fingerprint/fingerprint-apply.ts';
 import type { Invoice } from './invoice.ts';
+import type { Plan } from '#domain/subscription/plan.ts';
 import type { LegalEntity } from './legal-entity.ts';
 import type { EndedSession } from '#domain/session/session.ts';
 import { stopsOf } from '#domain/session/session-evidence.ts';
@@ -22,8 +23,10 @@ export type SessionEvidence = {
 export type EvidenceBundle = {
   format: 'laddnav-evidence-1';
   invoice: Invoice;
-  /** Of a credit note: the invoice that it takes back. */
+  /** What a credit note takes back, or this one replaces. */
   corrects?: Invoice;
+  /** Of a month: what was subscribed to. A plan is never changed. */
+  plan?: Plan;
   seller: LegalEntity;
   sessions: SessionEvidence[];
 };

@@ -1,3 +1,4 @@
+import type { Agreed } from './agreed.ts';
 import type { Party, Seller } from './legal-entity.ts';
 import type { PricedLine } from '#domain/tariff/priced.ts';
 import type { Verdict } from '#domain/signed/judge.ts';
@@ -83,6 +84,8 @@ export type Invoice = {
   payerId?: string;
   /** Of a monthly invoice: its first and last day, by the payer's calendar (BG-14). */
   period?: { from: string; to: string };
+  /** Of a monthly invoice: what its plan gave and asked can be reckoned again from. */
+  agreed?: Agreed;
   /** Where it was charged; of a monthly invoice, each session tells. */
   siteId?: string;
   lines: InvoiceLine[];

@@ -9,7 +9,13 @@ import type { LegalEntity, Party } from './legal-entity.ts';
 
 export type Fee = { line: InvoiceLine; inclVat: string; exemption?: Pick<VatBreakdown, 'category' | 'exemption'> };
 
-type Owed = { plan: Plan; share: Share; period: { from: string; to: string }; seller: LegalEntity; buyer?: Party };
+export type Owed = {
+  plan: Plan;
+  share: Share;
+  period: { from: string; to: string };
+  seller: LegalEntity;
+  buyer?: Party;
+};
 
 /**
  * Access by a plan is a service (CJEU C-60/23): taxed where the seller is, or where a business that buys it is established.

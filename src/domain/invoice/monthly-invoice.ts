@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lastDay, firstDay, type Month } from '#domain/subscription/subscription-month.ts';
 import { Decimal, round, sum } from '#domain/money.ts';
 import { localTime } from '#domain/local-time.ts';
+import type { Agreed } from './agreed.ts';
 import { daysAfter } from './invoice-draft.ts';
 import { formOf } from './invoice-form.ts';
 import { totalsOf, type Exemptions } from './invoice-totals.ts';
@@ -22,6 +23,7 @@ type Occasion = {
   /** What each session would be billed by itself, and what the plan gives on it. */
   sessions: { draft: InvoiceDraft; rebates: InvoiceLine[] }[];
   fee?: Fee;
+  agreed?: Agreed;
   at: string;
 };
 
@@ -33,7 +35,7 @@ export const monthlyIdOf = (payerId: string, month: Month, nth: number): string 
 
 /** One invoice of a month. What a session was said to cost is what it costs here, less what the plan gives. */
 export function monthlyInvoice(occasion: Occasion): InvoiceDraft {
-  const { payer, month, nth, seller, currency, fee, at } = occasion;
+  const { payer, month, nth, seller, currency, fee, agreed, at } = occasion;
   const { payerId, driverId, buyer, language = seller.address.country === 'SE' ? 'sv' : 'en' } = payer;
   const sessions = occasion.sessions.map(({ draft, rebates }) => ({ ...draft, rebates, due: dueOf(draft, rebates) }));
   const lines = [...sessions.flatMap((one) => [...one.lines, ...one.rebates]), ...(fee ? [fee.line] : [])];
@@ -55,6 +57,7 @@ export function monthlyInvoice(occasion: Occasion): InvoiceDraft {
     ...(driverId && { driverId }),
     payerId,
     period: { from: firstDay(month), to: lastDay(month) },
+    ...(agreed && { agreed }),
     lines,
     ...totals,
     sessionIds: sessions.flatMap(({ sessionIds }) => sessionIds),

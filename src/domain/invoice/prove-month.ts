@@ -1,33 +1,24 @@
-import { Decimal, sum } from '#domain/money.ts';
-import { dueOf } from './monthly-invoice.ts';
-import { exemptionsOf } from './session-part.ts';
-import { totalsOf } from './invoice-totals.ts';
-import type { Invoice, InvoiceDraft } from './invoice.ts';
+import { asAgreed } from './agreed.ts';
+import type { EvidenceBundle } from './evidence-bundle.ts';
+import { monthlyInvoice } from './monthly-invoice.ts';
+import { partOf, withRebatesOf } from './session-part.ts';
+import type { InvoiceDraft } from './invoice.ts';
 
-/** What an invoice of a month says of its sessions follows from their evidence; the fee, and what a plan gives, are what was agreed. */
-export function monthAgain(invoice: Invoice, drafts: InvoiceDraft[]): InvoiceDraft {
-  const sessions = drafts.map((draft) => {
-    const rebates = invoice.lines.filter(({ of, sessionId }) => of === 'REBATE' && sessionId === draft.sessionIds[0]);
-    return { ...draft, rebates, due: dueOf(draft, rebates) };
-  });
-  const lines = [
-    ...sessions.flatMap((one) => [...one.lines, ...one.rebates]),
-    ...invoice.lines.filter(({ sessionId }) => !sessionId),
-  ];
-  const charged = sum(invoice.sessions.map(({ total = invoice.total }) => new Decimal(total)));
-  const fees = new Decimal(invoice.total).minus(charged);
-  const shown = sum(sessions.map(({ due }) => due)).plus(fees);
-  return {
-    ...invoice,
-    rounding: undefined,
-    lines,
-    ...totalsOf(lines, invoice.currency, { shown, exemptions: exemptionsOf(invoice) }),
-    sessions: sessions.flatMap((one) =>
-      one.sessions.map((told) => ({ ...told, ...(invoice.period && { total: one.due.toFixed() }) })),
-    ),
-    energyWh: sessions.reduce((all, { energyWh = 0 }) => all + energyWh, 0),
-  };
+/** A month from the bills of its sessions, and from the plan that it was made with. */
+export function monthAgain(bundle: EvidenceBundle, drafts: InvoiceDraft[]): InvoiceDraft | string {
+  const { invoice, plan } = bundle;
+  const { agreed, period, payerId, buyer, language, currency, issuedAt: at } = invoice;
+  if (!period || payerId === undefined) return 'no month is told of';
+  if (agreed && plan?.planId !== agreed.planId) return `the plan ${agreed.planId} is missing`;
+  const seller = { ...bundle.seller, ...invoice.seller };
+  const again = asAgreed(plan, agreed, drafts, { period, seller, buyer });
+  const month = period.from.slice(0, 7);
+  return monthlyInvoice({ payer: { payerId, buyer, language }, month, nth: 0, seller, currency, ...again, agreed, at });
 }
 
-export const isOfMonth = ({ period, lines }: Invoice): boolean =>
-  period !== undefined || lines.some(({ of }) => of === 'REBATE');
+/** A session that is billed anew has what its plan gave it on the invoice before. */
+export function rebilled({ invoice, corrects }: EvidenceBundle, draft: InvoiceDraft): InvoiceDraft | string {
+  if (!invoice.corrects) return draft;
+  if (!corrects) return 'the invoice that it replaces is missing';
+  return withRebatesOf(partOf(corrects, invoice.sessionIds[0] ?? ''), draft);
+}

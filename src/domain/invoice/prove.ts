@@ -3,7 +3,7 @@ import { creditNoteOf } from './credit-note.ts';
 import { asOf, type EvidenceBundle } from './evidence-bundle.ts';
 import { readAs } from '#domain/fingerprint/fingerprint-apply.ts';
 import type { Invoice, InvoicedSession, InvoiceDraft } from './invoice.ts';
-import { isOfMonth, monthAgain } from './prove-month.ts';
+import { monthAgain, rebilled } from './prove-month.ts';
 import { partOf } from './session-part.ts';
 import type { Site } from '#domain/station/site.ts';
 
@@ -49,7 +49,8 @@ function billedAgain(bundle: EvidenceBundle): InvoiceDraft | string {
     if (typeof draft === 'string') return draft;
     drafts.push(draft);
   }
-  return isOfMonth(invoice) ? monthAgain(invoice, drafts) : (drafts[0] ?? 'no session is told of');
+  if (invoice.period) return monthAgain(bundle, drafts);
+  return drafts[0] ? rebilled(bundle, drafts[0]) : 'no session is told of';
 }
 
 /** The facts of the place, the charger and the parties are those that the invoice was made with. */

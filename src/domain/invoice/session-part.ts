@@ -15,6 +15,7 @@ export function partOf(invoice: Invoice, sessionId: string): Invoice {
   return {
     ...invoice,
     ...(siteId && { siteId }),
+    agreed: undefined,
     lines,
     rounding: undefined,
     ...totalsOf(lines, invoice.currency, { shown: new Decimal(total ?? 0), exemptions: exemptionsOf(invoice) }),

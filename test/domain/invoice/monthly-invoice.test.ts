@@ -29,6 +29,7 @@ const invoice = (): Invoice => ({
     payer: { payerId: 'asa', driverId: 'asa' },
     sessions: bothOf(),
     fee: monthlyFee({ plan, share: whole, period, seller }),
+    agreed: { planId: 'PLUS', ...whole, leftWh: 18_000, fee: true },
   }),
   number: 'LN-2026-000001',
 });
@@ -93,7 +94,7 @@ test('it follows from the evidence of its sessions, as does what took one of the
   });
   const bundle: EvidenceBundle = {
     format: 'laddnav-evidence-1',
-    ...{ invoice: invoice(), seller, sessions: ['s1', 's2'].map(evidence) },
+    ...{ invoice: invoice(), plan, seller, sessions: ['s1', 's2'].map(evidence) },
   };
   expect(prove(structuredClone(bundle))).toEqual([]);
   const note = { ...creditNoteOf(partOf(invoice(), 's2'), { seller, at, reason: 'x' }), number: 'LNC-2026-000001' };
@@ -102,6 +103,28 @@ test('it follows from the evidence of its sessions, as does what took one of the
   const lying = [evidence('s1'), { ...evidence('s2'), session: { ...session, sessionId: 's2', stop } }];
   expect(prove({ ...bundle, sessions: lying }).map(({ path }) => path)).toContain('sessions.1.energyWh');
   expect(prove({ ...bundle, sessions: [evidence('s1')] })).toHaveLength(1);
+  expect(prove({ ...bundle, plan: undefined })).toMatchObject([{ recomputed: 'the plan PLUS is missing' }]);
+});
+
+test('a fee or a rebate that is not the plan’s shows, though the invoice adds up', () => {
+  const evidence = (sessionId: string) => ({
+    ...{ session: { ...session, sessionId }, messages: [], states: [], site, ratedW: 22_000 },
+  });
+  const sessions = ['s1', 's2'].map(evidence);
+  const dearer = { ...plan, monthlyFee: '199' };
+  const fee = monthlyFee({ plan: dearer, share: whole, period, seller });
+  const agreed = { planId: 'PLUS', ...whole, leftWh: 18_000, fee: true };
+  const payer = { payerId: 'asa', driverId: 'asa' };
+  const issued = (occasion: object): Invoice => ({
+    ...monthlyInvoice({ ...month, payer, sessions: bothOf(), fee, agreed, ...occasion }),
+    number: 'LN-2026-000001',
+  });
+  const paths = (occasion: object) =>
+    prove({ format: 'laddnav-evidence-1', invoice: issued(occasion), plan, seller, sessions }).map(({ path }) => path);
+  expect(paths({})).toContain('lines.6.unitPrice');
+  const ours = monthlyFee({ plan, share: whole, period, seller });
+  expect(paths({ fee: ours })).toEqual([]);
+  expect(paths({ fee: ours, sessions: bothOf(undefined, 12_000) })).toContain('lines.5.of');
 });
 
 test('it keeps every rule of EN 16931, as do a month without a session, and the credit note of one of its sessions', () => {
