@@ -85,6 +85,16 @@ module.exports = {
       'node_modules/(@aws-sdk|@smithy|stripe)/',
       'crypto$',
     ]),
+    only('incidents-know-ocpp-and-below', 'src/incidents/', [
+      'src/incidents/',
+      'src/domain/',
+      'src/store/',
+      'src/ocpp/',
+      'src/notify/',
+      'src/(clock|log)\\.ts',
+      'node_modules/(@aws-sdk|@smithy)/',
+      'crypto$',
+    ]),
     only('functions-are-thin', 'functions/', [
       'src/',
       'functions/middleware/',

@@ -8,6 +8,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { ChargerGateway } from './charger-gateway.ts';
 import type { Followers } from './followers.ts';
+import type { Incidents } from './incidents.ts';
 import type { News } from './news.ts';
 import type { Payments } from './payments.ts';
 import { settingsOf } from './stages.ts';
@@ -16,6 +17,7 @@ import type { WebGateway } from './web-gateway.ts';
 type Watched = {
   chargers: ChargerGateway;
   followers: Followers;
+  incidents: Incidents;
   news: News;
   payments: Payments;
   web: WebGateway;
@@ -54,7 +56,7 @@ export class Alarms extends Construct {
   }
 }
 
-function troubles({ chargers, followers, news, payments, web }: Watched): Record<string, Trouble> {
+function troubles({ chargers, followers, incidents, news, payments, web }: Watched): Record<string, Trouble> {
   const { billSession, trackFaults, announce, updateLists, replayTariff } = followers;
   const waiting = ({ failures }: { failures: News['failures'] }): IMetric =>
     failures.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
@@ -115,6 +117,11 @@ function troubles({ chargers, followers, news, payments, web }: Watched): Record
       metric: behind(trackFaults),
       above: minutes(5),
       usersLose: 'Technicians hear late of broken chargers.',
+    },
+    'incidents-are-not-pursued': {
+      metric: incidents.pursue.metricErrors({ period }),
+      above: 2,
+      usersLose: 'Remedies are not tried, and where a technician does not answer, nobody else is called.',
     },
     'lists-fail': {
       metric: waiting(updateLists),

@@ -6,6 +6,7 @@ import { Alarms } from './alarms.ts';
 import { ChargerGateway } from './charger-gateway.ts';
 import { Edge } from './edge.ts';
 import { Followers } from './followers.ts';
+import { Incidents } from './incidents.ts';
 import { Months } from './months.ts';
 import { News } from './news.ts';
 import { Payments } from './payments.ts';
@@ -36,6 +37,9 @@ export class LaddnavStack extends Stack {
     const news = new News(this, 'News', tables);
     const followers = new Followers(this, 'Followers', { tables, news });
 
+    // each minute pursue-incidents ─► incidents
+    const incidents = new Incidents(this, 'Incidents', tables);
+
     // each hour bill-months ─► invoices
     new Months(this, 'Months', tables);
 
@@ -51,7 +55,7 @@ export class LaddnavStack extends Stack {
     // each hour load-prices ─► prices
     new SpotPrices(this, 'SpotPrices', tables);
 
-    new Alarms(this, 'Alarms', { chargers, followers, news, payments, web });
+    new Alarms(this, 'Alarms', { chargers, followers, incidents, news, payments, web });
     new CfnOutput(this, 'Url', { value: edge.url });
     new CfnOutput(this, 'OperatorsTopic', { value: news.operators.topicArn });
     new CfnOutput(this, 'UserPoolId', { value: signIn.userPool.userPoolId });

@@ -2,7 +2,7 @@ import type { Incident } from '#domain/fault/incident.ts';
 import { without } from './item.ts';
 
 /** Where unresolved incidents with something to do stand in byDue. */
-const due = 'incident';
+export const due = 'incident';
 
 /** An incident with what its index needs: the first of its looks. */
 export function incidentItem(incident: Incident): Record<string, unknown> {

@@ -1,9 +1,9 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
 import { acknowledged, resolved } from '#domain/fault/incident-story.ts';
 import type { Incident } from '#domain/fault/incident.ts';
 import { dynamo, tableName } from './client.ts';
-import { incidentItem, incidentOf } from './incident-item.ts';
+import { due, incidentItem, incidentOf } from './incident-item.ts';
 import { decodeCursor, each, keyOf, read, take, type Ask, type Page, type PageRequest } from './lists.ts';
 import { held } from './update.ts';
 
@@ -68,6 +68,23 @@ export async function getIncident(incidentId: string): Promise<Incident | undefi
   const key = { TableName: tableName('incidents'), Key: { incidentId }, ConsistentRead: true };
   const { Item } = await dynamo.send(new GetCommand(key));
   return Item && 'status' in Item ? incidentOf(Item) : undefined;
+}
+
+/**
+ * Those with a look whose time has come, the oldest first. An index answers a moment late: whoever changes one reads it
+ * anew. One request where nothing is due.
+ */
+export async function dueIncidents(at: string, limit = 500): Promise<Incident[]> {
+  const { Items = [] } = await dynamo.send(
+    new QueryCommand({
+      TableName: tableName('incidents'),
+      IndexName: 'byDue',
+      KeyConditionExpression: 'due = :due AND dueAt <= :at',
+      ExpressionAttributeValues: { ':due': due, ':at': at },
+      Limit: limit,
+    }),
+  );
+  return Items.map(incidentOf);
 }
 
 const statuses = ['open', 'acknowledged', 'resolved'] as const;

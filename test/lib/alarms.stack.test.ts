@@ -40,12 +40,13 @@ describe('Alarms', () => {
     ]);
   });
 
-  it('ring when a function on the charger side crashes, or the one that watches payments, and when any function is throttled', () => {
+  it('ring when a function on the charger side crashes, or one that a schedule wakes, and when any function is throttled', () => {
     expect(watched('Errors').toSorted()).toEqual([
       'Chargersocppconnect',
       'Chargersocppdisconnect',
       'Chargersocppmessage',
       'Chargerswatchconnections',
+      'Incidentspursueincidents',
       'Paymentswatchpayments',
     ]);
     expect(watched('Throttles')).toEqual([undefined]);
@@ -75,6 +76,6 @@ describe('Alarms', () => {
   });
 
   it('are few, for each costs $0.10 a month and none should be ignored', () => {
-    expect(alarms.length).toBeLessThanOrEqual(18);
+    expect(alarms.length).toBeLessThanOrEqual(20);
   });
 });

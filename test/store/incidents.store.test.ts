@@ -2,8 +2,16 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Cleared, Fault } from '#domain/fault/fault.ts';
 import { incidentOf } from '#domain/fault/incident-story.ts';
 import type { Incident } from '#domain/fault/incident.ts';
-import { acknowledge, getIncident, listIncidents, resolveByHand } from '#store/incidents.ts';
+import {
+  acknowledge,
+  changeIncident,
+  dueIncidents,
+  getIncident,
+  listIncidents,
+  resolveByHand,
+} from '#store/incidents.ts';
 import { clear, prove, raise } from '#store/open-incidents.ts';
+import { requestsOf } from '#test/support/station.ts';
 import { freshTables } from '#test/support/tables.ts';
 
 beforeAll(freshTables);
@@ -130,3 +138,22 @@ test('lists are newest first, those that wait for someone before those that are 
   expect(mine(all)).toEqual([94, 92, 91, 93]);
   expect(new Set(all.map(({ incidentId }) => incidentId)).size).toBe(all.length);
 });
+
+test('those with a look whose time has come are due, the oldest first, in one request', async () => {
+  const requests: string[] = [];
+  expect(await dueIncidents(minute(10))).toEqual([]);
+  await open();
+  const second = { connectorId: 2, evseId: 2 };
+  await open(second);
+  const look = (escalation: string, changes: Partial<Fault> = {}) =>
+    changeIncident(incident(changes).incidentId, (known) => ({ ...known, looks: { escalation, remedy: minute(99) } }));
+  await look(minute(9));
+  await look(minute(10), second);
+  expect(await requestsOf(async () => requests.push(...(await ids(minute(9)))))).toEqual(['Query']);
+  expect(requests).toEqual([incident().incidentId]);
+  expect(await ids(minute(10))).toEqual([incident().incidentId, incident(second).incidentId]);
+  await resolveByHand(incident().incidentId, 'tove', minute(11));
+  expect(await ids(minute(10))).toEqual([incident(second).incidentId]);
+});
+
+const ids = async (at: string) => (await dueIncidents(at)).map(({ incidentId }) => incidentId);

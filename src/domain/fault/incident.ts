@@ -14,7 +14,8 @@ export type Signal = {
 };
 
 /** Why pursue-incidents has to look again, and when: each part of the house sets and takes away its own. */
-export type Looks = Partial<Record<'verdict' | 'quiet' | 'remedy' | 'escalation', string>>;
+export type Looks = Partial<Record<Look, string>>;
+export type Look = 'verdict' | 'quiet' | 'remedy' | 'escalation';
 
 type Facts = {
   incidentId: string;

@@ -1,0 +1,4 @@
+import type { Steps } from './pursue.ts';
+
+/** In this order: a verdict may change what is repaired, and a repair who is called. */
+export const steps: Steps = {};
