@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..');
-export const CACHE = join(ROOT, 'node_modules/.cache/laddnav');
+/** Worktrees may share one node_modules: what is made from one is no other's. */
+export const CACHE = join(ROOT, 'node_modules/.cache/laddnav', digest(ROOT).slice(0, 8));
 
 /** Two stacks may start at once, so a file is there whole or not at all. */
 export function writeWhole(path: string, contents: string | Uint8Array): void {
@@ -35,7 +36,9 @@ export function remember<Value>(name: string, key: unknown, inputs: string[], va
   writeWhole(join(CACHE, `${name}.json`), JSON.stringify(made));
 }
 
-const digest = (key: unknown): string => createHash('sha256').update(JSON.stringify(key)).digest('hex');
+function digest(key: unknown): string {
+  return createHash('sha256').update(JSON.stringify(key)).digest('hex');
+}
 
 function look(path: string): string {
   const facts = statSync(join(ROOT, path), { throwIfNoEntry: false });
