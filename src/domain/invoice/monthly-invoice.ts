@@ -66,7 +66,7 @@ export function monthlyInvoice(occasion: Occasion): InvoiceDraft {
   };
 }
 
-export const dueOf = ({ total, currency }: InvoiceDraft, rebates: InvoiceLine[]) =>
+const dueOf = ({ total, currency }: InvoiceDraft, rebates: InvoiceLine[]) =>
   new Decimal(total).plus(round(inclVat(rebates), currency));
 
 /** All that was said of why there is no tax, each once. */

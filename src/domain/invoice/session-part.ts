@@ -3,7 +3,7 @@ import { inclVat, rebatesKept } from './rebate.ts';
 import { totalsOf, type Exemptions } from './invoice-totals.ts';
 import type { Invoice, InvoiceDraft } from './invoice.ts';
 
-export const exemptionsOf = ({ vat }: Pick<Invoice, 'vat'>): Exemptions =>
+const exemptionsOf = ({ vat }: Pick<Invoice, 'vat'>): Exemptions =>
   Object.fromEntries(vat.flatMap(({ category, exemption }) => (exemption ? [[category, exemption]] : [])));
 
 /** What an invoice says of one of its sessions, as if it were an invoice by itself: what is taken back when that one was wrong. */
