@@ -81,3 +81,31 @@ test('amounts are written exactly, however many digits they have, and in the cur
   expect(formats('en', 'JPY').amount('620')).toBe('620');
   expect(formats('sv', 'SEK').money('-0.5')).toBe('−0,50 kr');
 });
+
+test('a month is an invoice that names it, and its totals stand with the lines they sum up', async () => {
+  const session = receipt.sessions[0]!;
+  for (let count = 1; count < 9; count++) {
+    const sessions = Array.from({ length: count }, (_, i) => ({ ...session, sessionId: `s${i}` }));
+    const lines = sessions.flatMap(({ sessionId }) => receipt.lines.map((line) => ({ ...line, sessionId })));
+    const fee = { ...receipt.lines[0]!, of: 'FEE' as const, sessionId: undefined };
+    const month = { ...receipt, period: { from: '2026-05-01', to: '2026-05-31' }, sessions, lines: [...lines, fee] };
+    const sheets = pdfText(await invoicePdf(month)).split('Sida ');
+    expect(sheets[0]).toMatch(/Faktura[\s\S]*maj 2026/);
+    expect(sheets.find((sheet) => sheet.includes('Totalt exkl. moms'))).toContain('Månadsavgift');
+  }
+});
+
+test('what a law has words for is said in them: why no tax is due, and why it was corrected', async () => {
+  const exemption = 'Reverse charge, Directive 2006/112/EC art. 195';
+  const reversed = {
+    ...receipt,
+    vat: [{ rate: '0', category: 'AE' as const, base: '64.40', amount: '0.00', exemption }],
+  };
+  expect(pdfText(await invoicePdf(reversed))).toContain('Omvänd betalningsskyldighet, direktiv 2006/112/EG art. 195');
+  expect(pdfText(await invoicePdf(reversed, 'en'))).toContain(exemption);
+  const note = {
+    ...creditNoteOf(receipt, { seller, at: '2026-05-09T10:00:00Z', reason: 'late-evidence' }),
+    number: 'X',
+  };
+  expect(pdfText(await invoicePdf(note))).toContain('mätarvärden som kom senare');
+});

@@ -29,6 +29,8 @@ export function formats(language: Language, currency: string) {
     energy: (wh: number) => `${number(1, 2).format(wh / 1000)} kWh`,
     country: (code: string) => new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code,
     day: (date: string) => dayOf(date, locale),
+    month: (date: string) =>
+      new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(date)),
     span: (from: string, to: string, timeZone: string) => spanOf(from, to, timeZone, locale),
   };
 }

@@ -1,13 +1,15 @@
 import type { Invoice } from '#domain/invoice/invoice.ts';
 import type { Party } from '#domain/invoice/legal-entity.ts';
+import { lateEvidence } from '#domain/invoice/resolution.ts';
 import type { Formats } from './format.ts';
 import { colour, edge, type Sheet, width } from './sheet.ts';
 import type { Words } from './words.ts';
 
 export type Drawing = { sheet: Sheet; invoice: Invoice; words: Words; as: Formats };
 
-export const titleOf = ({ kind, form }: Invoice, words: Words): string =>
-  kind === 'creditNote' ? words.creditNote : form === 'full' ? words.invoice : words.receipt;
+/** What is paid when the month is over is no receipt, however small. */
+export const titleOf = ({ kind, form, period }: Invoice, words: Words): string =>
+  kind === 'creditNote' ? words.creditNote : form === 'full' || period ? words.invoice : words.receipt;
 
 /** Who sells, what it is, and what it comes to: what a person looks for first. */
 export function drawHead(drawing: Drawing): void {
@@ -43,13 +45,14 @@ export const addressLines = ({ address: { street, postalCode, city } }: Party): 
   [street, [postalCode, city].filter(Boolean).join(' ')].flatMap((line) => line || []);
 
 function drawMeta({ sheet, invoice, words, as }: Drawing, top: number): number {
-  const { number, issueDate, dueDate, payment, kind, correctsNumber, reason } = invoice;
+  const { number, issueDate, dueDate, payment, kind, period, correctsNumber, reason } = invoice;
   const facts: [string, string | undefined][] = [
     [words.number, number],
     [words.date, as.day(issueDate)],
+    [words.period, period && as.month(period.from)],
     [words.due, kind === 'invoice' && !payment?.paidAt ? as.day(dueDate) : undefined],
     [words.corrects, correctsNumber],
-    [words.reason, reason],
+    [words.reason, reason === lateEvidence ? words.lateEvidence : reason],
   ];
   let y = top;
   for (const [name, value] of facts) {

@@ -14,7 +14,7 @@ export function invoicePdf(invoice: Invoice, language: Language = invoice.langua
   const drawing: Drawing = { sheet, invoice, words: words[language], as: formats(language, currency) };
   drawHead(drawing);
   drawSessions(drawing, language);
-  drawTotals(drawing);
+  drawTotals(drawing, language);
   return sheet.finish((page, pages) => drawFoot(drawing, page, pages));
 }
 

@@ -4,6 +4,7 @@ import { localTime } from '#domain/local-time.ts';
 import { durationOf } from './format.ts';
 import type { Drawing } from './head.ts';
 import { colour, edge } from './sheet.ts';
+import { heightOfTotals } from './totals.ts';
 import type { Language } from './words.ts';
 
 /** Right edges of the columns of numbers. */
@@ -13,15 +14,18 @@ const right = (x: number) => ({ align: 'right' as const, width: 110, x: x - 110 
 /** Each session with what it is checked against, and under it what it cost. */
 export function drawSessions(drawing: Drawing, language: Language): void {
   const { sheet, invoice } = drawing;
+  const others = invoice.lines.filter(({ sessionId }) => !sessionId);
+  const last = others.length ? undefined : invoice.sessions.at(-1);
   for (const session of invoice.sessions) {
     const lines = invoice.lines.filter(({ sessionId }) => sessionId === session.sessionId);
-    // A session stands whole on a sheet, unless it is longer than half of one.
-    sheet.need(Math.min(105 + lines.length * 28, 360));
+    // A session stands whole on a sheet, unless it is longer than half of one; the last with the totals.
+    sheet.need(Math.min(105 + lines.length * 28, 360) + (session === last ? heightOfTotals(invoice) : 0));
     drawSession(drawing, session);
     drawTable(drawing, lines, session, language);
   }
-  const others = invoice.lines.filter(({ sessionId }) => !sessionId);
-  if (others.length) drawTable(drawing, others, undefined, language);
+  if (!others.length) return;
+  sheet.need(19 + others.length * 32 + heightOfTotals(invoice));
+  drawTable(drawing, others, undefined, language);
 }
 
 function drawSession({ sheet, words, as }: Drawing, session: InvoicedSession): void {

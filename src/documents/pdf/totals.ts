@@ -1,12 +1,15 @@
-import type { InvoicePayment } from '#domain/invoice/invoice.ts';
+import type { Invoice, InvoicePayment } from '#domain/invoice/invoice.ts';
 import type { Drawing } from './head.ts';
 import { colour, edge } from './sheet.ts';
-import { fill, type Words } from './words.ts';
+import { exemptionIn, fill, type Language, type Words } from './words.ts';
 
 const left = 330;
 
+/** With what is told below it: so much of a sheet it wants to stand on with the lines it sums up. */
+export const heightOfTotals = ({ vat }: Invoice): number => 100 + vat.length * 32;
+
 /** The way from the lines to what is due, VAT by rate, and how it is paid. */
-export function drawTotals(drawing: Drawing): void {
+export function drawTotals(drawing: Drawing, language: Language): void {
   const { sheet, invoice, words, as } = drawing;
   const { net, vat, rounding, total, kind } = invoice;
   sheet.need(60 + vat.length * 16);
@@ -23,12 +26,12 @@ export function drawTotals(drawing: Drawing): void {
   sheet.y += 6;
   row(kind === 'creditNote' ? words.totalCredit : words.total, as.money(total), true);
   sheet.y += 10;
-  drawNotes(drawing);
+  drawNotes(drawing, language);
 }
 
-function drawNotes({ sheet, invoice, words }: Drawing): void {
+function drawNotes({ sheet, invoice, words }: Drawing, language: Language): void {
   const { vat, payment, seller, number, kind } = invoice;
-  const exemptions = vat.flatMap(({ exemption }) => exemption ?? []);
+  const exemptions = vat.flatMap(({ exemption }) => (exemption ? exemptionIn(exemption, language) : []));
   const transfer = kind === 'invoice' && !payment && seller.iban;
   const notes = [
     ...new Set(exemptions),

@@ -7,8 +7,10 @@ const en = {
   number: 'Number',
   date: 'Date',
   due: 'Due',
+  period: 'Month',
   corrects: 'Corrects',
   reason: 'Reason',
+  lateEvidence: 'meter values that came later',
   to: 'To',
   vatId: 'VAT no.',
   companyId: 'Company no.',
@@ -54,8 +56,10 @@ const sv: typeof en = {
   number: 'Nummer',
   date: 'Datum',
   due: 'Förfaller',
+  period: 'Månad',
   corrects: 'Ändrar',
   reason: 'Orsak',
+  lateEvidence: 'mätarvärden som kom senare',
   to: 'Till',
   vatId: 'Momsreg.nr',
   companyId: 'Org.nr',
@@ -97,6 +101,16 @@ const sv: typeof en = {
 export type Words = typeof en;
 export type Language = Invoice['language'];
 export const words: Record<Language, Words> = { en, sv };
+
+/** What a record says of a tax that is not due, in the words that the law of its reader's country uses (in Sweden ML 17 kap. 24 §). */
+const inSwedish: [string, string][] = [
+  ['Reverse charge', 'Omvänd betalningsskyldighet'],
+  ['Place of supply outside the EU', 'Tillhandahållet utanför EU'],
+  ['Not subject to VAT', 'Ingen moms'],
+  ['Directive 2006/112/EC', 'direktiv 2006/112/EG'],
+];
+export const exemptionIn = (text: string, language: Language): string =>
+  language === 'sv' ? inSwedish.reduce((told, [from, to]) => told.replaceAll(from, to), text) : text;
 
 export const fill = (text: string, values: Record<string, string | number>): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
