@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { start, type LocalStack } from '#local/start.ts';
-import { eventually, signIn, type Api } from '#test/support/api.ts';
+import { expect, test } from 'vitest';
+import { eventually } from '#test/support/api.ts';
 import { independentCharger } from '#test/support/charger.ts';
 import { smallNetwork } from '#test/support/network.ts';
+import { theStack } from '#test/support/stack.ts';
 
-let stack: LocalStack;
-let operator: Api;
-
-beforeAll(async () => {
-  stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
-  operator = await signIn(stack.url, 'operator');
-});
-afterAll(() => stack?.stop());
+const { operator, url } = await theStack();
 
 const settled = (stationId: string, commandId: string) =>
   eventually(async () => {
@@ -21,7 +14,7 @@ const settled = (stationId: string, commandId: string) =>
 
 test('given a charger that is connected, commands reach it and its answers are kept', async () => {
   const { station, idTag } = await smallNetwork(operator, 'CMD1');
-  const charger = independentCharger(stack.url, 'CMD1', station.password);
+  const charger = independentCharger(url, 'CMD1', station.password);
   const asked: string[] = [];
   const told = (action: string, answer: object) =>
     charger.handle(action, (async () => (asked.push(action), answer)) as never);
@@ -52,7 +45,7 @@ test('given a charger that is away, a command waits and goes out when it is back
   const { station } = await smallNetwork(operator, 'CMD2');
   const { commandId } = await operator.post('/stations/CMD2/commands', { name: 'clear-cache' });
   expect(await operator.get(`/stations/CMD2/commands/${commandId}`)).toMatchObject({ status: 'queued' });
-  const charger = independentCharger(stack.url, 'CMD2', station.password);
+  const charger = independentCharger(url, 'CMD2', station.password);
   charger.handle((() => Promise.resolve({ status: 'Accepted' })) as never);
   await charger.connect();
   await charger.call('BootNotification', { chargePointVendor: 'Acme', chargePointModel: 'One' });

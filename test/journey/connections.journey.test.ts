@@ -1,25 +1,17 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { start, type LocalStack } from '#local/start.ts';
-import { eventually, signIn, type Api } from '#test/support/api.ts';
+import { eventually } from '#test/support/api.ts';
 import { smallNetwork } from '#test/support/network.ts';
+import { theStack } from '#test/support/stack.ts';
 
-let stack: LocalStack;
-let operator: Api;
-let password: string;
-
-beforeAll(async () => {
-  stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
-  operator = await signIn(stack.url, 'operator');
-  ({ password } = (await smallNetwork(operator, 'CP1')).station);
-});
-afterAll(() => stack?.stop());
+const { operator, url } = await theStack();
+const { password } = (await smallNetwork(operator, 'SOCKETS')).station;
 
 type Handshake = { id?: string; user?: string; password?: string; protocols?: string[]; authorization?: string };
 
 function open({
-  id = 'CP1',
+  id = 'SOCKETS',
   user = id,
   password: secret = password,
   protocols = ['ocpp1.6'],
@@ -27,7 +19,7 @@ function open({
 }: Handshake = {}) {
   const basic = `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
   const headers = authorization === '' ? {} : { authorization: authorization ?? basic };
-  return new WebSocket(`${stack.url.replace('http', 'ws')}/ocpp/${encodeURIComponent(id)}`, protocols, { headers });
+  return new WebSocket(`${url.replace('http', 'ws')}/ocpp/${encodeURIComponent(id)}`, protocols, { headers });
 }
 
 const refusal = async (handshake: Handshake): Promise<number> => {
@@ -55,7 +47,7 @@ test.each<[string, Handshake, number]>([
   ['an unknown station', { id: 'NOBODY' }, 401],
   ['a wrong password', { password: 'wrong' }, 401],
   ['no password at all', { authorization: '' }, 401],
-  ['another station in the path than in the credentials', { id: 'CP1', user: 'CP2' }, 401],
+  ['another station in the path than in the credentials', { id: 'SOCKETS', user: 'OTHER' }, 401],
   ['no protocol we speak', { protocols: ['ocpp1.5'] }, 400],
   ['no protocol at all', { protocols: [] }, 400],
 ])('%s is refused in the handshake', async (_, handshake, status) => {
@@ -81,9 +73,9 @@ test('the newest connection wins: the old socket is closed and its late goodbye 
     expect.any(String),
     { currentTime: expect.any(String) as string },
   ]);
-  await eventually(async () => (await operator.get('/stations/CP1')).online === true);
+  await eventually(async () => (await operator.get('/stations/SOCKETS')).online === true);
   second.close();
-  await eventually(async () => (await operator.get('/stations/CP1')).online === false);
+  await eventually(async () => (await operator.get('/stations/SOCKETS')).online === false);
 });
 
 test('a frame over 128 kB closes the socket with 1009', async () => {

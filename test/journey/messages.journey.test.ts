@@ -1,32 +1,25 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { start, type LocalStack } from '#local/start.ts';
-import { eventually, signIn, type Api } from '#test/support/api.ts';
+import { expect, test } from 'vitest';
+import { eventually, signIn } from '#test/support/api.ts';
 import { independentCharger } from '#test/support/charger.ts';
 import { smallNetwork } from '#test/support/network.ts';
+import { theStack } from '#test/support/stack.ts';
 
-let stack: LocalStack;
-let operator: Api;
-
-beforeAll(async () => {
-  stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
-  operator = await signIn(stack.url, 'operator');
-});
-afterAll(() => stack?.stop());
+const { operator, url } = await theStack();
 
 type Seen = { direction: string; action?: string; payload: unknown; sent?: boolean };
 
 test('a technician reads what a charger said and was told, and no secret', async () => {
   const { station } = await smallNetwork(operator, 'MSG1');
-  const charger = independentCharger(stack.url, 'MSG1', station.password);
+  const charger = independentCharger(url, 'MSG1', station.password);
   charger.handle((() => Promise.resolve({ status: 'Accepted' })) as never);
   await charger.connect();
   await charger.call('Heartbeat', {});
   await charger.call('Authorize', { idTag: 'HIDDEN-CARD' });
   const command = await operator.post('/stations/MSG1/commands', { name: 'clear-cache' });
 
-  const technician = await signIn(stack.url, 'technician');
+  const technician = await signIn(url, 'technician');
   const seen = await eventually(async () => {
     const { items } = await technician.get('/stations/MSG1/messages');
     return (items as Seen[]).some(({ payload }) => JSON.stringify(payload) === '{"status":"Accepted"}') && items;
@@ -46,7 +39,7 @@ test('a technician reads what a charger said and was told, and no secret', async
   const before = await technician.get('/stations/MSG1/messages?to=2020-01-01');
   expect(before.items).toEqual([]);
 
-  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/trace.ts', 'MSG1', '--url', stack.url]);
+  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/trace.ts', 'MSG1', '--url', url]);
   expect(stdout.trimEnd().split('\n')).toHaveLength(messages.length);
   expect(stdout).toMatch(/→ Heartbeat.*\n.*← Heartbeat/);
   await charger.close({});
@@ -56,7 +49,7 @@ test('nobody else’s messages, and none of a station that is not there', async 
   await smallNetwork(operator, 'MSG2');
   expect((await operator.get('/stations/MSG2/messages')).items).toEqual([]);
   expect((await operator.call('GET', '/stations/NONE/messages')).status).toBe(404);
-  const driver = await signIn(stack.url, 'driver');
+  const driver = await signIn(url, 'driver');
   expect((await driver.call('GET', '/stations/MSG2/messages')).status).toBe(403);
   const order = await operator.call('GET', '/stations/MSG2/messages?from=2026-02-01&to=2026-01-01');
   expect(order).toMatchObject({ status: 400, body: { errors: [{ path: 'from' }] } });

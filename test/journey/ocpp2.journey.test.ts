@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { start, type LocalStack } from '#local/start.ts';
-import { eventually, signIn, type Api } from '#test/support/api.ts';
+import { expect, test } from 'vitest';
+import { eventually } from '#test/support/api.ts';
 import { independentCharger } from '#test/support/charger.ts';
 import { smallNetwork } from '#test/support/network.ts';
+import { theStack } from '#test/support/stack.ts';
 
-let stack: LocalStack;
-let operator: Api;
-
-beforeAll(async () => {
-  stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
-  operator = await signIn(stack.url, 'operator');
-});
-afterAll(() => stack?.stop());
+const { operator, url } = await theStack();
 
 test('a driver charges at a 2.0.1 station and is billed by the same rules', async () => {
   const { station, idTag } = await smallNetwork(operator, 'CS201');
-  const charger = independentCharger(stack.url, 'CS201', station.password, ['ocpp2.0.1']);
+  const charger = independentCharger(url, 'CS201', station.password, ['ocpp2.0.1']);
   charger.handle((() => Promise.resolve({ status: 'Accepted' })) as never);
   await charger.connect();
 

@@ -1,31 +1,24 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { OcppVersion } from '#domain/station/station.ts';
 import { Charger } from '#local/charger/charger.ts';
 import { plugIn, unplug } from '#local/charger/people.ts';
 import { seeded } from '#local/charger/random.ts';
-import { start, type LocalStack } from '#local/start.ts';
-import { eventually, signIn, type Api } from '#test/support/api.ts';
+import { eventually } from '#test/support/api.ts';
 import { smallNetwork } from '#test/support/network.ts';
+import { theStack } from '#test/support/stack.ts';
 
-let stack: LocalStack;
-let operator: Api;
+const { clock, operator, url } = await theStack({ timeScale: 30 });
 let charger: Charger;
-
-beforeAll(async () => {
-  stack = await start({ port: 0, data: 'memory', demo: 0, timeScale: 30, quiet: true });
-  operator = await signIn(stack.url, 'operator');
-});
 afterEach(() => charger?.stop());
-afterAll(() => stack?.stop());
 
 const car = { capacityWh: 77_000, stateOfCharge: 30, chargeLimit: 80, onboardChargerW: 11_000, fastChargeW: 170_000 };
 
 function turnOn(stationId: string, password: string, version: OcppVersion): Charger {
-  const memory = { configuration: {}, meterWh: [1_000_000], open: [], at: stack.clock.now().toISOString() };
+  const memory = { configuration: {}, meterWh: [1_000_000], open: [], at: clock.now().toISOString() };
   charger = new Charger({
-    ...{ url: `${stack.url.replace('http', 'ws')}/ocpp`, stationId, password, version, memory },
+    ...{ url: `${url.replace('http', 'ws')}/ocpp`, stationId, password, version, memory },
     ...{ vendor: 'Acme', model: 'Two', supply: 'DC', maxW: 22_000, connectors: 1 },
-    ...{ clock: stack.clock, random: seeded(1), log: () => {} },
+    ...{ clock, random: seeded(1), log: () => {} },
   });
   charger.start();
   return charger;

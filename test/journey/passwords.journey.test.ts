@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { start, type LocalStack } from '#local/start.ts';
-import { eventually, signIn, type Api } from '#test/support/api.ts';
+import { expect, test } from 'vitest';
+import { eventually } from '#test/support/api.ts';
 import { independentCharger } from '#test/support/charger.ts';
 import { smallNetwork } from '#test/support/network.ts';
+import { theStack } from '#test/support/stack.ts';
 
-let stack: LocalStack;
-let operator: Api;
-
-beforeAll(async () => {
-  stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
-  operator = await signIn(stack.url, 'operator');
-});
-afterAll(() => stack?.stop());
+const { operator, url } = await theStack();
 
 const comesIn = async (id: string, password?: string): Promise<boolean> => {
-  const charger = independentCharger(stack.url, id, password);
+  const charger = independentCharger(url, id, password);
   try {
     await charger.connect();
     await charger.close({});
@@ -26,7 +19,7 @@ const comesIn = async (id: string, password?: string): Promise<boolean> => {
 
 test('a charger gets a new password while it is connected, and the old one counts until it has used it', async () => {
   const { station } = await smallNetwork(operator, 'ROTATE');
-  const charger = independentCharger(stack.url, 'ROTATE', station.password);
+  const charger = independentCharger(url, 'ROTATE', station.password);
   let key = '';
   charger.handle('ChangeConfiguration', (({ params }: { params: { key: string; value: string } }) => {
     if (params.key === 'AuthorizationKey') key = params.value;

@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { start, type LocalStack } from '#local/start.ts';
-import { eventually, signIn, type Api } from '#test/support/api.ts';
+import { expect, test } from 'vitest';
+import { eventually } from '#test/support/api.ts';
 import { smallNetwork } from '#test/support/network.ts';
+import { theStack } from '#test/support/stack.ts';
 import { rawCharger, type RawCharger } from '#test/support/raw-charger.ts';
 
-let stack: LocalStack;
-let operator: Api;
-
-beforeAll(async () => {
-  // What is looked at each minute is looked at each three seconds.
-  stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true, timeScale: 20 });
-  operator = await signIn(stack.url, 'operator');
-});
-afterAll(() => stack?.stop());
+// What is looked at each minute is looked at each two seconds.
+const { operator, url } = await theStack({ timeScale: 30 });
 
 const now = async () => ((await chargers[0]!.call('Heartbeat', {})) as { currentTime: string }).currentTime;
 const chargers: RawCharger[] = [];
 
 /** A charger that says yes to all it is asked, and has booted. */
 async function obedient(stationId: string, password: string, answers: Record<string, (payload: any) => object> = {}) {
-  const charger = await rawCharger(stack.url, stationId, password);
+  const charger = await rawCharger(url, stationId, password);
   chargers.unshift(charger);
   charger.answers.set('ChangeConfiguration', { status: 'Accepted' });
   charger.answers.set('GetConfiguration', {

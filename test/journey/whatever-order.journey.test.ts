@@ -1,29 +1,22 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { RPCClient } from 'ocpp-rpc';
 import { transactionId16 } from '#domain/session/session-id.ts';
-import { start, type LocalStack } from '#local/start.ts';
-import { eventually, signIn, type Api } from '#test/support/api.ts';
+import { eventually } from '#test/support/api.ts';
 import { independentCharger } from '#test/support/charger.ts';
 import { smallNetwork } from '#test/support/network.ts';
+import { aStack } from '#test/support/stack.ts';
 
-let stack: LocalStack;
-let operator: Api;
+const { faults, operator, url } = await aStack();
 let charger: RPCClient;
 let stationId: string;
 let idTag: string;
 let count = 0;
 
-beforeAll(async () => {
-  stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
-  operator = await signIn(stack.url, 'operator');
-});
-afterAll(() => stack?.stop());
-
 beforeEach(async () => {
   stationId = `ORDER${++count}`;
   const network = await smallNetwork(operator, stationId);
   idTag = network.idTag;
-  charger = independentCharger(stack.url, stationId, network.station.password as string);
+  charger = independentCharger(url, stationId, network.station.password as string);
   charger.handle((() => Promise.resolve({ status: 'Accepted' })) as never);
   await charger.connect();
   return () => charger.close({});
@@ -52,7 +45,7 @@ const billed = () =>
   eventually(async () => (await sessions()).find(({ invoiceId }: { invoiceId?: string }) => invoiceId));
 
 test('given every message comes twice with a new message id, there is one session and one invoice', async () => {
-  stack.faults.deliverBatchTwice = 1;
+  faults.deliverBatchTwice = 1;
   const [first, second] = [await startTransaction(), await startTransaction()];
   expect(second).toBe(first);
   for (const minutes of [20, 20, 40, 40]) await meterValues(first, minutes);
@@ -62,7 +55,7 @@ test('given every message comes twice with a new message id, there is one sessio
   expect(session).toMatchObject({ energyWh: 6000, status: 'ended' });
   await stopTransaction(first);
   await startTransaction();
-  stack.faults.deliverBatchTwice = 0;
+  faults.deliverBatchTwice = 0;
   expect(await sessions()).toHaveLength(1);
   const { items: invoices } = await operator.get('/invoices?limit=100');
   expect(invoices.filter(({ sessionIds }: { sessionIds: string[] }) => sessionIds.includes(session.id))).toHaveLength(

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { eventually } from '#test/support/api.ts';
-import { at, theStack } from './scene.ts';
+import { at, aStage } from './scene.ts';
 
 /** What takes its time, or is only known of many: by a clock thirty times as fast. */
-const stack = theStack({ timeScale: 30 });
+const stage = await aStage({ timeScale: 30 });
 const days = (count: number) => count * 24 * 60;
 
 test("3: a stop of transaction -1 that comes before its start is that start's", async () => {
-  const scene = await stack.charger('A3BEFORE');
+  const scene = await stage.charger('A3BEFORE');
   expect(await scene.stop(-1, { idTag: scene.idTag })).toEqual({});
   expect(await scene.sessions()).toMatchObject([{ status: 'orphan', review: ['start-missing'] }]);
   const answers = [await scene.start(), await scene.start()];
@@ -17,7 +17,7 @@ test("3: a stop of transaction -1 that comes before its start is that start's", 
 });
 
 test('3: stops of transaction -1 that all come before their starts are told apart', async () => {
-  const scene = await stack.charger('A3ALL');
+  const scene = await stage.charger('A3ALL');
   await scene.stop(-1, { idTag: scene.idTag });
   await scene.stop(-1, { idTag: scene.idTag, timestamp: at(110), meterStop: 15_000 });
   await scene.start();
@@ -27,7 +27,7 @@ test('3: stops of transaction -1 that all come before their starts are told apar
 });
 
 test('10: how a charger repeats itself is seen, and known of its model', async () => {
-  const scene = await stack.charger('A10B');
+  const scene = await stage.charger('A10B');
   await scene.start();
   const { transactionId } = await scene.start();
   await scene.stop(transactionId);
@@ -40,7 +40,7 @@ test('10: how a charger repeats itself is seen, and known of its model', async (
 });
 
 test('15: a backlog of months is billed, each session at its own time and once', async () => {
-  const scene = await stack.charger('A15');
+  const scene = await stage.charger('A15');
   const ids: number[] = [];
   for (const ago of [150, 100, 40, 10]) {
     const times = { timestamp: at(-days(ago)), meterStart: 500_000 - ago * 1000 };
@@ -56,7 +56,7 @@ test('15: a backlog of months is billed, each session at its own time and once',
 });
 
 test('9, 17: a stop that contradicts a bill already sent changes no bill and is shown to a person', async () => {
-  const scene = await stack.charger('A9B');
+  const scene = await stage.charger('A9B');
   const { transactionId } = await scene.start();
   await scene.stop(transactionId);
   const { invoiceId } = await scene.billed();
@@ -69,7 +69,7 @@ test('9, 17: a stop that contradicts a bill already sent changes no bill and is 
 });
 
 test('22: kWh labelled Wh are known of a model after ten sessions, and billed as kWh with a mark that says so', async () => {
-  const one = await stack.charger('B22TEACH', 'ocpp1.6', { model: 'Thousand' });
+  const one = await stage.charger('B22TEACH', 'ocpp1.6', { model: 'Thousand' });
   for (let n = 0; n < 10; n++) {
     const { transactionId } = await one.start({ timestamp: at(n - 2000), meterStart: 12_345 + n });
     for (const m of [0, 30, 60])
@@ -82,7 +82,7 @@ test('22: kWh labelled Wh are known of a model after ten sessions, and billed as
   });
   expect(fingerprint.energyUnit).toEqual({ value: 'kWh', sure: true, sessions: 10, of: 10, seen: { kWh: 10 } });
 
-  const other = await stack.charger('B22SURE', 'ocpp1.6', { model: 'Thousand' });
+  const other = await stage.charger('B22SURE', 'ocpp1.6', { model: 'Thousand' });
   const { transactionId } = await other.start({ meterStart: 500 });
   await other.stop(transactionId, { meterStop: 506 });
   expect(await other.billed()).toMatchObject({
@@ -98,14 +98,14 @@ const onTheWall = (instant: string) =>
   `${new Date(instant).toLocaleString('sv-SE', { timeZone: newYork }).replace(' ', 'T')}.000Z`;
 
 test('33: local time sent as UTC west of it, known of the model, is corrected; all three times stay to be seen', async () => {
-  const scene = await stack.charger('C33WEST', 'ocpp1.6', { timeZone: newYork });
+  const scene = await stage.charger('C33WEST', 'ocpp1.6', { timeZone: newYork });
   const first = await scene.start({ timestamp: at(-3000), meterStart: 1000 });
   await scene.stop(first.transactionId, { timestamp: at(-2940), meterStop: 5000 });
   const { modelId } = await eventually(async () => {
     const station = await scene.station();
     return station.fingerprint && station;
   });
-  await stack.operator().put(`/models/${modelId}/traits/clock`, { value: 'local', reason: 'seen on its display' });
+  await stage.operator.put(`/models/${modelId}/traits/clock`, { value: 'local', reason: 'seen on its display' });
 
   const [began, ended] = [at(0), at(60)].map((time) => `${time.slice(0, 19)}.000Z`) as [string, string];
   const { transactionId } = await scene.start({ timestamp: onTheWall(began) });
@@ -113,7 +113,7 @@ test('33: local time sent as UTC west of it, known of the model, is corrected; a
   await eventually(async () => (await scene.invoices()).length === 2);
   const [{ id }] = await scene.sessions();
   const received = expect.stringMatching(/Z$/) as string;
-  expect(await stack.operator().get(`/sessions/${id}`)).toMatchObject({
+  expect(await stage.operator.get(`/sessions/${id}`)).toMatchObject({
     energyWh: 6000,
     startedAt: began,
     endedAt: ended,
@@ -129,14 +129,14 @@ test.each([
   ['before the hour that is told twice is corrected', '2026-11-01T00:30:00Z', '2026-11-01T03:30:00Z', undefined],
   ['in the hour that is told twice is held', '2026-11-01T01:30:00Z', '2026-11-01T03:30:00Z', 'clock-offset'],
 ])('35: local time sent as UTC that begins %s', async (_, began, ended, reason) => {
-  const scene = await stack.charger(`C35${reason ? 'TWICE' : 'ONCE'}`, 'ocpp1.6', { timeZone: newYork });
+  const scene = await stage.charger(`C35${reason ? 'TWICE' : 'ONCE'}`, 'ocpp1.6', { timeZone: newYork });
   const first = await scene.start({ timestamp: at(-300_000), meterStart: 1000 });
   await scene.stop(first.transactionId, { timestamp: at(-299_940), meterStop: 4000 });
   const { modelId } = await eventually(async () => {
     const station = await scene.station();
     return station.fingerprint && station;
   });
-  await stack.operator().put(`/models/${modelId}/traits/clock`, { value: 'local', reason: 'seen on its display' });
+  await stage.operator.put(`/models/${modelId}/traits/clock`, { value: 'local', reason: 'seen on its display' });
   const { transactionId } = await scene.start({ timestamp: began });
   await scene.stop(transactionId, { timestamp: ended });
   const session = await eventually(async () => {
@@ -150,7 +150,7 @@ test.each([
 });
 
 test('40: a charger whose heartbeats are fine and that answers no call costs its time-out; its late answer is kept', async () => {
-  const scene = await stack.charger('I40');
+  const scene = await stage.charger('I40');
   let answer = (_: object) => {};
   const late = new Promise<object>((resolve) => (answer = resolve));
   scene.charger().answers.set('ClearCache', () => late);
@@ -163,15 +163,15 @@ test('40: a charger whose heartbeats are fine and that answers no call costs its
   expect(await scene.command({ name: 'unlock', connectorId: 1 })).toMatchObject({ status: 'accepted' });
   answer({ status: 'Accepted' });
   await eventually(async () => {
-    const { status } = await stack.operator().get(`/stations/I40/commands/${asked.commandId}`);
+    const { status } = await stage.operator.get(`/stations/I40/commands/${asked.commandId}`);
     return status === 'accepted';
   });
 });
 
 test('50: a charger that is gone for longer than the grace is one incident, told once, and cleared when it is back', async () => {
-  const scene = await stack.charger('I50');
+  const scene = await stage.charger('I50');
   const incidents = async () =>
-    (await stack.operator().get('/incidents?limit=100')).items.filter(({ stationIds }: { stationIds: string[] }) =>
+    (await stage.operator.get('/incidents?limit=1000')).items.filter(({ stationIds }: { stationIds: string[] }) =>
       stationIds.includes('I50'),
     );
   for (let n = 0; n < 3; n++) {
@@ -186,12 +186,12 @@ test('50: a charger that is gone for longer than the grace is one incident, told
   });
   expect(others).toEqual([]);
   expect(incident).toMatchObject({ class: 'link', status: 'open' });
-  const told = () => stack.outbox().filter(({ to, channel }) => channel === 'email' && to === scene.contact.email);
-  await eventually(async () => told().length > 0);
+  const told = () => stage.sentTo(scene.contact.email);
+  await eventually(async () => (await told()).length > 0);
   await scene.reconnect();
   await eventually(async () => (await incidents())[0].clearedAt);
   expect(await incidents()).toHaveLength(1);
-  expect(told()).toHaveLength(1);
+  expect(await told()).toHaveLength(1);
 });
 
-test('whatever was told, each invoice is of one session and no number is missing', () => stack.expectTrueBooks());
+test('whatever was told, each invoice is of one session and no number is missing', () => stage.expectTrueBooks());

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { start, type LocalStack } from '#local/start.ts';
-import type { StartOptions } from '#local/types.ts';
-import { eventually, signIn, type Api } from '#test/support/api.ts';
+import { randomUUID } from 'node:crypto';
+import { afterEach, expect } from 'vitest';
+import { eventually, type Api } from '#test/support/api.ts';
 import { smallNetwork } from '#test/support/network.ts';
 import { rawCharger, type RawCharger } from '#test/support/raw-charger.ts';
+import { theStack } from '#test/support/stack.ts';
 
 /** Minutes after two hours ago: what happened then is told now. */
 const began = Date.now() - 7_200_000;
@@ -19,36 +19,34 @@ export const register = (value: unknown, more: object = {}) => ({
 
 export type Scene = Awaited<ReturnType<typeof aScene>>;
 
-/** One stack for the scenarios of a file; each has a station, a driver and a card of its own. */
-export function theStack(options: StartOptions = {}) {
-  let stack: LocalStack;
-  let operator: Api;
+/** The shared stack for the scenarios of a file; each has a station, a driver and a card of its own, and all of them one seller. */
+export async function aStage(options: { timeScale?: number } = {}) {
+  const stack = await theStack(options);
+  const { operator, url } = stack;
+  const seller = `S${randomUUID().slice(0, 7)}`.toUpperCase();
+  const company = await operator.get('/legal-entities/default');
+  await operator.put(`/legal-entities/${seller}`, { ...company, id: undefined, series: seller });
   const scenes: Scene[] = [];
-  beforeAll(async () => {
-    stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true, ...options });
-    operator = await signIn(stack.url, 'operator');
-  });
-  afterAll(() => stack?.stop());
   afterEach(async () => {
     await Promise.all(scenes.map(({ leave }) => leave()));
   });
   return {
-    url: () => stack.url,
-    outbox: () => stack.outbox(),
-    operator: () => operator,
+    ...stack,
     async charger(stationId: string, protocol?: string, facts?: Facts): Promise<Scene> {
-      const scene = await aScene(stack.url, operator, stationId, protocol, facts);
+      const scene = await aScene(url, operator, seller, stationId, protocol, facts);
       scenes.push(scene);
       return scene;
     },
     /** What must hold whatever was told: each invoice that stands is of one session that names it, and no number is missing. */
     async expectTrueBooks() {
-      const { items } = (await operator.get('/invoices?limit=100')) as { items: Invoice[] };
+      const { items: all } = (await operator.get('/invoices?limit=1000')) as { items: Invoice[] };
+      const items = all.filter((one) => one.seller.entityId === seller);
       const [notes, invoices] = [ofKind(items, 'creditNote'), ofKind(items, 'invoice')];
       const standing = invoices.filter(({ id }) => !notes.some(({ corrects }) => corrects === id));
       const sessions = await Promise.all(standing.map(({ sessionIds }) => operator.get(`/sessions/${sessionIds[0]}`)));
       expect(items.map(({ sessionIds }) => sessionIds.length)).toEqual(items.map(() => 1));
       expect(sessions.map(({ invoiceId }) => invoiceId)).toEqual(standing.map(({ id }) => id));
+      expect(invoices.length).toBeGreaterThan(0);
       for (const series of [notes, invoices]) {
         const numbers = series.map(({ number }) => Number(number.split('-').at(-1))).toSorted(ascending);
         expect(numbers).toEqual(series.map((_, i) => i + 1));
@@ -57,7 +55,14 @@ export function theStack(options: StartOptions = {}) {
   };
 }
 
-type Invoice = { id: string; kind: string; number: string; sessionIds: string[]; corrects?: string };
+type Invoice = {
+  id: string;
+  kind: string;
+  number: string;
+  seller: { entityId: string };
+  sessionIds: string[];
+  corrects?: string;
+};
 const ofKind = (items: Invoice[], kind: string) => items.filter((one) => one.kind === kind);
 const ascending = (a: number, b: number) => a - b;
 
@@ -67,15 +72,13 @@ type Facts = { model?: string; serialNumber?: string; timeZone?: string };
 async function aScene(
   url: string,
   operator: Api,
+  legalEntityId: string,
   stationId: string,
   protocol = 'ocpp1.6',
   { model = stationId.slice(0, 20), serialNumber, timeZone }: Facts = {},
 ) {
-  const { station, driver, idTag, siteId, contact } = await smallNetwork(operator, stationId);
-  if (timeZone) {
-    const { name, country, currency, legalEntityId } = await operator.get(`/sites/${siteId}`);
-    await operator.put(`/sites/${siteId}`, { name, country, currency, legalEntityId, timeZone });
-  }
+  const site = { legalEntityId, ...(timeZone && { timeZone }) };
+  const { station, driver, idTag, siteId, contact } = await smallNetwork(operator, stationId, site);
   const chargers: RawCharger[] = [];
   const connect = async () => {
     const charger = await rawCharger(url, stationId, station.password as string, [protocol]);

@@ -1,12 +1,11 @@
 import { expect } from 'vitest';
-import type { LocalStack } from '#local/start.ts';
 import { independentCharger } from '#test/support/charger.ts';
 
 type Charge = { idTag: string; from: string; to: string; wh: number };
 
-/** A 1.6 charger at which cars have charged when its stack's clock says so. */
-export async function aCharger(stack: LocalStack, stationId: string, password: string) {
-  const charger = independentCharger(stack.url, stationId, password);
+/** A 1.6 charger at which cars have charged when the stack's clock says so. */
+export async function aCharger(url: string, stationId: string, password: string) {
+  const charger = independentCharger(url, stationId, password);
   charger.handle(() => ({ status: 'Accepted' }) as never);
   await charger.connect();
   await charger.call('BootNotification', { chargePointVendor: 'Acme', chargePointModel: 'One' });
