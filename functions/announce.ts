@@ -1,58 +1,49 @@
-import { PublishCommand, SNSClient, type MessageAttributeValue } from '@aws-sdk/client-sns';
+import { now } from '#clock';
 import type { AnsweredCommand } from '#domain/station/command.ts';
 import { commandAnswered } from '#domain/station/command-answered.ts';
 import type { Incident } from '#domain/fault/incident.ts';
 import type { Invoice } from '#domain/invoice/invoice.ts';
 import { invoiceIssued, paymentFailed, sessionStarted, type DriverNotice } from '#domain/notice/driver-notice.ts';
-import { incidentOpened, type TechnicianNotice } from '#domain/notice/technician-notice.ts';
+import { incidentOpened } from '#domain/notice/technician-notice.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Session } from '#domain/session/session.ts';
 import { log } from '#log';
+import { publish, publishToDriver } from '#notify/publish.ts';
+import { tellMaintenance } from '#notify/tell-maintenance.ts';
 import { eachRecord } from './middleware/each-record.ts';
 
-const sns = new SNSClient();
-
-/** Something happened that people want to hear of: say it on their topic. */
+/** Something happened that people want to hear of: say it on their topic. Each table's key has a name of its own. */
 export const handler = eachRecord(async ({ keys, after }) => {
-  if (after && 'commandId' in keys) return tellWhoAsked(after as AnsweredCommand);
-  const notice = after && noticeOf(keys, after);
-  if (!notice) return;
-  const { kind, noticeId, siteId } = notice;
-  await sns.send(
-    new PublishCommand({
-      TopicArn: kind === 'incident-opened' ? process.env.TECHNICIANS_TOPIC_ARN : process.env.DRIVERS_TOPIC_ARN,
-      Message: JSON.stringify(notice),
-      MessageAttributes: {
-        kind: text(kind),
-        siteId: text(siteId),
-        ...(kind === 'incident-opened' && { severity: text(notice.severity) }),
-      },
-    }),
-  );
-  log('info', 'announced', { noticeId });
+  if (!after) return;
+  if ('commandId' in keys) await tellWhoAsked(after as AnsweredCommand);
+  else if ('maintenanceId' in keys) await tellMaintenance(keys.maintenanceId as string, now().toISOString());
+  else if ('incidentId' in keys) await tellTechnicians(after as Incident);
+  else await tellDriver(driverNoticeOf(keys, after));
 });
 
 /** Subscribers pick theirs by the attributes, as `askedBy`. */
 async function tellWhoAsked(command: AnsweredCommand): Promise<void> {
   const told = commandAnswered(command);
   const { kind, stationId, commandId, name, status, askedBy = '' } = told;
-  const attributes = { kind, stationId, name, status, askedBy };
-  await sns.send(
-    new PublishCommand({
-      TopicArn: process.env.OPERATORS_TOPIC_ARN,
-      Message: JSON.stringify(told),
-      MessageAttributes: Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, text(value)])),
-    }),
-  );
+  await publish(process.env.OPERATORS_TOPIC_ARN, told, { kind, stationId, name, status, askedBy });
   log('info', 'announced', { noticeId: `answered#${commandId}` });
 }
 
-/** Each table's key has a name of its own. */
-function noticeOf(keys: object, item: object): DriverNotice | TechnicianNotice | undefined {
-  if ('sessionId' in keys) return sessionStarted(item as Session);
-  if ('paymentId' in keys) return paymentFailed(item as Payment);
-  if ('invoiceId' in keys) return invoiceIssued(item as Invoice);
-  return incidentOpened(item as Incident);
+async function tellTechnicians(incident: Incident): Promise<void> {
+  const notice = incidentOpened(incident);
+  const { kind, noticeId, siteId, severity } = notice;
+  await publish(process.env.TECHNICIANS_TOPIC_ARN, notice, { kind, siteId, severity });
+  log('info', 'announced', { noticeId });
 }
 
-const text = (StringValue: string): MessageAttributeValue => ({ DataType: 'String', StringValue });
+async function tellDriver(notice: DriverNotice | undefined): Promise<void> {
+  if (!notice) return;
+  await publishToDriver(notice);
+  log('info', 'announced', { noticeId: notice.noticeId });
+}
+
+function driverNoticeOf(keys: object, item: object): DriverNotice | undefined {
+  if ('sessionId' in keys) return sessionStarted(item as Session);
+  if ('paymentId' in keys) return paymentFailed(item as Payment);
+  return invoiceIssued(item as Invoice);
+}

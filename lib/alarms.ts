@@ -11,6 +11,7 @@ import type { Followers } from './followers.ts';
 import type { Incidents } from './incidents.ts';
 import type { News } from './news.ts';
 import type { Payments } from './payments.ts';
+import type { Reminders } from './reminders.ts';
 import { settingsOf } from './stages.ts';
 import type { WebGateway } from './web-gateway.ts';
 
@@ -20,6 +21,7 @@ type Watched = {
   incidents: Incidents;
   news: News;
   payments: Payments;
+  reminders: Reminders;
   web: WebGateway;
 };
 type Trouble = { metric: IMetric; above: number; usersLose: string };
@@ -56,7 +58,7 @@ export class Alarms extends Construct {
   }
 }
 
-function troubles({ chargers, followers, incidents, news, payments, web }: Watched): Record<string, Trouble> {
+function troubles({ chargers, followers, incidents, news, payments, reminders, web }: Watched): Record<string, Trouble> {
   const { billSession, trackFaults, announce, updateLists, replayTariff } = followers;
   const waiting = ({ failures }: { failures: News['failures'] }): IMetric =>
     failures.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
@@ -147,6 +149,11 @@ function troubles({ chargers, followers, incidents, news, payments, web }: Watch
       metric: waiting(news),
       above: 0,
       usersLose: 'An SMS or e-mail did not go out: a driver or technician was not told what happened.',
+    },
+    'drivers-are-not-reminded': {
+      metric: reminders.tellDue.metricErrors({ period }),
+      above: 2,
+      usersLose: 'Drivers do not hear of maintenance in time: they come to chargers that are out of service.',
     },
     'api-fails': {
       metric: web.api.metricServerError({ period, statistic: 'Sum' }),

@@ -60,6 +60,10 @@ export class Followers extends Construct {
       .follows(tables.payments, { filters: [when.paymentTrouble], stale: notNewsAnyMore })
       .follows(tables.incidents, { filters: [when.incidentOpened], stale: notNewsAnyMore })
       .follows(tables.commands, { filters: [when.commandAnswered], stale: notNewsAnyMore })
+      .follows(tables.maintenance, { filters: [when.maintenancePlanned], stale: notNewsAnyMore })
+      .mayWrite(tables.maintenance)
+      // Whom it concerns.
+      .mayRead(tables.stations, tables.sessions, tables.reservations)
       .mayPublish(news.operators, 'OPERATORS_TOPIC_ARN')
       .mayPublish(news.drivers, 'DRIVERS_TOPIC_ARN')
       .mayPublish(news.technicians, 'TECHNICIANS_TOPIC_ARN');

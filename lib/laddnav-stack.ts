@@ -10,6 +10,7 @@ import { Incidents } from './incidents.ts';
 import { Months } from './months.ts';
 import { News } from './news.ts';
 import { Payments } from './payments.ts';
+import { Reminders } from './reminders.ts';
 import { SignIn } from './sign-in.ts';
 import { SpotPrices } from './spot-prices.ts';
 import { provideSettings, type Settings } from './stages.ts';
@@ -40,6 +41,9 @@ export class LaddnavStack extends Stack {
     // each minute pursue-incidents ─► incidents
     const incidents = new Incidents(this, 'Incidents', tables);
 
+    // each minute tell-due ─► drivers
+    const reminders = new Reminders(this, 'Reminders', { tables, news });
+
     // each hour bill-months ─► invoices
     new Months(this, 'Months', tables);
 
@@ -55,7 +59,7 @@ export class LaddnavStack extends Stack {
     // each hour load-prices ─► prices
     new SpotPrices(this, 'SpotPrices', tables);
 
-    new Alarms(this, 'Alarms', { chargers, followers, incidents, news, payments, web });
+    new Alarms(this, 'Alarms', { chargers, followers, incidents, news, payments, reminders, web });
     new CfnOutput(this, 'Url', { value: edge.url });
     new CfnOutput(this, 'OperatorsTopic', { value: news.operators.topicArn });
     new CfnOutput(this, 'UserPoolId', { value: signIn.userPool.userPoolId });

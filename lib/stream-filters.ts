@@ -37,6 +37,9 @@ export const invoiceIssued: Pattern = { eventName: ['INSERT'], dynamodb: { NewIm
 /** The pointer to the incident that is open at a connector has no status. */
 export const incidentOpened: Pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { status: { S: ['open'] } } } };
 
+/** What drivers are told later is due by then: functions/tell-due.ts. */
+export const maintenancePlanned: Pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { text: { S: present } } } };
+
 /** Some sessions to be priced under another tariff. */
 export const replayWaits: Pattern = {
   eventName: ['INSERT'],

@@ -56,6 +56,7 @@ export class WebGateway extends Construct {
       .mayWrite(tables.sessions, tables.invoices)
       .mayRead(tables.samples, tables.reports)
       .mayWrite(tables.prices, tables.replays)
+      .mayWrite(tables.maintenance)
       .may(accountActions, [signIn.userPool.userPoolArn]);
     mayPay(this.httpApi);
     this.maySeeMessages([chargers.message, chargers.watchConnections, this.httpApi]);

@@ -5,6 +5,7 @@ import { byId, el, onAction, onSubmit, show } from './dom.js';
 import { download, invoicePath } from './file.js';
 import { openInvoice } from './invoice.js';
 import { incidentList, invoiceTable, sessionTable } from './lists.js';
+import { callOff, maintenanceTable, openPlan, plan } from './maintenance.js';
 import { network } from './network.js';
 import { attempt, say, startPage } from './page.js';
 import { resolve } from './resolution.js';
@@ -43,6 +44,7 @@ const views = {
       'Firmware campaigns',
       list('/campaigns?limit=50').then((all) => campaignTable(all, may)),
     ),
+  maintenance: () => titled('Maintenance', list('/maintenance?limit=100').then(maintenanceTable)),
   station: (may, id) => stationView(id, may),
 };
 const forAll = ['network', 'incidents', 'campaigns', 'station'];
@@ -90,6 +92,8 @@ onAction(document, {
   messages: ({ id }) => attempt('', () => openMessages(id)),
   command: ({ station, body }) => asking(station, JSON.parse(body)),
   'take-back': (data) => attempt('Taken back.', () => takeBack(data)),
+  plan: () => attempt('', openPlan),
+  'call-off': (data) => attempt('Called off.', () => callOff(data)),
   'give-back': ({ id, station }) => attempt('Cancelled.', () => giveBack(station, id)),
   acknowledge: ({ id }) =>
     attempt('Acknowledged.', () => ask('POST', `/incidents/${encodeURIComponent(id)}/acknowledge`)),
@@ -102,6 +106,7 @@ onAction(document, {
 });
 
 onSubmit(document, {
+  plan: (data, values) => attempt(undefined, () => plan(values)),
   resolve: (data, values) => attempt(undefined, () => resolve(data, values)),
 });
 

@@ -19,6 +19,7 @@ import invoice from '#web/invoice.js' with { type: 'text' };
 import lists from '#web/lists.js' with { type: 'text' };
 import localCardPage from '#web/local-card.html' with { type: 'text' };
 import localCard from '#web/local-card.js' with { type: 'text' };
+import maintenance from '#web/maintenance.js' with { type: 'text' };
 import network from '#web/network.js' with { type: 'text' };
 import page from '#web/page.js' with { type: 'text' };
 import payPage from '#web/pay.html' with { type: 'text' };
@@ -56,6 +57,7 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/assets/invoice.js', js(invoice)],
   ['/assets/lists.js', js(lists)],
   ['/assets/local-card.js', js(localCard)],
+  ['/assets/maintenance.js', js(maintenance)],
   ['/assets/network.js', js(network)],
   ['/assets/page.js', js(page)],
   ['/assets/pay.js', js(pay)],

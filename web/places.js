@@ -1,5 +1,6 @@
 import { get, token } from './api.js';
 import { el } from './dom.js';
+import * as format from './format.js';
 import { pill } from './table.js';
 
 const words = {
@@ -35,13 +36,24 @@ async function place({ id, name, address, city, evses }) {
         { class: 'prices' },
         price.texts.map((text) => el('li', {}, text)),
       ),
+    works(outlets).map((text) => el('p', { class: 'quiet' }, text)),
     el('details', {}, el('summary', {}, 'Outlets'), el('ul', { class: 'plugs' }, outlets.map(outlet))),
   );
 }
 
-function outletOf({ uid, status }) {
+function outletOf({ uid, status, status_schedule: planned = [] }) {
   const at = uid.lastIndexOf('*');
-  return { stationId: uid.slice(0, at), evseId: uid.slice(at + 1), status };
+  return { stationId: uid.slice(0, at), evseId: uid.slice(at + 1), status, planned };
+}
+
+/** Planned maintenance, each time once with how many outlets it closes. */
+function works(outlets) {
+  const all = outlets.flatMap(({ planned }) => planned);
+  const spans = Map.groupBy(
+    all,
+    ({ period_begin: from, period_end: to }) => `${format.time(from)} – ${format.time(to)}`,
+  );
+  return [...spans].map(([span, { length }]) => `Maintenance ${span} (${length} of ${outlets.length} outlets)`);
 }
 
 const outlet = ({ stationId, evseId, status }) =>

@@ -1,5 +1,6 @@
 import { now } from '#clock';
 import type { Site } from '#domain/station/site.ts';
+import { maintenanceOfSite } from '#store/maintenance.ts';
 import { listSites } from '#store/sites.ts';
 import { describeStation, listStations, type StationWhole } from '#store/stations.ts';
 import { endpoint } from './endpoint.ts';
@@ -26,7 +27,17 @@ export const show = endpoint({
   handle: async ({ params }) => live(await site(params.siteId)),
 });
 
-const live = async (site: Site) => locationOf(site, await stationsOf(site.siteId), now().toISOString());
+/** What has just ended is a change that is to be dated. */
+const lately = (at: string): string => new Date(Date.parse(at) - 7 * 86_400_000).toISOString();
+
+async function live(site: Site) {
+  const at = now().toISOString();
+  const [stations, maintenance] = await Promise.all([
+    stationsOf(site.siteId),
+    maintenanceOfSite(site.siteId, lately(at)),
+  ]);
+  return locationOf(site, stations, at, maintenance);
+}
 
 async function stationsOf(siteId: string): Promise<StationWhole[]> {
   const whole: StationWhole[] = [];

@@ -6,7 +6,7 @@ import type { Connector, Station } from '#domain/station/station.ts';
 import type { StationWhole } from '#store/stations.ts';
 import type { evse, evseStatus } from './schemas/location.ts';
 
-type Evse = z.output<typeof evse>;
+export type Evse = z.output<typeof evse>;
 type EvseStatus = z.output<typeof evseStatus>;
 
 /** OCPI 2.3.0 mod_locations: one EVSE charges one car, through any of its connectors. */

@@ -1,8 +1,10 @@
 import type * as z from 'zod';
+import type { Maintenance } from '#domain/maintenance/maintenance.ts';
 import type { Site } from '#domain/station/site.ts';
 import { tariffAt } from '#domain/tariff/tariff-choice.ts';
 import type { StationWhole } from '#store/stations.ts';
 import { alpha3 } from './country.ts';
+import { closed } from './ocpi-closed.ts';
 import { evsesOf, latest } from './ocpi-evse.ts';
 import type { location } from './schemas/location.ts';
 
@@ -10,8 +12,15 @@ import type { location } from './schemas/location.ts';
 const partyId = 'LAD';
 
 /** OCPI 2.3.0 Location. `at` dates a site of which nothing else is dated. */
-export function locationOf(site: Site, stations: StationWhole[], at: string): z.output<typeof location> {
-  const evses = stations.flatMap((station) => evsesOf(site, station, at));
+export function locationOf(
+  site: Site,
+  stations: StationWhole[],
+  at: string,
+  planned: Maintenance[] = [],
+): z.output<typeof location> {
+  const evses = stations.flatMap((station) =>
+    evsesOf(site, station, at).map((evse) => closed(evse, station, planned, at)),
+  );
   const holders = [...stations.map(({ station }) => station), site];
   const all = holders.flatMap((holder) => tariffAt(holder, at) ?? []);
   const tariffs = [...new Map(all.map((tariff) => [tariff.id, tariff])).values()];

@@ -12,6 +12,7 @@ import * as legalEntities from './legal-entities.ts';
 import * as localLists from './local-lists.ts';
 import * as locations from './locations.ts';
 import { login } from './login.ts';
+import * as maintenance from './maintenance.ts';
 import * as messages from './messages.ts';
 import * as meterKeys from './meter-keys.ts';
 import { openapi } from './openapi.ts';
@@ -176,6 +177,11 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/incidents/{id}', roles: staff, ...incidents.show },
   { method: 'POST', path: '/incidents/{id}/acknowledge', roles: staff, ...incidents.acknowledge },
   { method: 'POST', path: '/incidents/{id}/resolve', roles: staff, ...incidents.resolve },
+
+  { method: 'POST', path: '/maintenance', roles: operator, ...maintenance.create },
+  { method: 'GET', path: '/maintenance', roles: operator, ...maintenance.list },
+  { method: 'GET', path: '/maintenance/{id}', roles: operator, ...maintenance.show },
+  { method: 'POST', path: '/maintenance/{id}/cancel', roles: operator, ...maintenance.cancel },
 
   { method: 'GET', path: '/locations', roles: anyone, ...locations.list },
   { method: 'GET', path: '/locations/{siteId}', roles: anyone, ...locations.show },

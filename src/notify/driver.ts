@@ -6,6 +6,6 @@ import { getDriver } from '#store/drivers.ts';
 import { tellAll } from './tell-all.ts';
 
 export async function notifyDriver(notice: DriverNotice, site: Site): Promise<unknown[]> {
-  const addresses = addressesOf(await getDriver(notice.driverId));
+  const addresses = addressesOf(await getDriver(notice.driverId), notice.kind);
   return tellAll(notice.noticeId, addresses, ({ language }) => driverText(notice, site, language));
 }

@@ -217,6 +217,20 @@ export const tables = {
       },
     },
   },
+  maintenance: {
+    partitionKey: 'maintenanceId',
+    stream: true,
+    serves: 'planned work at a site: when, and what drivers were told of it',
+    indexes: {
+      bySite: { partitionKey: 'siteId', sortKey: 'to', serves: 'work at a site that is not over by a time' },
+      byEnd: { partitionKey: 'all', sortKey: 'to', serves: 'work everywhere, what ends last first' },
+      byDue: {
+        partitionKey: 'due', // the same for all; only what drivers are still to be told of carries it
+        sortKey: 'dueAt',
+        serves: 'work that drivers are to be told of now',
+      },
+    },
+  },
   models: {
     partitionKey: 'modelId', // a hash of vendor, model and firmware
     serves: 'what the chargers of a kind are used to do: how many sessions have shown which habit',

@@ -48,6 +48,7 @@ describe('Alarms', () => {
       'Chargerswatchconnections',
       'Incidentspursueincidents',
       'Paymentswatchpayments',
+      'Reminderstelldue',
     ]);
     expect(watched('Throttles')).toEqual([undefined]);
   });

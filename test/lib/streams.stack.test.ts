@@ -34,6 +34,7 @@ describe('Stream consumers', () => {
       'invoices.StreamArn to collectpayments': [when.invoiceIssued],
       'incidents.StreamArn to announce': [when.incidentOpened],
       'commands.StreamArn to announce': [when.commandAnswered],
+      'maintenance.StreamArn to announce': [when.maintenancePlanned],
     });
   });
 

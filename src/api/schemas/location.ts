@@ -27,6 +27,10 @@ export const evse = z
   .object({
     uid: z.string(),
     status: evseStatus,
+    status_schedule: z
+      .array(z.object({ period_begin: timestamp, period_end: timestamp, status: evseStatus }))
+      .optional()
+      .meta({ description: 'planned maintenance' }),
     capabilities: z.array(z.string()),
     connectors: z.array(connector),
     physical_reference: z.string().optional(),

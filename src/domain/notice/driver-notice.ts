@@ -1,3 +1,4 @@
+import type { Maintenance, Telling } from '#domain/maintenance/maintenance.ts';
 import type { Invoice } from '#domain/invoice/invoice.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Session } from '#domain/session/session.ts';
@@ -18,6 +19,14 @@ export type DriverNotice =
       energyWh: number;
       currency: string;
       total: string;
+    })
+  | (Told<`maintenance-${Telling}`> & {
+      driverId: string;
+      maintenanceId: string;
+      stationIds?: string[];
+      from: string;
+      to: string;
+      text: string;
     })
   | (Told<'payment-failed' | 'tags-blocked'> & { driverId: string; currency: string; total: string; at: string });
 
@@ -53,4 +62,11 @@ export function paymentFailed({
   if (said === 'retry' && !at) return undefined;
   const kind = said === 'blocked' ? 'tags-blocked' : 'payment-failed';
   return { kind, noticeId: `${said}#${paymentId}#${failures}`, siteId, driverId, currency, total: amount, at };
+}
+
+export function maintenanceNotice(maintenance: Maintenance, telling: Telling, driverId: string): DriverNotice {
+  const { maintenanceId, siteId, stationIds, from, to, text } = maintenance;
+  const noticeId = `maintenance#${maintenanceId}#${telling}`;
+  const where = { siteId, ...(stationIds && { stationIds }) };
+  return { kind: `maintenance-${telling}`, noticeId, driverId, maintenanceId, ...where, from, to, text };
 }

@@ -14,6 +14,18 @@ export const driverTexts: Record<Language, Record<DriverNotice['kind'], Template
       subject: 'Laddningen är klar: {energy} kWh, {amount}',
       text: 'Laddningen är klar vid {site}: {energy} kWh, {amount} inkl. moms. Kvitto {number}.',
     },
+    'maintenance-created': {
+      subject: 'Planerat underhåll vid {site}',
+      text: 'Planerat underhåll vid {site}, {from} till {until}: {what}',
+    },
+    'maintenance-day-before': {
+      subject: 'Underhåll i morgon vid {site}',
+      text: 'Underhåll vid {site} om ett dygn, {from} till {until}: {what}',
+    },
+    'maintenance-started': {
+      subject: 'Underhåll pågår vid {site}',
+      text: 'Nu pågår underhåll vid {site}, {from} till {until}: {what}',
+    },
     'payment-failed': {
       subject: 'Betalningen av {amount} gick inte igenom',
       text: 'Ditt kort nekades för {amount}, laddning vid {site}. Vi försöker igen {time}. Byt kort i appen om det behövs.',
@@ -31,6 +43,18 @@ export const driverTexts: Record<Language, Record<DriverNotice['kind'], Template
     'charging-finished': {
       subject: 'Charging has finished: {energy} kWh, {amount}',
       text: 'Charging finished at {site}: {energy} kWh, {amount} incl. VAT. Receipt {number}.',
+    },
+    'maintenance-created': {
+      subject: 'Planned maintenance at {site}',
+      text: 'Planned maintenance at {site}, {from} to {until}: {what}',
+    },
+    'maintenance-day-before': {
+      subject: 'Maintenance tomorrow at {site}',
+      text: 'Maintenance at {site} in a day, {from} to {until}: {what}',
+    },
+    'maintenance-started': {
+      subject: 'Maintenance under way at {site}',
+      text: 'Maintenance is under way at {site}, {from} to {until}: {what}',
     },
     'payment-failed': {
       subject: 'The payment of {amount} did not go through',

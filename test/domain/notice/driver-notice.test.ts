@@ -36,17 +36,23 @@ const driver = { driverId: 'asa', createdAt: '2026-01-01T00:00:00Z' };
 
 test('a driver is told by SMS, without a number by e-mail, once erased not at all', () => {
   const [phone, email] = ['+46700000002', 'asa@example.com'];
+  const finished = (more: object) => addressesOf({ ...driver, ...more }, 'charging-finished');
   expect([
-    addressesOf({ ...driver, phone, email, language: 'sv' }),
-    addressesOf({ ...driver, email }),
-    addressesOf({ ...driver, phone, erasedAt: '2026-02-01T00:00:00Z' }),
-    addressesOf(undefined),
+    finished({ phone, email, language: 'sv' }),
+    finished({ email }),
+    finished({ phone, erasedAt: '2026-02-01T00:00:00Z' }),
+    addressesOf(undefined, 'charging-finished'),
   ]).toEqual([
     [{ channel: 'sms', to: phone, language: 'sv' }],
     [{ channel: 'email', to: email, language: 'en' }],
     [],
     [],
   ]);
+});
+
+test('what can wait goes by e-mail', () => {
+  const told = addressesOf({ ...driver, phone: '+46700000002', email: 'asa@example.com' }, 'maintenance-created');
+  expect(told).toEqual([{ channel: 'email', to: 'asa@example.com', language: 'en' }]);
 });
 
 test('who is on call is told on every way there is', () => {

@@ -37,6 +37,25 @@ test('a driver is told by the local clock, in kWh and money as their language wr
   expect(driverText(finished, site, 'sv').subject).toBe('Laddningen är klar: 12,34 kWh, 1 080,50 kr');
 });
 
+const planned = {
+  kind: 'maintenance-created',
+  noticeId: 'maintenance#m1#created',
+  siteId: 'SLUSSEN',
+  driverId: 'asa',
+  maintenanceId: 'm1',
+  from: '2026-05-04T20:00:00.000Z',
+  to: '2026-05-04T21:30:00.000Z',
+  text: 'New cables',
+} as const;
+
+test('planned work is told by the local clock, its day once where it is the same', () => {
+  const overNight = { ...planned, to: '2026-05-04T22:30:00.000Z', stationIds: ['CP1', 'CP2'] };
+  expect([driverText(planned, site, 'en').text, driverText(overNight, site, 'sv').text]).toEqual([
+    'Planned maintenance at Slussen, 2026-05-04 22:00 to 23:30: New cables',
+    'Planerat underhåll vid Slussen (CP1, CP2), 2026-05-04 22:00 till 2026-05-05 00:30: New cables',
+  ]);
+});
+
 test('every language has every text, with the same words to fill in', () => {
   const words = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, word]) => word).sort();
   for (const [kind, { text }] of Object.entries(driverTexts.en))
