@@ -58,7 +58,15 @@ export class Alarms extends Construct {
   }
 }
 
-function troubles({ chargers, followers, incidents, news, payments, reminders, web }: Watched): Record<string, Trouble> {
+function troubles({
+  chargers,
+  followers,
+  incidents,
+  news,
+  payments,
+  reminders,
+  web,
+}: Watched): Record<string, Trouble> {
   const { billSession, trackFaults, announce, updateLists, replayTariff } = followers;
   const waiting = ({ failures }: { failures: News['failures'] }): IMetric =>
     failures.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isOfStation, maintenanceStatus, windowOf, type Maintenance } from '#domain/maintenance/maintenance.ts';
 
-export const planned: Maintenance = {
+const planned: Maintenance = {
   maintenanceId: 'm1',
   siteId: 'S1',
   from: '2026-12-10T08:00:00.000Z',
