@@ -32,6 +32,7 @@ export function sessionView(session: Session, { at, ...known }: Surroundings): S
     energyWh: settled?.energyWh ?? settle({ session, samples, ratedW, at }).energyWh,
     cost: settled?.cost,
     unbilled: settled?.unbilled,
+    outcome: settled?.outcome,
     signature: settled?.signature,
     awaits: settled?.awaits,
     assumptions: settled?.assumptions,

@@ -2,6 +2,7 @@ import { bill, type Bill } from '#domain/invoice/bill.ts';
 import { noted, readAs } from '#domain/fingerprint/fingerprint-apply.ts';
 import type { LegalEntity } from '#domain/invoice/legal-entity.ts';
 import { heldSince } from '#domain/station/reservation.ts';
+import { outcomeOf } from '#domain/session/outcome.ts';
 import type { EndedSession } from '#domain/session/session.ts';
 import { chargingStates } from '#store/charging-states.ts';
 import { getEntity } from '#store/entities.ts';
@@ -49,7 +50,9 @@ export async function judge(session: EndedSession, samples: SamplesItem[], at: s
     ratedW: charger.station?.ratedW,
     at,
   });
-  const settled = { ...billed.settled, ...noted(evidence, read) };
+  const { ratedW } = charger.station ?? {};
+  const outcome = outcomeOf({ ...read, energyWh: billed.settled.energyWh, ratedW });
+  const settled = { ...billed.settled, outcome, ...noted(evidence, read) };
   return { ...billed, settled, seller, model: charger.model, monthlyBy: paying.monthlyBy };
 }
 

@@ -30,7 +30,8 @@ const well = { batchItemFailures: [] };
 test('a session that has ended is billed, and says what it cost and where the bill is', async () => {
   const { record } = await ended('good');
   expect(await handler(streamOf(record))).toEqual(well);
-  const settled = { energyWh: 12_000, cost: { currency: 'SEK', exclVat: '64.40', inclVat: '80.50' } };
+  const cost = { currency: 'SEK', exclVat: '64.40', inclVat: '80.50' };
+  const settled = { energyWh: 12_000, cost, outcome: { result: 'success', endedBy: 'driver', meanW: 12_000 } };
   expect(await getSession('good')).toMatchObject({ settled, invoiceId: 'inv-good' });
   expect(await getInvoice('inv-good')).toMatchObject({ net: '64.40', vatTotal: '16.10', total: '80.50' });
 });

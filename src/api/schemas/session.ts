@@ -24,6 +24,16 @@ const assumption = z
   })
   .meta({ id: 'Assumption' });
 
+const outcome = z
+  .object({
+    result: z.enum(['success', 'refused', 'no-energy', 'interrupted']),
+    endedBy: z.enum(['driver', 'vehicle', 'limit', 'operator', 'charger', 'power', 'refusal', 'unknown']),
+    flow: z.object({ from: timestamp, to: timestamp }).optional().meta({ description: 'while energy flowed' }),
+    meanW: z.number().int().optional().meta({ description: 'over that time' }),
+    peakW: z.number().int().optional(),
+  })
+  .meta({ id: 'Outcome', description: 'how it went for its driver: once it is settled' });
+
 export const session = z
   .object({
     id: z.string(),
@@ -52,6 +62,7 @@ export const session = z
     awaits: z.literal('monthly').optional().meta({ description: 'it is billed with the rest of its payer’s month' }),
     signature: verdict.optional(),
     unbilled: z.string().optional().meta({ description: 'why no bill is due, as zero-energy' }),
+    outcome: outcome.optional(),
     times: z
       .object({ start: times, stop: times })
       .meta({ description: "of each end the charger's word, our receipt, and what was taken for true" }),

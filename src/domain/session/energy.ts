@@ -21,11 +21,14 @@ export const mostWh = (from: string, to: string, ratedW = unratedW): number =>
   ratedW * 1.1 * (hoursBetween(from, to) + 1 / 60) + step;
 
 /**
- * Whether a register can have come that far in that time. Three times the rating, for a rating may be that of one phase
- * or of another plug, which is for a person to see, and no reason to take the register for another kind.
+ * What a plug may be believed to deliver. Three times the rating, for a rating may be that of one phase or of another
+ * plug, which is for a person to see.
  */
+export const mostPowerW = (ratedW = unratedW): number => Math.min(3 * ratedW, unratedW);
+
+/** Whether a register can have come that far in that time; else it is taken for one of another kind. */
 export const canGain = (wh: number, from: string, to: string, ratedW?: number): boolean =>
-  wh <= mostWh(from, to, ratedW && Math.min(3 * ratedW, unratedW));
+  wh <= mostWh(from, to, mostPowerW(ratedW));
 
 /** Energy by the register's steps: those back are not counted, nor those no charger can make. */
 export function countedWh(readings: Reading[], ratedW?: number): number {

@@ -1,5 +1,6 @@
 import type { Verdict } from '#domain/signed/judge.ts';
 import type { ChargingState } from './charging-state.ts';
+import type { Outcome } from './outcome.ts';
 import type { Observation, Trait } from '#domain/fingerprint/fingerprint.ts';
 import type { TariffSource } from '#domain/tariff/tariff-choice.ts';
 import type { InvoiceDraft } from '#domain/invoice/invoice.ts';
@@ -85,6 +86,8 @@ export type Settled = {
   spot?: SpotQuarter[];
   /** Whether its meter signed it, and with a key that is known: of several records the most doubtful. */
   signature?: Verdict;
+  /** How it went for its driver; judged with the energy, and so again with it. */
+  outcome?: Outcome;
   /** How many invoices were issued for it; absent: the one that it was settled with, if any. */
   revision?: number;
   /** Set where what is due is billed with the rest of the payer's month. */
