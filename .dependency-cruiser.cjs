@@ -70,6 +70,16 @@ module.exports = {
       'node_modules/(pdfkit|@types/pdfkit)/',
       'zlib$',
     ]),
+    only('links-know-nobody', 'src/links/', ['src/links/', 'crypto$']),
+    only('notify-knows-links-and-store', 'src/notify/', [
+      'src/notify/',
+      'src/links/',
+      'src/domain/',
+      'src/store/',
+      'src/(clock|log)\\.ts',
+      'node_modules/(@aws-sdk|@smithy)/',
+      'crypto$',
+    ]),
     only('api-knows-ocpp-and-below', 'src/api/', [
       'src/',
       'node_modules/(@aws-sdk|@smithy|zod|zod-openapi)/',

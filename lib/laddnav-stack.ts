@@ -7,6 +7,7 @@ import { ChargerGateway } from './charger-gateway.ts';
 import { Edge } from './edge.ts';
 import { Followers } from './followers.ts';
 import { Incidents } from './incidents.ts';
+import { Links } from './links.ts';
 import { Months } from './months.ts';
 import { News } from './news.ts';
 import { Payments } from './payments.ts';
@@ -51,7 +52,7 @@ export class LaddnavStack extends Stack {
     const signIn = new SignIn(this, 'SignIn');
     const web = new WebGateway(this, 'Web', { tables, signIn, chargers });
     const edge = new Edge(this, 'Edge', { chargers, web, originSecret });
-    web.isReachedAt(edge.url);
+    new Links(this, 'Links', { url: edge.url, users: [web.httpApi, news.notify] });
 
     // invoices ─► collect-payments, and each minute watch-payments ─► provider ─► payment-webhook ─► payments
     const payments = new Payments(this, 'Payments', { tables, chargers, web });

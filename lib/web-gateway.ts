@@ -24,7 +24,7 @@ import type { Tables } from './tables.ts';
 /** The HTTP API and the pages of operators, technicians and drivers. */
 export class WebGateway extends Construct {
   readonly api: HttpApi;
-  private readonly httpApi: HouseFunction;
+  readonly httpApi: HouseFunction;
 
   constructor(
     scope: Construct,
@@ -69,11 +69,6 @@ export class WebGateway extends Construct {
     this.route(['ANY /api/v1/{proxy+}'], this.httpApi, withToken);
     this.route(publicRoutes, this.httpApi);
     this.route(consoleRoutes, console);
-  }
-
-  /** The public address goes into the URL a new charger is given; it is known once the edge is made. */
-  isReachedAt(url: string): void {
-    this.httpApi.addEnvironment('PUBLIC_URL', url);
   }
 
   /** Routes that another function answers, without a sign-in. */
