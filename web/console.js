@@ -2,16 +2,20 @@ import { ask, get, whoAmI } from './api.js';
 import { campaignTable, openCampaign, steer } from './campaigns.js';
 import { command, takeBack } from './commands.js';
 import { byId, el, onAction, onSubmit, show } from './dom.js';
+import { driverTable, driverView } from './drivers.js';
 import { download, invoicePath } from './file.js';
 import { openInvoice } from './invoice.js';
 import { incidentList, invoiceTable, sessionTable } from './lists.js';
 import { callOff, maintenanceTable, openPlan, plan } from './maintenance.js';
 import { network } from './network.js';
 import { attempt, say, startPage } from './page.js';
+import { groupSearch, openGroup, payForGroup } from './payers.js';
+import { addPlan, openNewPlan, planTable } from './plans.js';
 import { resolve } from './resolution.js';
 import { openReview, reviewTable } from './reviews.js';
 import { openSession } from './session.js';
 import { forget, openMessages, stationView } from './station.js';
+import { changeSubscription, ofDriver, subscribe } from './subscription.js';
 
 const list = (path) => get(path).then(({ items }) => items);
 const titled = async (title, content) => [el('h1', {}, title), await content];
@@ -38,6 +42,10 @@ const views = {
       list('/invoices?limit=50').then((all) => invoiceTable(all, { mine: false })),
     ),
   reviews: () => titled('Reviews', list('/reviews?limit=50').then(reviewTable)),
+  drivers: () => titled('Drivers', list('/drivers?limit=200').then(driverTable)),
+  driver: (may, id) => driverView(id, (all) => invoiceTable(all, { mine: true })),
+  plans: () => titled('Plans', list('/plans?limit=200').then(planTable)),
+  groups: () => titled('Groups', groupSearch()),
   incidents: (may, id, incidents) => titled('Incidents', incidentList(incidents)),
   campaigns: (may) =>
     titled(
@@ -87,6 +95,9 @@ onAction(document, {
   pdf: ({ id }) => attempt('', () => download(invoicePath(id, '.pdf'))),
   xml: ({ id }) => attempt('', () => download(invoicePath(id, '.xml'))),
   review: ({ id }) => attempt('', () => openReview(id)),
+  history: ({ id }) => attempt('', () => download(ofDriver(id, '/history.csv'))),
+  subscription: (data) => attempt(undefined, () => changeSubscription(data)),
+  'new-plan': () => openNewPlan(),
   campaign: ({ id }) => attempt('', () => openCampaign(id)),
   steer: (data) => attempt('', () => steer(data)),
   messages: ({ id }) => attempt('', () => openMessages(id)),
@@ -108,6 +119,10 @@ onAction(document, {
 onSubmit(document, {
   plan: (data, values) => attempt(undefined, () => plan(values)),
   resolve: (data, values) => attempt(undefined, () => resolve(data, values)),
+  subscribe: (data, values) => attempt(undefined, () => subscribe(data, values)),
+  'add-plan': (data, values) => attempt(undefined, () => addPlan(data, values)),
+  'find-group': (data, values) => attempt(undefined, () => openGroup(data, values)),
+  'pay-for-group': (data, values) => attempt(undefined, () => payForGroup(data, values)),
 });
 
 const asking = (station, body) => void command(station, body).then(forget).catch(tell);

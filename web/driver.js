@@ -1,5 +1,5 @@
 import { ask, get, whoAmI } from './api.js';
-import { byId, el, onAction, show } from './dom.js';
+import { byId, el, onAction, onSubmit, show } from './dom.js';
 import { download, invoicePath } from './file.js';
 import * as format from './format.js';
 import { openInvoice } from './invoice.js';
@@ -7,6 +7,7 @@ import { invoiceTable, sessionTable } from './lists.js';
 import { attempt, startPage } from './page.js';
 import { places } from './places.js';
 import { openSession } from './session.js';
+import { changeSubscription, ofDriver, subscribe, subscriptionCard, subscriptionOf } from './subscription.js';
 
 async function look() {
   byId('who').textContent = whoAmI().name;
@@ -15,12 +16,15 @@ async function look() {
     get('/invoices?limit=20'),
   ]);
   const { driverId } = sessions[0] ?? invoices[0] ?? {};
-  const account = driverId && (await get(ofDriver(driverId, '/account')));
+  const [account, subscribed] = driverId
+    ? await Promise.all([get(ofDriver(driverId, '/account')), subscriptionOf(driverId)])
+    : [];
   const active = sessions.filter(({ status }) => status === 'active');
   show(
     byId('content'),
     active.map(charging),
     account && paying(account),
+    subscribed && subscriptionCard(driverId, subscribed),
     el('h2', {}, 'My sessions'),
     sessionTable(sessions, { withCard: false }),
     driverId && button('history', driverId, 'Download all as a table (CSV)', 'plain'),
@@ -29,7 +33,6 @@ async function look() {
   );
 }
 
-const ofDriver = (id, rest) => `/drivers/${encodeURIComponent(id)}${rest}`;
 const button = (does, id, text, kind) =>
   el('button', { type: 'button', class: kind, 'data-do': does, 'data-id': id }, text);
 
@@ -67,7 +70,9 @@ onAction(document, {
   xml: ({ id }) => attempt('', () => download(invoicePath(id, '.xml'))),
   history: ({ id }) => attempt('', () => download(ofDriver(id, '/history.csv'))),
   card: ({ id }) => attempt('', () => saveCard(id)),
+  subscription: (data) => attempt(undefined, () => changeSubscription(data)),
 });
+onSubmit(document, { subscribe: (data, values) => attempt(undefined, () => subscribe(data, values)) });
 
 const lookAround = () =>
   void places()

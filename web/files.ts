@@ -11,6 +11,7 @@ import docs from '#web/docs.js' with { type: 'text' };
 import dom from '#web/dom.js' with { type: 'text' };
 import driverPage from '#web/driver.html' with { type: 'text' };
 import driver from '#web/driver.js' with { type: 'text' };
+import drivers from '#web/drivers.js' with { type: 'text' };
 import file from '#web/file.js' with { type: 'text' };
 import format from '#web/format.js' with { type: 'text' };
 import hold from '#web/hold.js' with { type: 'text' };
@@ -22,15 +23,18 @@ import localCard from '#web/local-card.js' with { type: 'text' };
 import maintenance from '#web/maintenance.js' with { type: 'text' };
 import network from '#web/network.js' with { type: 'text' };
 import page from '#web/page.js' with { type: 'text' };
+import payers from '#web/payers.js' with { type: 'text' };
 import payPage from '#web/pay.html' with { type: 'text' };
 import pay from '#web/pay.js' with { type: 'text' };
 import places from '#web/places.js' with { type: 'text' };
+import plans from '#web/plans.js' with { type: 'text' };
 import resolution from '#web/resolution.js' with { type: 'text' };
 import reviews from '#web/reviews.js' with { type: 'text' };
 import session from '#web/session.js' with { type: 'text' };
 import signIn from '#web/sign-in.js' with { type: 'text' };
 import station from '#web/station.js' with { type: 'text' };
 import style from '#web/style.css' with { type: 'text' };
+import subscription from '#web/subscription.js' with { type: 'text' };
 import table from '#web/table.js' with { type: 'text' };
 
 type File = { type: string; text: string };
@@ -51,6 +55,7 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/assets/docs.js', js(docs)],
   ['/assets/dom.js', js(dom)],
   ['/assets/driver.js', js(driver)],
+  ['/assets/drivers.js', js(drivers)],
   ['/assets/file.js', js(file)],
   ['/assets/format.js', js(format)],
   ['/assets/hold.js', js(hold)],
@@ -61,13 +66,16 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/assets/network.js', js(network)],
   ['/assets/page.js', js(page)],
   ['/assets/pay.js', js(pay)],
+  ['/assets/payers.js', js(payers)],
   ['/assets/places.js', js(places)],
+  ['/assets/plans.js', js(plans)],
   ['/assets/resolution.js', js(resolution)],
   ['/assets/reviews.js', js(reviews)],
   ['/assets/session.js', js(session)],
   ['/assets/sign-in.js', js(signIn)],
   ['/assets/station.js', js(station)],
   ['/assets/swagger-ui-bundle.js', js(swaggerBundle)],
+  ['/assets/subscription.js', js(subscription)],
   ['/assets/table.js', js(table)],
   ['/assets/style.css', css(style)],
   ['/assets/swagger-ui.css', css(swaggerStyle)],

@@ -16,6 +16,8 @@ export async function openInvoice(id, may = {}) {
     el('h2', {}, `${kind === 'invoice' ? 'Invoice' : 'Credit note'} ${number}`),
     el('p', { class: 'quiet' }, `${time(invoice.issuedAt)} · ${seller.name}${buyer ? ` → ${buyer.name}` : ''}`),
     corrects && el('p', {}, 'Corrects ', link('invoice', corrects, correctsNumber ?? corrects)),
+    invoice.period &&
+      el('p', {}, `${invoice.period.from} – ${invoice.period.to}, ${invoice.sessionIds.length} sessions`),
     invoice.reason && el('p', {}, `Why: ${invoice.reason}`),
     lines(invoice),
     el(

@@ -66,7 +66,7 @@ export const invoiceTable = (invoices, { mine }) => {
       link('invoice', invoice.id, invoice.number),
       format.time(invoice.issuedAt),
       !mine && (invoice.buyer?.name ?? '–'),
-      invoice.sessions[0]?.siteName ?? '–',
+      invoice.period ? `the month ${invoice.period.from.slice(0, 7)}` : (invoice.sessions[0]?.siteName ?? '–'),
       invoice.energyWh === undefined ? '–' : format.energy(invoice.energyWh),
       format.money(invoice.total, invoice.currency),
       [

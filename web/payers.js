@@ -1,0 +1,102 @@
+import { ask, get } from './api.js';
+import { el, openDialog } from './dom.js';
+import { time } from './format.js';
+import { facts } from './table.js';
+
+const field = (text, name, more = {}) => el('label', {}, text, el('input', { name, ...more }));
+
+/** A group is known by its name: the tags that bear it are charged to one company. */
+export const groupSearch = () => [
+  el('p', {}, 'The tags of a group may be paid by a company, each session by itself or all once a month.'),
+  el(
+    'form',
+    { class: 'card', 'data-do': 'find-group' },
+    field('Group, as its tags bear it', 'name', { required: true, maxlength: '20' }),
+    el('button', {}, 'Look'),
+  ),
+];
+
+export async function openGroup(_data, { name }) {
+  const group = name.trim().toUpperCase();
+  const path = `/groups/${encodeURIComponent(group)}/payer`;
+  const [payer, { items: plans }] = await Promise.all([
+    get(path).catch((error) => {
+      if (error.status !== 404) throw error;
+    }),
+    get('/plans'),
+  ]);
+  openDialog(
+    el('h2', {}, `Group ${group}`),
+    payer ? standing(payer) : el('p', {}, 'Nobody pays for it yet.'),
+    form(path, payer, plans),
+  );
+  return '';
+}
+
+const standing = ({ company, billing, subscription }) =>
+  facts([
+    [
+      'Paid by',
+      [company.name, company.vatId, company.address.city, company.address.country].filter(Boolean).join(', '),
+    ],
+    ['Billed', billing === 'monthly' ? 'once a month' : 'each session'],
+    ['Plan', subscription?.planId],
+    ['Next', subscription && `${subscription.nextMonth}, after ${time(subscription.billedAfter)}`],
+  ]);
+
+const form = (path, { company = {}, billing = 'monthly', language, subscription } = {}, plans) =>
+  el(
+    'form',
+    { 'data-do': 'pay-for-group', 'data-path': path },
+    field('Company', 'company', { required: true, maxlength: '255', value: company.name }),
+    field('VAT id', 'vatId', { maxlength: '20', value: company.vatId }),
+    field('Street', 'street', { maxlength: '255', value: company.address?.street }),
+    field('Postal code', 'postalCode', { maxlength: '20', value: company.address?.postalCode }),
+    field('City', 'city', { maxlength: '100', value: company.address?.city }),
+    field('Country', 'country', {
+      required: true,
+      pattern: '[A-Z]{2}',
+      title: 'as SE',
+      value: company.address?.country ?? 'SE',
+    }),
+    el(
+      'label',
+      { class: 'choice' },
+      el('input', { type: 'checkbox', name: 'dealer', checked: company.dealer }),
+      'sells the electricity on, as a roaming provider',
+    ),
+    choice('Billed', 'billing', billing, [
+      ['monthly', 'once a month'],
+      ['session', 'each session'],
+    ]),
+    choice('Plan', 'planId', subscription?.planId ?? '', [['', 'none'], ...plans.map(({ id, name }) => [id, name])]),
+    choice('Language', 'language', language ?? '', [
+      ['', 'of the seller'],
+      ['en', 'English'],
+      ['sv', 'Swedish'],
+    ]),
+    el('button', {}, 'Let it pay'),
+  );
+
+const choice = (text, name, chosen, options) =>
+  el(
+    'label',
+    {},
+    text,
+    el(
+      'select',
+      { name },
+      options.map(([value, said]) => el('option', { value, selected: value === chosen }, said)),
+    ),
+  );
+
+export async function payForGroup({ path }, values) {
+  const { company: name, vatId, street, postalCode, city, country, dealer, billing, planId, language } = values;
+  const address = told({ street, postalCode, city, country });
+  const company = { ...told({ name, vatId }), address, ...(dealer && { dealer: true }) };
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const payer = await ask('PUT', path, { company, billing, timeZone, ...told({ planId, language }) });
+  return `${payer.company.name} pays for ${payer.group}.`;
+}
+
+const told = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value));
