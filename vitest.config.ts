@@ -21,7 +21,7 @@ export default defineConfig({
       tier('journey', ['test/**/*.journey.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 60_000,
-        globalSetup: 'test/support/start-stacks.ts',
+        globalSetup: ['test/support/start-dynamodb.ts', 'test/support/start-stacks.ts'],
       }),
     ],
   },

@@ -66,7 +66,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   );
   const queueArns = template.all('AWS::SQS::Queue').map(({ id }) => template.attribute(id, 'Arn'));
   const queues = new Queues(queueArns, (queue, body) => onTrouble(`${queue} got ${JSON.stringify(body)}`));
-  const engine = new Engine(options.dynamoDb.endpoint);
+  const engine = new Engine(options.dynamoDb.endpoint, folder.database);
   const stopping = new AbortController();
   const later = (functionId: string, event: unknown) =>
     invokeLater({ template, invoke: pool.invoke, queues, clock, signal: stopping.signal }, functionId, event);

@@ -44,7 +44,7 @@ async function assemble(options: StartOptions, parts: Part[]): Promise<Omit<Loca
   // The engine's two seconds are the longest wait: everything that does not need it happens meanwhile.
   const template = report.step('template', synthesise());
   const [dynamoDb, bundles] = await Promise.all([
-    report.step('DynamoDB Local', startDynamoDb(folder.tables)).then(started),
+    report.step('DynamoDB Local', startDynamoDb({ path: folder.tables })).then(started),
     template.then((made) => report.step('functions bundled', bundle(made, bundling))),
   ]);
   const aws = started(

@@ -2,17 +2,22 @@ import { Agent, request } from 'node:http';
 import { AwsError } from './error.ts';
 import type { Reply } from './service.ts';
 
-/** DynamoDB Local looks at the form of a signature, not at what it proves; the access key is a name like any other. */
-const SIGNED =
-  'AWS4-HMAC-SHA256 Credential=local/20260101/eu-north-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local';
+/**
+ * DynamoDB Local looks at the form of a signature, not at what it proves. The access key is a name: of the database that
+ * is meant, where an engine has one for each.
+ */
+const signed = (database: string) =>
+  `AWS4-HMAC-SHA256 Credential=${database}/20260101/eu-north-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local`;
 
 /** The engine behind the endpoint: bytes go through as they are, over sockets that stay open. */
 export class Engine {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
   #closed = false;
   readonly #host: { hostname: string; port: string };
+  readonly #authorization: string;
 
-  constructor(endpoint: string) {
+  constructor(endpoint: string, database = 'local') {
+    this.#authorization = signed(database);
     const { hostname, port } = new URL(endpoint);
     this.#host = { hostname, port };
   }
@@ -23,7 +28,7 @@ export class Engine {
         'x-amz-target': target,
         'content-type': 'application/x-amz-json-1.0',
         'content-length': body.length,
-        authorization: SIGNED,
+        authorization: this.#authorization,
       };
       const outgoing = request(
         { ...this.#host, agent: this.#agent, method: 'POST', path: '/', headers },

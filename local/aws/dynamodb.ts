@@ -27,15 +27,24 @@ const javaOptions =
   '-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData ' +
   '-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote';
 
-/** Amazon's own engine: in memory, or in `path`. Throws in one line where neither Java nor Docker is there. */
-export async function startDynamoDb(path?: string): Promise<Part & { endpoint: string; pid?: number }> {
+type Options = {
+  /** In memory where absent. */
+  path?: string;
+  /** One database for whoever asks; else each access key has its own. */
+  sharedDb?: boolean;
+};
+
+/** Amazon's own engine. Throws in one line where neither Java nor Docker is there. */
+export async function startDynamoDb(options: Options = {}): Promise<Part & { endpoint: string; pid?: number }> {
+  const { path = null, sharedDb = true } = options;
   const running = process.env.LADDNAV_DYNAMODB_ENDPOINT;
   if (running) return { endpoint: running, stop: async () => {} };
   const port = await freePort();
   process.env.JAVA_TOOL_OPTIONS ??= javaOptions;
-  const engine = await launch({ port, path: path ?? null, sharedDb: true });
+  const engine = await launch({ port, path, sharedDb });
   const kill = () => engine.kill('SIGKILL');
   process.once('exit', kill);
+  for (const signal of signals) process.once(signal, exitUnlessSomebodyElseDoes);
   const exited = once(engine, 'exit');
   const endpoint = `http://127.0.0.1:${port}`;
   await answers(endpoint, () => engine.exitCode !== null);
@@ -48,8 +57,16 @@ export async function startDynamoDb(path?: string): Promise<Part & { endpoint: s
       await exited;
       clearTimeout(patience);
       process.off('exit', kill);
+      for (const signal of signals) process.off(signal, exitUnlessSomebodyElseDoes);
     },
   };
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** A signal that nobody listens to ends a process without its `exit`, and the engine would go on for ever. */
+function exitUnlessSomebodyElseDoes(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) === 0) process.exit(1);
 }
 
 /** Whichever is there: to ask Java for its version first would cost a third of a second at every start. */

@@ -38,7 +38,11 @@ export async function lastMessages(stationId: string, { limit, from, to }: Messa
     }),
   );
   const rows = await resultsOf(queryId);
-  return rows.flatMap(messagesIn).slice(0, limit);
+  // A call is written when the gateway has taken it, which may be after its answer came.
+  return rows
+    .flatMap(messagesIn)
+    .toSorted((a, b) => b.at.localeCompare(a.at))
+    .slice(0, limit);
 }
 
 const pollMs = 250;
@@ -57,18 +61,19 @@ async function resultsOf(queryId: string | undefined): Promise<Row[]> {
   throw new DomainError('unavailable', 'The log did not answer in time: ask for a shorter time.');
 }
 
-/** One line holds what came in and what was answered, the answer being the newer. */
+/** A line holds what came in and what was answered `ms` later, or a call that was made `ms` ago. */
 function messagesIn(row: Row): Message[] {
   const valueOf = (name: string) => row.find(({ field }) => field === name)?.value ?? '';
   const { messageId, action, sent, ms = 0, ...line } = JSON.parse(valueOf('@message')) as Line;
   // `2026-11-20 12:00:00.000`, in UTC
   const at = new Date(`${valueOf('@timestamp').replace(' ', 'T')}Z`);
-  const received = new Date(at.getTime() - ms).toISOString();
+  const began = new Date(at.getTime() - ms).toISOString();
+  const answered = 'in' in line ? at.toISOString() : began;
   const about = { messageId, action };
   return [
     ...('out' in line
-      ? [{ at: at.toISOString(), direction: 'out' as const, ...about, payload: line.out, sent: sent === 'sent' }]
+      ? [{ at: answered, direction: 'out' as const, ...about, payload: line.out, sent: sent === 'sent' }]
       : []),
-    ...('in' in line ? [{ at: received, direction: 'in' as const, ...about, payload: line.in }] : []),
+    ...('in' in line ? [{ at: began, direction: 'in' as const, ...about, payload: line.in }] : []),
   ];
 }

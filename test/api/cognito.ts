@@ -30,7 +30,7 @@ export class Cognito {
     const { port } = this.server.address() as AddressInfo;
     process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = `http://127.0.0.1:${port}`;
     process.env.AWS_REGION = 'eu-north-1';
-    process.env.AWS_ACCESS_KEY_ID = process.env.AWS_SECRET_ACCESS_KEY = 'test';
+    process.env.AWS_ACCESS_KEY_ID ??= process.env.AWS_SECRET_ACCESS_KEY ??= 'test';
     process.env.USER_POOL_ID = 'eu-north-1_pool';
     process.env.USER_POOL_CLIENT_ID = 'client';
   }

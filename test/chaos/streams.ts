@@ -14,7 +14,7 @@ export type Consumer = {
 
 /** What a table's stream holds that was not read yet, in its order. */
 export function streamReader(table: TableName) {
-  const engine = new Engine(process.env.AWS_ENDPOINT_URL_DYNAMODB!);
+  const engine = new Engine(process.env.AWS_ENDPOINT_URL_DYNAMODB!, process.env.AWS_ACCESS_KEY_ID);
   const reader = new ShardReader(engine, process.env[tableVariable(table)]!, undefined);
   return {
     async news(): Promise<DynamoDBRecord[]> {

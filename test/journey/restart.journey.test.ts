@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { start, type LocalStack } from '#local/start.ts';
 import { eventually, signIn } from '#test/support/api.ts';
 import { independentCharger } from '#test/support/charger.ts';
@@ -11,6 +11,8 @@ let data: string;
 let stack: LocalStack | undefined;
 
 beforeAll(async () => {
+  // With an engine of its own, which stops as well.
+  vi.stubEnv('LADDNAV_DYNAMODB_ENDPOINT', undefined);
   data = await mkdtemp(join(tmpdir(), 'laddnav-restart-'));
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { bundling } from '#lib/bundling.ts';
 import { startAws, type Aws } from '#local/aws.ts';
 import { startDynamoDb } from '#local/aws/dynamodb.ts';
@@ -25,7 +25,7 @@ type Place = { data: string; schedule?: 'ENABLED' | 'DISABLED' };
 async function start({ data, schedule = 'DISABLED' }: Place): Promise<void> {
   const template = smallTemplate(schedule);
   const opened = openDataFolder(data);
-  const dynamoDb = await startDynamoDb(opened.tables);
+  const dynamoDb = await startDynamoDb({ path: opened.tables });
   faults = noFaults();
   aws = await startAws({
     ...{ template, dynamoDb, folder: opened, clock: createClock(60), faults, publicUrl: 'http://localhost' },
@@ -90,11 +90,14 @@ describe('from the start', () => {
   let folder: string;
   beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'laddnav-aws-'))));
   afterEach(async () => {
+    vi.unstubAllEnvs();
     await stop();
     rmSync(folder, { recursive: true });
   });
 
   test('after a restart the stream goes on where it was', async () => {
+    // With an engine of its own, which stops as well.
+    vi.stubEnv('LADDNAV_DYNAMODB_ENDPOINT', undefined);
     await start({ data: folder });
     await write('a');
     await expect.poll(told, soon).toEqual(['a']);

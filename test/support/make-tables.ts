@@ -7,11 +7,14 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { tables, tableVariable, type Table, type TableName } from '#store/schema.ts';
 
+/** Named by the access key, in an engine that has a database for each: others neither lock it nor make it large. */
+const database = `test${randomUUID().slice(0, 8)}`;
+
 /** Points the stores of this process at fresh tables of the schema in the engine at `endpoint`. */
 export async function makeTables(endpoint: string): Promise<void> {
   process.env.AWS_ENDPOINT_URL_DYNAMODB = endpoint;
   process.env.AWS_REGION = 'eu-north-1';
-  process.env.AWS_ACCESS_KEY_ID = process.env.AWS_SECRET_ACCESS_KEY = 'test';
+  process.env.AWS_ACCESS_KEY_ID = process.env.AWS_SECRET_ACCESS_KEY = database;
   const client = new DynamoDBClient();
   const suffix = randomUUID().slice(0, 8);
   for (const name of Object.keys(tables) as TableName[]) process.env[tableVariable(name)] = `${name}-${suffix}`;

@@ -7,9 +7,11 @@ declare module 'vitest' {
   }
 }
 
-/** One engine for all store tests; each test file makes tables of its own in it (tables.ts). */
+/** One engine for all tests of both tiers; each file that asks for tables has a database of its own in it, and so has each stack. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const engine = await startDynamoDb();
+  const engine = await startDynamoDb({ sharedDb: false });
+  // Whoever starts an engine in this run from now on is given this one.
+  process.env.LADDNAV_DYNAMODB_ENDPOINT = engine.endpoint;
   project.provide('dynamoDbEndpoint', engine.endpoint);
   return () => engine.stop();
 }

@@ -78,6 +78,7 @@ async function send(command: QueuedCommand, socket: Socket, answered: string | u
     messageId: commandId,
     action,
     sent: fate,
+    ms: now().getTime() - at.getTime(),
     out: readable(kept.payload),
   });
   if (fate === 'tooLarge') {
