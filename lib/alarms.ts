@@ -67,7 +67,7 @@ function troubles({
   reminders,
   web,
 }: Watched): Record<string, Trouble> {
-  const { billSession, trackFaults, announce, updateLists, replayTariff } = followers;
+  const { billSession, trackFaults, keepHistory, announce, updateLists, replayTariff } = followers;
   const waiting = ({ failures }: { failures: News['failures'] }): IMetric =>
     failures.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
   const behind = (consumer: Followers['announce']): IMetric =>
@@ -132,6 +132,11 @@ function troubles({
       metric: incidents.pursue.metricErrors({ period }),
       above: 2,
       usersLose: 'Remedies are not tried, and where a technician does not answer, nobody else is called.',
+    },
+    'history-fails': {
+      metric: waiting(keepHistory),
+      above: 0,
+      usersLose: 'Uptime is told too high or too low: when chargers went down or came back is not all known.',
     },
     'lists-fail': {
       metric: waiting(updateLists),

@@ -9,6 +9,7 @@ import type { Tables } from './tables.ts';
 export class Followers extends Construct {
   readonly billSession: StreamConsumer;
   readonly trackFaults: StreamConsumer;
+  readonly keepHistory: StreamConsumer;
   readonly announce: StreamConsumer;
   readonly updateLists: StreamConsumer;
   readonly replayTariff: StreamConsumer;
@@ -36,6 +37,12 @@ export class Followers extends Construct {
       .follows(tables.stations, { filters: when.faults, stale: worthCatchingUp })
       .mayRead(tables.stations)
       .mayWrite(tables.incidents);
+
+    this.keepHistory = new StreamConsumer(this, 'keep-history', 'Keeps what the availability of chargers is told by')
+      // As long as there are records.
+      .follows(tables.stations, { filters: when.worthKeeping, stale: Duration.days(1) })
+      .mayRead(tables.stations)
+      .mayWrite(tables.history);
 
     this.updateLists = new StreamConsumer(this, 'update-lists', 'Queues what chargers must hear of cards that changed')
       // However many cards are imported, a charger gets one update.

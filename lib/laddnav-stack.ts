@@ -34,6 +34,7 @@ export class LaddnavStack extends Stack {
     const chargers = new ChargerGateway(this, 'Chargers', { tables, originSecret });
 
     // sessions ─► bill-session ─► invoices          stations ─► track-faults ─► incidents
+    // stations ─► keep-history ─► history
     // sessions, invoices, incidents ─► announce ─► drivers, technicians ─► notify ─► SMS, e-mail
     // commands ─► announce ─► operators: for whoever subscribes
     const news = new News(this, 'News', tables);

@@ -20,6 +20,15 @@ export const faults: Pattern[] = [
   { dynamodb: { OldImage: { lostAt: { S: present } } } },
 ];
 
+/** What availability is told by: every word of a connector, a boot, a first connection, a loss beyond the grace, a link that is there again. */
+export const worthKeeping: Pattern[] = [
+  { dynamodb: { NewImage: { item: { S: [{ prefix: 'CONNECTOR#' }] } } } },
+  { dynamodb: { NewImage: { item: { S: ['STATION'] }, bootedAt: { S: present } } } },
+  { eventName: ['INSERT'], dynamodb: { NewImage: { item: { S: ['CONNECTION'] } } } },
+  { dynamodb: { NewImage: { lostAt: { S: present } } } },
+  { dynamodb: { OldImage: { disconnectedAt: { S: present } }, NewImage: { disconnectedAt: { S: absent } } } },
+];
+
 /** The second is a session whose meter values came before its start. */
 export const chargingStarted: Pattern[] = [
   { eventName: ['INSERT'], dynamodb: { NewImage: { item: { S: ['SESSION'] }, status: { S: ['active'] } } } },

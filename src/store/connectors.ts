@@ -48,4 +48,4 @@ async function change(
 }
 
 export const connectorOf = (item: Record<string, unknown>): Connector =>
-  without(item, 'item', 'inError', 'version', 'errors', 'states');
+  without(item, 'item', 'inError', 'version', 'errors', 'states', 'late');

@@ -48,6 +48,15 @@ export const tables = {
       },
     },
   },
+  history: {
+    partitionKey: 'stationId',
+    sortKey: 'item', // <what it is of>#<at>#<order>, as STATUS#<evseId>#<connectorId>#… | LINK#… | BOOT#…
+    stream: true,
+    seldomRead: true,
+    timeToLive: 'expiresAt',
+    serves:
+      'what happened to a station that its availability is told by, in order of time: written once, never changed',
+  },
   sessions: {
     partitionKey: 'sessionId',
     sortKey: 'item', // SESSION | MONTHS, of the key MONTHS: which have sessions

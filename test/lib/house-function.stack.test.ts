@@ -86,6 +86,7 @@ describe('Least privilege', () => {
       'bill-session dynamodb:ListStreams',
       'collect-payments dynamodb:ListStreams',
       'http-api logs:GetQueryResults',
+      'keep-history dynamodb:ListStreams',
       'notify sns:Publish',
       'replay-tariff dynamodb:ListStreams',
       'track-faults dynamodb:ListStreams',

@@ -45,6 +45,30 @@ describe('bill-session', () => {
   });
 });
 
+describe('keep-history', () => {
+  const free = { stationId: 'LN-1', item: 'CONNECTOR#1#1', status: 'Available', inError: false };
+  const station = { stationId: 'LN-1', item: 'STATION' };
+  const online = { stationId: 'LN-1', item: 'CONNECTION', connectionId: 'a' };
+  const gone = { ...online, disconnectedAt: '2026-11-20T12:00:00Z' };
+  const lost = { ...gone, lostAt: '2026-11-20T12:05:00Z' };
+
+  it.each([
+    ['a connector', undefined, free, true],
+    ['one that is taken', free, { ...free, status: 'Occupied' }, true],
+    ['a station that is registered', undefined, station, false],
+    ['one that boots', station, { ...station, bootedAt: '2026-11-20T12:00:00Z' }, true],
+    ['a station that connects for the first time', undefined, online, true],
+    ['one that is gone', online, gone, false],
+    ['one that has been gone too long', gone, lost, true],
+    ['one that is back', lost, online, true],
+    ['one that reconnects, for that may have taken long', gone, online, true],
+    ['one that takes over from its old socket', online, { ...online, connectionId: 'b' }, false],
+    ['a configuration', undefined, { stationId: 'LN-1', item: 'CONFIGURATION' }, false],
+  ])('hears of %s: %#', (_, before, after, heard) => {
+    expect(wakes(when.worthKeeping, before, after)).toBe(heard);
+  });
+});
+
 describe('track-faults', () => {
   const fine = { stationId: 'LN-1', item: 'CONNECTOR#1#1', inError: false };
   const broken = { ...fine, inError: true };

@@ -26,6 +26,7 @@ describe('Stream consumers', () => {
     expect(Object.fromEntries(followed)).toEqual({
       'sessions.StreamArn to billsession': [when.endedAndUnsettled, when.lateEvidence],
       'stations.StreamArn to trackfaults': when.faults,
+      'stations.StreamArn to keephistory': when.worthKeeping,
       'replays.StreamArn to replaytariff': [when.replayWaits],
       'tokens.StreamArn to updatelists': [when.tokenChanged],
       'sessions.StreamArn to announce': when.chargingStarted,
@@ -59,7 +60,7 @@ describe('Stream consumers', () => {
     }
   });
 
-  it('catch up on money and faults for half a day, on news for an hour', () => {
+  it('catch up on what was measured for a day, on money and faults for half of one, on news for an hour', () => {
     const ages = mappings.map((m) => [
       last(m.FunctionName),
       (m as { MaximumRecordAgeInSeconds?: number }).MaximumRecordAgeInSeconds,
@@ -67,6 +68,7 @@ describe('Stream consumers', () => {
     expect(Object.fromEntries(ages)).toEqual({
       billsession: 43_200,
       trackfaults: 43_200,
+      keephistory: 86_400,
       updatelists: 43_200,
       replaytariff: 43_200,
       collectpayments: 43_200,

@@ -30,9 +30,10 @@ test('a status is written when it changed, and only then', async () => {
   expect(await kept(1)).toEqual(faulted);
 });
 
-test('a status that comes late does not undo a newer one', async () => {
+test('a status that comes late does not undo a newer one, and is handed on once to whoever keeps history', async () => {
   await recordStatus(connector(2, 5, { status: 'Occupied', detail: 'Charging' }));
-  expect(await recordStatus(connector(2, 4))).toBe('late');
+  expect(await recordStatus(connector(2, 4))).toBe('changed');
+  expect(await recordStatus(connector(2, 4))).toBe('unchanged');
   expect(await kept(2)).toEqual(connector(2, 5, { status: 'Occupied', detail: 'Charging' }));
 });
 

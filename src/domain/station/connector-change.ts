@@ -4,17 +4,26 @@ import { sameStatus } from './station-status.ts';
 import type { Connector } from './station.ts';
 
 /** `states`: when 1.6 said that the vehicle asked for nothing, and when that was over, of this car and the one before it. */
-export type KnownConnector = WithErrors & { states?: ChargingState[] };
+export type KnownConnector = WithErrors & { states?: ChargingState[]; late?: LateWord };
 
-type Change = KnownConnector | 'unchanged' | 'late';
+/** What was told after something newer: it changes nothing here, and is put where it belongs by keep-history. */
+export type LateWord = Pick<Connector, 'status' | 'errorCode' | 'vendorErrorCode' | 'since'>;
+
+type Change = KnownConnector | 'unchanged';
 
 /** The latest word counts. A status of 2.x knows no errors, so it ends none that an event has begun. */
 export function withStatus(before: KnownConnector | undefined, told: Connector): Change {
-  if (before && before.since > told.since) return 'late';
+  if (before && before.since > told.since) return withLate(before, told);
   const errors = before?.errors;
   const states = withState(before?.states, told);
   const after = { ...told, ...(states && { states }), ...(errors && shownError(errors)) };
   return before && sameStatus(before, after) ? 'unchanged' : after;
+}
+
+function withLate(before: KnownConnector, { status, errorCode, vendorErrorCode, since }: Connector): Change {
+  const { late } = before;
+  if (late?.since === since && late.status === status) return 'unchanged';
+  return { ...before, late: { status, errorCode, vendorErrorCode, since } };
 }
 
 const parked = 'SuspendedEV';
