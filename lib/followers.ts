@@ -26,7 +26,8 @@ export class Followers extends Construct {
       .mayRead(tables.commands, tables.prices)
       .mayWrite(tables.models)
       .mayWrite(tables.sessions, tables.invoices, tables.ledger)
-      .mayRead(tables.tokens, tables.subscriptions)
+      // Who pays, and by which card.
+      .mayRead(tables.tokens, tables.subscriptions, tables.accounts, tables.payments)
       .mayRead(tables.samples, tables.sites, tables.stations, tables.entities, tables.drivers, tables.reservations);
 
     this.trackFaults = new StreamConsumer(

@@ -15,7 +15,7 @@ export class Months extends Construct {
       timeout: Duration.minutes(10),
     })
       .mayWrite(tables.subscriptions, tables.invoices, tables.ledger, tables.sessions)
-      .mayRead(tables.plans, tables.entities, tables.drivers);
+      .mayRead(tables.plans, tables.entities, tables.drivers, tables.accounts, tables.payments);
     new Rule(this, 'EveryHour', {
       // Months turn at whole hours in most zones, at half and quarter ones in some; two are waited anyway.
       schedule: Schedule.rate(Duration.hours(1)),

@@ -13,6 +13,7 @@ import { issueMonthly } from '#store/monthly-invoices.ts';
 import { markBilled, sessionsAwaiting } from '#store/monthly-sessions.ts';
 import { getPlan } from '#store/plans.ts';
 import { getGroupPayer, getSubscription, putSubscription } from '#store/subscriptions.ts';
+import { howPaid } from './how-paid.ts';
 import { payerOfCompany } from './payer.ts';
 
 /** DynamoDB keeps an item of 400 kB, and so an invoice and its journal; a session takes about 1.5. */
@@ -119,7 +120,7 @@ async function invoiceOf({ subscription, month, kind, plan, sessions, before, at
 
 /** As they are when the invoice is made. */
 async function payerWho(payerId: string) {
-  const group = await getGroupPayer(payerId);
-  if (group) return { ...payerOfCompany(group), payerId };
-  return { ...payerOf(await getDriver(payerId)), payerId, driverId: payerId };
+  const [group, payment] = await Promise.all([getGroupPayer(payerId), howPaid(payerId)]);
+  if (group) return { ...payerOfCompany(group), payerId, payment };
+  return { ...payerOf(await getDriver(payerId)), payerId, driverId: payerId, payment };
 }

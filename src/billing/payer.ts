@@ -7,6 +7,7 @@ import { localTime } from '#domain/local-time.ts';
 import { getDriver } from '#store/drivers.ts';
 import { getGroupPayer, getSubscription } from '#store/subscriptions.ts';
 import { getToken } from '#store/tokens.ts';
+import { howPaid } from './how-paid.ts';
 
 /** Who pays for a session, and whose monthly invoice it goes on, if any. */
 export type Paying = { payer: Payer; monthlyBy?: string };
@@ -18,8 +19,9 @@ export async function payingFor({ driverId, start, stop }: EndedSession): Promis
     start.idTag === undefined ? undefined : getToken(start.idTag),
   ]);
   const group = token?.group === undefined ? undefined : await getGroupPayer(payerOfGroup(token.group));
-  const payer = { ...payerOf(driver), ...(group && payerOfCompany(group)) };
   const payerId = group?.payerId ?? driverId;
+  const payment = await howPaid(payerId, start.idTag);
+  const payer = { ...payerOf(driver), ...(group && payerOfCompany(group)), ...(payment && { payment }) };
   if (payerId === undefined || group?.billing === 'session') return { payer };
   const subscription = await getSubscription(payerId);
   const isCovered = subscription && runsOn(subscription, localTime(stop.at, subscription.timeZone).date);

@@ -117,6 +117,7 @@ test('who has an app account is billed once a month with a subscription, though 
     ...{ kind: 'invoice', total: '153.02', energyWh: 24_000 },
     period: { from: `${year}-05-01`, to: `${year}-05-31` },
   });
+  expect(bill.payment).toEqual({ method: 'card', brand: 'good', last4: '4242' });
   expect(bill.sessionIds.toSorted()).toEqual(charges.map((one: any) => one.sessionId).sort());
   const paid = await eventually(async () => paymentFor(bill.id, '06'));
   expect(paid).toMatchObject({ status: 'captured', captured: bill.total });

@@ -50,7 +50,7 @@ function drawMeta({ sheet, invoice, words, as }: Drawing, top: number): number {
     [words.number, number],
     [words.date, as.day(issueDate)],
     [words.period, period && as.month(period.from)],
-    [words.due, kind === 'invoice' && !payment?.paidAt ? as.day(dueDate) : undefined],
+    [words.due, kind === 'invoice' && !payment ? as.day(dueDate) : undefined],
     [words.corrects, correctsNumber],
     [words.reason, reason === lateEvidence ? words.lateEvidence : reason],
   ];
@@ -65,7 +65,7 @@ function drawMeta({ sheet, invoice, words, as }: Drawing, top: number): number {
 
 function drawSum({ sheet, invoice, words, as }: Drawing): void {
   const { total, kind, payment, energyWh, sessions } = invoice;
-  const name = kind === 'creditNote' ? words.totalCredit : payment?.paidAt ? words.total : words.toPay;
+  const name = kind === 'creditNote' ? words.totalCredit : payment ? words.total : words.toPay;
   sheet.box(edge.left, sheet.y, width, 62, colour.tint);
   sheet.text(name, edge.left + 16, sheet.y + 12, { colour: colour.quiet });
   sheet.text(as.money(total), edge.left + 16, sheet.y + 26, { size: 18, bold: true, colour: colour.accent });

@@ -48,5 +48,5 @@ function paymentText({ method, brand, last4, reference, paidAt }: InvoicePayment
   const known = method === 'card' || method === 'balance' ? words[method] : method;
   const card = last4 ? ` ${brand ?? ''} •••• ${last4}`.replace('  ', ' ') : '';
   const told = reference ? `, ${words.reference} ${reference}` : '';
-  return `${paidAt ? words.paidBy : words.toPay}: ${known}${card}${told}`;
+  return `${paidAt ? words.paidBy : words.chargedTo}: ${known}${card}${told}`;
 }

@@ -6,12 +6,18 @@ import type { Agreed } from './agreed.ts';
 import { daysAfter } from './invoice-draft.ts';
 import { formOf } from './invoice-form.ts';
 import { totalsOf, type Exemptions } from './invoice-totals.ts';
-import type { InvoiceDraft, InvoiceLine, VatBreakdown } from './invoice.ts';
+import type { InvoiceDraft, InvoiceLine, InvoicePayment, VatBreakdown } from './invoice.ts';
 import { sellerOf, type LegalEntity, type Party } from './legal-entity.ts';
 import type { Fee } from './monthly-fee.ts';
 import { inclVat } from './rebate.ts';
 
-export type MonthlyPayer = { payerId: string; driverId?: string; buyer?: Party; language?: InvoiceDraft['language'] };
+export type MonthlyPayer = {
+  payerId: string;
+  driverId?: string;
+  buyer?: Party;
+  language?: InvoiceDraft['language'];
+  payment?: InvoicePayment;
+};
 
 type Occasion = {
   payer: MonthlyPayer;
@@ -36,7 +42,7 @@ export const monthlyIdOf = (payerId: string, month: Month, nth: number): string 
 /** One invoice of a month. What a session was said to cost is what it costs here, less what the plan gives. */
 export function monthlyInvoice(occasion: Occasion): InvoiceDraft {
   const { payer, month, nth, seller, currency, fee, agreed, at } = occasion;
-  const { payerId, driverId, buyer, language = seller.address.country === 'SE' ? 'sv' : 'en' } = payer;
+  const { payerId, driverId, buyer, payment, language = seller.address.country === 'SE' ? 'sv' : 'en' } = payer;
   const sessions = occasion.sessions.map(({ draft, rebates }) => ({ ...draft, rebates, due: dueOf(draft, rebates) }));
   const lines = [...sessions.flatMap((one) => [...one.lines, ...one.rebates]), ...(fee ? [fee.line] : [])];
   const shown = sum([...sessions.map(({ due }) => due), ...(fee ? [new Decimal(fee.inclVat)] : [])]);
@@ -60,6 +66,7 @@ export function monthlyInvoice(occasion: Occasion): InvoiceDraft {
     ...(agreed && { agreed }),
     lines,
     ...totals,
+    ...(payment && { payment }),
     sessionIds: sessions.flatMap(({ sessionIds }) => sessionIds),
     sessions: sessions.flatMap((one) => one.sessions.map((told) => ({ ...told, total: one.due.toFixed() }))),
     energyWh: sessions.reduce((all, { energyWh = 0 }) => all + energyWh, 0),
