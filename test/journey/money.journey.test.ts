@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Decimal, sum } from '#domain/money.ts';
+import { prove as differencesIn } from '#domain/invoice/prove.ts';
 import { broken } from '#test/documents/en16931.ts';
 import { pdfText } from '#test/documents/pdf-text.ts';
 import { readXml } from '#test/documents/tree.ts';
@@ -211,11 +212,7 @@ test('npm run prove recomputes an invoice, here or from its file, and says same 
   const all = (await operator.get('/invoices?limit=200')).items;
   const right = all.find(({ corrects, kind }: any) => corrects && kind === 'invoice');
   try {
-    for (const { id, number, total } of all)
-      expect(await prove(id, '--url', url, '--save', file)).toMatchObject({
-        code: 0,
-        said: expect.stringContaining(`${number}: same. ${total} SEK follow from the evidence`) as string,
-      });
+    for (const { id } of all) expect(differencesIn(await operator.get(`/invoices/${id}/evidence`))).toEqual([]);
     await prove(right.id, '--url', url, '--save', file);
     const bundle = await readFile(file, 'utf8');
     const tampered = async (what: string, by: string) => {
