@@ -1,19 +1,29 @@
 import middy from '@middy/core';
 import { now } from '#clock';
 import { describeError, log } from '#log';
+import { publishToDriver } from '#notify/publish.ts';
 import { tellMaintenance } from '#notify/tell-maintenance.ts';
 import { dueMaintenance } from '#store/maintenance.ts';
+import { dueNotices, waitsNoMore } from '#store/waiting-notices.ts';
 import { logged } from './middleware/logged.ts';
 
 /** Every minute, what drivers are to hear by now, for no event tells of it. */
 async function tellDue(): Promise<void> {
   const at = now().toISOString();
-  for (const maintenanceId of await dueMaintenance(at)) {
+  await each(await dueMaintenance(at), (maintenanceId) => tellMaintenance(maintenanceId, at));
+  await each(await dueNotices(at), async (notice) => {
+    await publishToDriver(notice);
+    await waitsNoMore(notice);
+  });
+}
+
+/** One that fails must not silence the others; the next minute tries again. */
+async function each<T>(items: T[], tell: (item: T) => Promise<void>): Promise<void> {
+  for (const item of items) {
     try {
-      await tellMaintenance(maintenanceId, at);
+      await tell(item);
     } catch (error) {
-      // One that fails must not silence the others; the next minute tries again.
-      log('error', 'tell-due.failed', { maintenanceId, ...describeError(error) });
+      log('error', 'tell-due.failed', describeError(error));
     }
   }
 }

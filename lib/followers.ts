@@ -63,7 +63,7 @@ export class Followers extends Construct {
       .mayRead(tables.sessions, tables.samples, tables.sites, tables.tariffs, tables.prices);
 
     this.announce = new StreamConsumer(this, 'announce', 'Says what drivers, technicians and operators want to hear')
-      .follows(tables.sessions, { filters: when.chargingStarted, stale: notNewsAnyMore })
+      .follows(tables.sessions, { filters: [...when.chargingStarted, when.chargeEnded], stale: notNewsAnyMore })
       .follows(tables.invoices, { filters: [when.invoiceIssued], stale: notNewsAnyMore })
       .follows(tables.payments, { filters: [when.paymentTrouble], stale: notNewsAnyMore })
       .follows(tables.incidents, { filters: [when.incidentOpened], stale: notNewsAnyMore })

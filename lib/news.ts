@@ -52,7 +52,7 @@ export class News extends Construct {
       timeout: Duration.seconds(30),
       environment: { SMS_REGION: smsRegion, SMS_SENDER_ID: smsSenderId, SENDER_EMAIL: senderEmail },
     })
-      .mayWrite(tables.notices)
+      .mayWrite(tables.notices, tables.inbox)
       .mayRead(tables.drivers, tables.sites);
     // A phone number has no ARN, so SMS needs every resource; a topic has one, and none may be published to.
     notify.may(['sns:Publish'], ['*']);

@@ -13,10 +13,10 @@ export class Reminders extends Construct {
   constructor(scope: Construct, id: string, { tables, news }: { tables: Tables; news: News }) {
     super(scope, id);
     this.tellDue = new HouseFunction(this, 'tell-due', {
-      description: 'Tells drivers what is due: planned maintenance',
+      description: 'Tells drivers what is due: planned maintenance, and what has waited',
       timeout: Duration.seconds(50),
     })
-      .mayWrite(tables.maintenance)
+      .mayWrite(tables.maintenance, tables.notices)
       .mayRead(tables.stations, tables.sessions, tables.reservations)
       .mayPublish(news.drivers, 'DRIVERS_TOPIC_ARN');
     new Rule(this, 'EveryMinute', {

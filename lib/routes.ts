@@ -10,6 +10,9 @@ export const publicRoutes = [
   'GET /api/v1/holds/{ticket}',
   'POST /api/v1/holds/{ticket}/stop',
   'GET /api/v1/holds/{ticket}/receipt.pdf',
+  'GET /api/v1/unsubscribe/{token}',
+  'POST /api/v1/unsubscribe/{token}',
+  'GET /api/v1/receipts/{token}/receipt.pdf',
 ];
 
 /** What the payment provider calls, and the page of the one that moves no money. */
@@ -21,6 +24,7 @@ export const consoleRoutes = [
   'GET /driver',
   'GET /pay/{stationId}/{evseId}',
   'GET /local-cards/{page}',
+  'GET /unsubscribe/{token}',
   'GET /assets/{file}',
   'GET /api/docs',
 ];

@@ -38,6 +38,14 @@ export const chargingStarted: Pattern[] = [
   },
 ];
 
+/** It was judged, and there is no bill that would tell of it. */
+export const chargeEnded: Pattern = {
+  dynamodb: {
+    NewImage: { item: { S: ['SESSION'] }, settledAt: { S: present }, invoiceId: { S: absent } },
+    OldImage: { settledAt: { S: absent } },
+  },
+};
+
 /** A card that was registered, or of which anything was changed; not what the table forgets. */
 export const tokenChanged: Pattern = { dynamodb: { NewImage: { listed: { S: present } } } };
 

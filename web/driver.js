@@ -2,8 +2,10 @@ import { ask, get, whoAmI } from './api.js';
 import { byId, el, onAction, onSubmit, show } from './dom.js';
 import { download, invoicePath } from './file.js';
 import * as format from './format.js';
+import { inbox } from './inbox.js';
 import { openInvoice } from './invoice.js';
 import { invoiceTable, sessionTable } from './lists.js';
+import { openNotifications, saveNotifications } from './notifications.js';
 import { attempt, startPage } from './page.js';
 import { places } from './places.js';
 import { openSession } from './session.js';
@@ -11,14 +13,15 @@ import { changeSubscription, ofDriver, subscribe, subscriptionCard, subscription
 
 async function look() {
   byId('who').textContent = whoAmI().name;
-  const [{ items: sessions }, { items: invoices }] = await Promise.all([
+  // Who can sign in may have no card yet, and be nobody's driver.
+  const { id: driverId } = await get('/me').catch(() => ({}));
+  const [{ items: sessions }, { items: invoices }, account, subscribed, { items: told }] = await Promise.all([
     get('/sessions?limit=20'),
     get('/invoices?limit=20'),
+    driverId && get(ofDriver(driverId, '/account')),
+    driverId && subscriptionOf(driverId),
+    driverId ? get(ofDriver(driverId, '/notices?limit=5')) : { items: [] },
   ]);
-  const { driverId } = sessions[0] ?? invoices[0] ?? {};
-  const [account, subscribed] = driverId
-    ? await Promise.all([get(ofDriver(driverId, '/account')), subscriptionOf(driverId)])
-    : [];
   const active = sessions.filter(({ status }) => status === 'active');
   show(
     byId('content'),
@@ -30,6 +33,9 @@ async function look() {
     driverId && button('history', driverId, 'Download all as a table (CSV)', 'plain'),
     el('h2', {}, 'My invoices'),
     invoiceTable(invoices, { mine: true }),
+    el('h2', {}, 'What I was told'),
+    inbox(told),
+    driverId && button('notifications', driverId, 'How I am told', 'plain'),
   );
 }
 
@@ -69,10 +75,14 @@ onAction(document, {
   pdf: ({ id }) => attempt('', () => download(invoicePath(id, '.pdf'))),
   xml: ({ id }) => attempt('', () => download(invoicePath(id, '.xml'))),
   history: ({ id }) => attempt('', () => download(ofDriver(id, '/history.csv'))),
+  notifications: ({ id }) => attempt('', () => openNotifications(id)),
   card: ({ id }) => attempt('', () => saveCard(id)),
   subscription: (data) => attempt(undefined, () => changeSubscription(data)),
 });
-onSubmit(document, { subscribe: (data, values) => attempt(undefined, () => subscribe(data, values)) });
+onSubmit(document, {
+  subscribe: (data, values) => attempt(undefined, () => subscribe(data, values)),
+  notifications: (data, values) => attempt(undefined, () => saveNotifications(data, values)),
+});
 
 const lookAround = () =>
   void places()

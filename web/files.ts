@@ -16,12 +16,14 @@ import file from '#web/file.js' with { type: 'text' };
 import format from '#web/format.js' with { type: 'text' };
 import hold from '#web/hold.js' with { type: 'text' };
 import icon from '#web/icon.svg' with { type: 'text' };
+import inbox from '#web/inbox.js' with { type: 'text' };
 import invoice from '#web/invoice.js' with { type: 'text' };
 import lists from '#web/lists.js' with { type: 'text' };
 import localCardPage from '#web/local-card.html' with { type: 'text' };
 import localCard from '#web/local-card.js' with { type: 'text' };
 import maintenance from '#web/maintenance.js' with { type: 'text' };
 import network from '#web/network.js' with { type: 'text' };
+import notifications from '#web/notifications.js' with { type: 'text' };
 import page from '#web/page.js' with { type: 'text' };
 import payers from '#web/payers.js' with { type: 'text' };
 import payPage from '#web/pay.html' with { type: 'text' };
@@ -36,6 +38,8 @@ import station from '#web/station.js' with { type: 'text' };
 import style from '#web/style.css' with { type: 'text' };
 import subscription from '#web/subscription.js' with { type: 'text' };
 import table from '#web/table.js' with { type: 'text' };
+import unsubscribePage from '#web/unsubscribe.html' with { type: 'text' };
+import unsubscribe from '#web/unsubscribe.js' with { type: 'text' };
 
 type File = { type: string; text: string };
 
@@ -59,11 +63,13 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/assets/file.js', js(file)],
   ['/assets/format.js', js(format)],
   ['/assets/hold.js', js(hold)],
+  ['/assets/inbox.js', js(inbox)],
   ['/assets/invoice.js', js(invoice)],
   ['/assets/lists.js', js(lists)],
   ['/assets/local-card.js', js(localCard)],
   ['/assets/maintenance.js', js(maintenance)],
   ['/assets/network.js', js(network)],
+  ['/assets/notifications.js', js(notifications)],
   ['/assets/page.js', js(page)],
   ['/assets/pay.js', js(pay)],
   ['/assets/payers.js', js(payers)],
@@ -77,6 +83,7 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/assets/swagger-ui-bundle.js', js(swaggerBundle)],
   ['/assets/subscription.js', js(subscription)],
   ['/assets/table.js', js(table)],
+  ['/assets/unsubscribe.js', js(unsubscribe)],
   ['/assets/style.css', css(style)],
   ['/assets/swagger-ui.css', css(swaggerStyle)],
   ['/assets/icon.svg', { type: 'image/svg+xml', text: icon }],
@@ -85,6 +92,7 @@ const files: ReadonlyMap<string, File> = new Map([
 /** One page each, whatever the address says it is about. */
 const pagesAbout: [RegExp, File][] = [
   [/^\/pay\/[^/]+\/\d+$/, html(payPage)],
+  [/^\/unsubscribe\/[^/]+$/, html(unsubscribePage)],
   [/^\/local-cards\/[^/]+$/, html(localCardPage)],
 ];
 

@@ -5,6 +5,7 @@ import { DomainError } from '#domain/error.ts';
 import type { Driver } from '#domain/driver/token.ts';
 import { deleteAccount } from '#store/accounts.ts';
 import { createDriver, driverByLogin, eraseDriver, getDriver, listDrivers } from '#store/drivers.ts';
+import { emptyInbox } from '#store/inbox.ts';
 import { getSubscription } from '#store/subscriptions.ts';
 import { putToken, tokensOf } from '#store/tokens.ts';
 import { closeAccount, openAccount } from './accounts.ts';
@@ -58,6 +59,7 @@ export const erase = endpoint({
     const subscription = await getSubscription(id);
     if (subscription && subscription.status !== 'ended') await change('end', id, at);
     await deleteAccount(id);
+    await emptyInbox(id);
     await eraseDriver(id, at);
   },
 });

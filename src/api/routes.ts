@@ -9,12 +9,14 @@ import * as holds from './holds.ts';
 import * as incidents from './incidents.ts';
 import * as invoices from './invoices.ts';
 import * as legalEntities from './legal-entities.ts';
+import * as links from './links.ts';
 import * as localLists from './local-lists.ts';
 import * as locations from './locations.ts';
 import { login } from './login.ts';
 import * as maintenance from './maintenance.ts';
 import * as messages from './messages.ts';
 import * as meterKeys from './meter-keys.ts';
+import * as notifications from './notifications.ts';
 import { openapi } from './openapi.ts';
 import * as models from './models.ts';
 import * as payerAccounts from './payer-accounts.ts';
@@ -42,6 +44,7 @@ import * as work from './work.ts';
 const anyone = 'public';
 const operator = ['operator'] as const;
 const staff = ['operator', 'technician'] as const;
+const driver = ['driver'] as const;
 /** A driver sees their own: src/api/self.ts. */
 const operatorOrDriver = ['operator', 'driver'] as const;
 
@@ -166,6 +169,14 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/drivers/{id}/account', roles: operatorOrDriver, ...payerAccounts.show },
   { method: 'POST', path: '/drivers/{id}/card', roles: operatorOrDriver, ...payerAccounts.saveCard },
   { method: 'POST', path: '/drivers/{id}/top-ups', roles: operatorOrDriver, ...payerAccounts.topUp },
+
+  { method: 'GET', path: '/me', roles: driver, ...notifications.me },
+  { method: 'GET', path: '/drivers/{id}/notifications', roles: operatorOrDriver, ...notifications.show },
+  { method: 'PUT', path: '/drivers/{id}/notifications', roles: operatorOrDriver, ...notifications.put },
+  { method: 'GET', path: '/drivers/{id}/notices', roles: operatorOrDriver, ...notifications.inbox },
+  { method: 'GET', path: '/unsubscribe/{token}', roles: anyone, ...links.show },
+  { method: 'POST', path: '/unsubscribe/{token}', roles: anyone, ...links.unsubscribe },
+  { method: 'GET', path: '/receipts/{token}/receipt.pdf', roles: anyone, ...links.receipt },
 
   { method: 'GET', path: '/reports/revenue', roles: operator, ...revenue.show },
   { method: 'GET', path: '/reports/revenue.csv', roles: operator, ...revenue.csv },

@@ -1,5 +1,5 @@
 import { tellingDue, withTold } from '#domain/maintenance/tellings.ts';
-import { maintenanceNotice } from '#domain/notice/driver-notice.ts';
+import { maintenanceNotice } from '#domain/notice/maintenance-notice.ts';
 import { log } from '#log';
 import { changeMaintenance, getMaintenance } from '#store/maintenance.ts';
 import { audienceOf } from './audience.ts';

@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { Address } from '#domain/notice/recipients.ts';
-import type { NoticeText } from '#domain/notice/template.ts';
 import { claimNotice, releaseNotice } from '#store/notices.ts';
-import { sendEmail } from './email.ts';
-import { sendSms } from './sms.ts';
 
 /** Longer than anything delivers again. */
 const rememberedSeconds = 30 * 24 * 3600;
 
-/** `false`: told before. The claim names the address by its hash, for it outlives the person's erasure. */
-export async function tell(noticeId: string, text: NoticeText, address: Address, at: Date): Promise<boolean> {
-  const claim = `${noticeId}#${address.channel}#${hash(address.to)}`;
+type To = { channel: string; to: string };
+
+/** Sent once; `false`: sent before. The claim names the address by its hash, for it outlives the person's erasure. */
+export async function tell(
+  noticeId: string,
+  { channel, to }: To,
+  send: () => Promise<unknown>,
+  at: Date,
+): Promise<boolean> {
+  const claim = `${noticeId}#${channel}#${hash(to)}`;
   if (!(await claimNotice(claim, Math.floor(at.getTime() / 1000) + rememberedSeconds))) return false;
   try {
-    await send(address, text);
+    await send();
     return true;
   } catch (error) {
     // Refused for what it is or by a throttle: nothing went out. After a time-out nobody knows, and once is enough.
@@ -21,8 +24,5 @@ export async function tell(noticeId: string, text: NoticeText, address: Address,
     throw error;
   }
 }
-
-const send = ({ channel, to }: Address, { subject, text, sms }: NoticeText): Promise<void> =>
-  channel === 'sms' ? sendSms(to, sms) : sendEmail(to, subject, text);
 
 const hash = (address: string) => createHash('sha256').update(address).digest('base64url').slice(0, 16);

@@ -1,10 +1,11 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { erased } from '#domain/driver/driver.ts';
 import { DomainError } from '#domain/error.ts';
+import type { Preferences } from '#domain/notice/preferences.ts';
 import type { Driver } from '#domain/driver/token.ts';
 import { dynamo, tableName } from './client.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
-import { held } from './update.ts';
+import { held, setting } from './update.ts';
 
 export async function getDriver(driverId: string): Promise<Driver | undefined> {
   const { Item } = await dynamo.send(new GetCommand({ TableName: tableName('drivers'), Key: { driverId } }));
@@ -43,6 +44,22 @@ export async function setPlan(driverId: string, plan: string | undefined): Promi
     ConditionExpression: 'attribute_exists(driverId) AND attribute_not_exists(erasedAt)',
     ExpressionAttributeNames: { '#plan': 'plan' },
     ...(plan !== undefined && { ExpressionAttributeValues: { ':plan': plan } }),
+  });
+  if (await held(dynamo.send(update))) return;
+  throw new DomainError('notFound', `there is no driver ${driverId}`);
+}
+
+/** In the place of all that was chosen before; a language that is not told stays. */
+export async function setNotifications(
+  driverId: string,
+  notifications: Preferences,
+  language?: Driver['language'],
+): Promise<void> {
+  const update = new UpdateCommand({
+    TableName: tableName('drivers'),
+    Key: { driverId },
+    ...setting({ notifications, language }),
+    ConditionExpression: 'attribute_exists(driverId) AND attribute_not_exists(erasedAt)',
   });
   if (await held(dynamo.send(update))) return;
   throw new DomainError('notFound', `there is no driver ${driverId}`);

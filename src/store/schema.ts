@@ -247,7 +247,21 @@ export const tables = {
   notices: {
     partitionKey: 'noticeId',
     timeToLive: 'expiresAt',
-    serves: 'whether a message to a person has gone out: written before sending, so nobody is told twice',
+    serves:
+      'whether a message to a person has gone out: written before sending, so nobody is told twice; what waits for the end of quiet hours',
+    indexes: {
+      byDue: {
+        partitionKey: 'due', // the same for all; only what still waits carries it
+        sortKey: 'dueAt',
+        serves: 'messages that have waited long enough',
+      },
+    },
+  },
+  inbox: {
+    partitionKey: 'driverId',
+    sortKey: 'item', // <when>#<noticeId>
+    timeToLive: 'expiresAt',
+    serves: 'what a driver was told, newest first: what their app shows',
   },
 } as const satisfies Record<string, Table>;
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const get = (rawPath: string, headers: Record<string, string> = {}) => handler({ rawPath, headers });
 const read = async (path: string): Promise<string> => (await get(path)).body ?? '';
-const pages = ['/', '/driver', '/pay/SE-1/1', '/local-cards/page_1', '/api/docs'];
+const pages = ['/', '/driver', '/pay/SE-1/1', '/local-cards/page_1', '/unsubscribe/bo~started.AAAA', '/api/docs'];
 
 test('every address of the template that is a page has one', async () => {
   const addresses = consoleRoutes.map((key) => new RegExp(`^${key.replace(/\{\w+\}/g, '[^/]+')}$`));

@@ -126,6 +126,13 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'GET /incidents/{id}': ['operator', 'technician'],
   'POST /incidents/{id}/acknowledge': ['operator', 'technician'],
   'POST /incidents/{id}/resolve': ['operator', 'technician'],
+  'GET /me': ['driver'],
+  'GET /drivers/{id}/notifications': ['operator', 'driver'],
+  'PUT /drivers/{id}/notifications': ['operator', 'driver'],
+  'GET /drivers/{id}/notices': ['operator', 'driver'],
+  'GET /unsubscribe/{token}': 'anyone',
+  'POST /unsubscribe/{token}': 'anyone',
+  'GET /receipts/{token}/receipt.pdf': 'anyone',
   'GET /locations': 'anyone',
   'GET /locations/{siteId}': 'anyone',
 };

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createDriver, eraseDriver } from '#store/drivers.ts';
+import type { DriverNotice } from '#domain/notice/driver-notice.ts';
+import { receiptIn, unsubscriptionIn } from '#links/driver-links.ts';
+import { createDriver, eraseDriver, setNotifications } from '#store/drivers.ts';
+import { listInbox } from '#store/inbox.ts';
+import { dueNotices, waitsNoMore } from '#store/waiting-notices.ts';
 import { putSite, setOnCall } from '#store/sites.ts';
 import { startMessengers } from '#test/support/messengers.ts';
 import { snsOf } from '#test/support/streams.ts';
@@ -13,6 +17,8 @@ beforeAll(async () => {
   messengers = await startMessengers();
   process.env.SENDER_EMAIL = 'laddnav@example.com';
   process.env.SMS_SENDER_ID = 'Laddnav';
+  process.env.LINK_SECRET = 'a secret of the house';
+  process.env.PUBLIC_URL = 'https://charge.example';
   await putSite(site);
   const contacts = [{ name: 'Tove', phone: '+46700000001', email: 'tove@example.com' }];
   await setOnCall(site.siteId, { levels: [contacts, [{ name: 'Lead', phone: '+46700000009' }]] });
@@ -26,6 +32,10 @@ beforeAll(async () => {
     createdAt,
   });
   await createDriver({ driverId: 'bo', name: 'Bo', email: 'bo@example.com', createdAt });
+  await createDriver({
+    ...{ driverId: 'inga', phone: '+46700000005', language: 'de', createdAt },
+    notifications: { channels: { finished: ['app'] } },
+  });
   await createDriver({ driverId: 'gone', name: 'Gone', phone: '+46700000003', createdAt });
   await eraseDriver('gone', '2026-02-01T00:00:00Z');
 });
@@ -42,6 +52,8 @@ const finished = (driverId: string) => ({
   noticeId: `finished#${++notices}`,
   siteId: site.siteId,
   driverId,
+  stationId: 'CP1',
+  bill: 'issued',
   invoiceId: 'inv-s1',
   number: 'LN-2026-000001',
   energyWh: 12_000,
@@ -82,14 +94,65 @@ test('a driver hears by SMS, once, however often the news comes', async () => {
 test('a driver without a number hears by e-mail, one who was erased not at all', async () => {
   await handler(snsOf(finished('bo'), finished('gone'), finished('never was')));
   expect(messengers.published).toEqual([]);
-  expect(messengers.mailed).toEqual([
-    {
-      from: 'laddnav@example.com',
-      to: ['bo@example.com'],
-      subject: 'Charging has finished: 12 kWh, SEK 80.50',
-      text: 'Charging finished at Slussen: 12 kWh, SEK 80.50 incl. VAT. Receipt LN-2026-000001.',
-    },
-  ]);
+  const [mail] = messengers.mailed;
+  expect(mail).toMatchObject({
+    from: 'laddnav@example.com',
+    to: ['bo@example.com'],
+    subject: 'Charging has finished: 12 kWh, SEK 80.50',
+  });
+  const [said, receipt, footer] = mail!.text.split('\n\n');
+  expect(said).toBe('Charging finished at Slussen: 12 kWh, SEK 80.50 incl. VAT. Receipt LN-2026-000001.');
+  const [, token] = /receipts\/(.+)\/receipt\.pdf$/.exec(receipt!)!;
+  expect(receiptIn(token!)).toBe('inv-s1');
+  expect(footer).toContain('Choose what we tell you, and how: https://charge.example/driver');
+});
+
+test('a mail program can unsubscribe its owner by one click, from that kind alone', async () => {
+  await handler(snsOf(finished('bo')));
+  const { headers, text } = messengers.mailed[0]!;
+  const [, token] = /^<https:\/\/charge\.example\/api\/v1\/unsubscribe\/(.+)>$/.exec(headers['List-Unsubscribe']!)!;
+  expect(unsubscriptionIn(token!)).toEqual({ driverId: 'bo', topic: 'finished' });
+  expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');
+  expect(text).toContain(`No more e-mails of this kind: https://charge.example/unsubscribe/${token}`);
+});
+
+test('the inbox has what was told, once, newest first, with what there is to open', async () => {
+  const news = finished('inga');
+  await handler(snsOf(news, news));
+  await handler(snsOf(finished('inga')));
+  const { items } = await listInbox('inga', { limit: 10 });
+  expect(items.map(({ noticeId }) => noticeId)).toEqual([`finished#${notices}`, news.noticeId]);
+  expect(items[1]).toMatchObject({
+    kind: 'charging-finished',
+    subject: 'Der Ladevorgang ist beendet: 12 kWh, 80,50 SEK',
+  });
+  expect(items[1]!.link).toContain('https://charge.example/api/v1/receipts/inv-s1.');
+  expect([numbers(), messengers.mailed]).toEqual([[], []]);
+});
+
+test('what waits for the end of quiet hours goes out then, once', async () => {
+  const night = new Date().toISOString().slice(11, 16);
+  const soon = new Date(Date.now() + 120_000).toISOString().slice(11, 16);
+  await setNotifications('asa', { quietHours: { from: night, to: soon, timeZone: 'UTC' } });
+  const news = finished('asa');
+  await handler(snsOf(news));
+  await handler(snsOf(news));
+  expect(numbers()).toEqual([]);
+  const later = new Date(Date.now() + 180_000).toISOString();
+  expect([await dueNotices(new Date().toISOString()), await dueNotices(later)]).toEqual([[], [news]]);
+  await setNotifications('asa', {});
+  await handler(snsOf(...(await dueNotices(later))));
+  await waitsNoMore(news as DriverNotice);
+  await handler(snsOf(news));
+  expect([numbers(), await dueNotices(later)]).toEqual([['+46700000002'], []]);
+});
+
+test('a charger gone mad sends nobody more than thirty messages in an hour', async () => {
+  await createDriver({ driverId: 'ola', phone: '+46700000004', createdAt: '2026-01-01T00:00:00Z' });
+  await handler(snsOf(...Array.from({ length: 40 }, () => finished('ola'))));
+  // The hour may turn meanwhile.
+  expect([30, 40]).toContain(numbers().length);
+  expect((await listInbox('ola', { limit: 100 })).items).toHaveLength(40);
 });
 
 test('the first level on call hears of an incident by SMS and e-mail', async () => {

@@ -29,7 +29,7 @@ describe('Stream consumers', () => {
       'stations.StreamArn to keephistory': when.worthKeeping,
       'replays.StreamArn to replaytariff': [when.replayWaits],
       'tokens.StreamArn to updatelists': [when.tokenChanged],
-      'sessions.StreamArn to announce': when.chargingStarted,
+      'sessions.StreamArn to announce': [...when.chargingStarted, when.chargeEnded],
       'invoices.StreamArn to announce': [when.invoiceIssued],
       'payments.StreamArn to announce': [when.paymentTrouble],
       'invoices.StreamArn to collectpayments': [when.invoiceIssued],

@@ -3,7 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 export type Published = { topic?: string; phone?: string; message: string; attributes: Record<string, string> };
-export type Mailed = { from: string; to: string[]; subject: string; text: string };
+export type Mailed = {
+  from: string;
+  to: string[];
+  subject: string;
+  text: string;
+  headers: Record<string, string>;
+};
 
 /** SNS and SES as the SDK sees them: what is published and mailed is kept, and refused where `refuse` says so. */
 export async function startMessengers() {
@@ -54,8 +60,15 @@ function mailOf(body: string): Mailed {
   const { FromEmailAddress, Destination, Content } = JSON.parse(body) as {
     FromEmailAddress: string;
     Destination: { ToAddresses: string[] };
-    Content: { Simple: { Subject: { Data: string }; Body: { Text: { Data: string } } } };
+    Content: {
+      Simple: {
+        Subject: { Data: string };
+        Body: { Text: { Data: string } };
+        Headers?: { Name: string; Value: string }[];
+      };
+    };
   };
-  const { Subject, Body } = Content.Simple;
-  return { from: FromEmailAddress, to: Destination.ToAddresses, subject: Subject.Data, text: Body.Text.Data };
+  const { Subject, Body, Headers = [] } = Content.Simple;
+  const headers = Object.fromEntries(Headers.map(({ Name, Value }) => [Name, Value]));
+  return { from: FromEmailAddress, to: Destination.ToAddresses, subject: Subject.Data, text: Body.Text.Data, headers };
 }

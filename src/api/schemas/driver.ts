@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import { languages } from '#domain/notice/texts/texts.ts';
 import { idTag, instant, listOf, madeId, phone, timestamp } from './common.ts';
 import { party, partyBody } from './party.ts';
+
+export const language = z.enum(languages);
 
 export const driverBody = z.object({
   email: z.email().max(254),
   name: z.string().min(1).max(100),
   phone: phone.optional(),
-  language: z.enum(['sv', 'en']).optional(),
+  language: language.optional(),
   company: partyBody.optional().meta({ description: 'named on the invoices, which are then full ones' }),
 });
 
@@ -16,7 +19,7 @@ export const driver = z
     email: z.string().optional(),
     name: z.string().optional(),
     phone: z.string().optional(),
-    language: z.enum(['sv', 'en']).optional(),
+    language: language.optional(),
     company: party.optional(),
     plan: z.string().optional().meta({ description: 'whose tariff comes before all others' }),
     createdAt: timestamp,

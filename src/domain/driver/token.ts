@@ -1,3 +1,5 @@
+import type { Preferences } from '#domain/notice/preferences.ts';
+import type { Language } from '#domain/notice/texts/texts.ts';
 import type { Party } from '#domain/invoice/legal-entity.ts';
 
 export type Token = {
@@ -18,7 +20,9 @@ export type Driver = {
   email?: string;
   name?: string;
   phone?: string;
-  language?: 'sv' | 'en';
+  language?: Language;
+  /** How they are told of what; absent: as the house does. */
+  notifications?: Preferences;
   /** Who is named on the invoices, where it is not a receipt that is wanted. */
   company?: Party;
   /** The user pool's `sub`. */

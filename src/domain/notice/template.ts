@@ -11,7 +11,7 @@ export const written = (template: Template, words: Words, cuttable: string[]): N
   sms: fitted(template, words, cuttable),
 });
 
-const fill = (template: string, words: Words): string =>
+export const fill = (template: string, words: Words): string =>
   plainText(template.replace(/\{(\w+)\}/g, (_, name: string) => words[name]!));
 
 const shortest = 12;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { paymentFailed } from '#domain/notice/driver-notice.ts';
+import { paymentFailed } from '#domain/notice/payment-notices.ts';
 import { driverText } from '#domain/notice/driver-text.ts';
 import { afterTrouble, withDue } from '#domain/payment/payment-due.ts';
 import { newPayment, withEvent } from '#domain/payment/payment-facts.ts';

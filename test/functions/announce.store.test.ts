@@ -1,23 +1,26 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { incidentOf } from '#domain/fault/incident-story.ts';
 import { without } from '#store/item.ts';
+import { changeSession } from '#store/sessions.ts';
 import { startMessengers } from '#test/support/messengers.ts';
 import { changed, streamOf } from '#test/support/streams.ts';
+import { freshTables } from '#test/support/tables.ts';
 import { session } from '#test/domain/invoice/billed.ts';
 import { handler } from '../../functions/announce.ts';
 
 let messengers: Awaited<ReturnType<typeof startMessengers>>;
 beforeAll(async () => {
+  await freshTables();
   messengers = await startMessengers();
-  process.env.AWS_REGION = 'eu-north-1';
-  process.env.AWS_ACCESS_KEY_ID = process.env.AWS_SECRET_ACCESS_KEY = 'test';
   process.env.DRIVERS_TOPIC_ARN = 'arn:aws:sns:eu-north-1:1:drivers';
   process.env.TECHNICIANS_TOPIC_ARN = 'arn:aws:sns:eu-north-1:1:technicians';
   process.env.OPERATORS_TOPIC_ARN = 'arn:aws:sns:eu-north-1:1:operators';
+  await changeSession('s1', () => settled);
 });
 afterAll(() => messengers.stop());
 beforeEach(() => void messengers.published.splice(0));
 
+const settled = { ...session, settledAt: session.stop.at, settled: { at: session.stop.at, energyWh: 12_000 } };
 const active = { ...without<object>(session, 'stop'), status: 'active', item: 'SESSION' };
 const invoice = {
   invoiceId: 'inv-s1',
@@ -25,6 +28,8 @@ const invoice = {
   kind: 'invoice',
   driverId: 'asa',
   siteId: 'SLUSSEN',
+  sessionIds: ['s1'],
+  sessions: [{ siteId: 'SLUSSEN' }],
   energyWh: 12_000,
   currency: 'SEK',
   total: '80.50',
@@ -75,11 +80,28 @@ test('the start of a charge and its bill go to drivers, an incident to technicia
         noticeId: 'finished#inv-s1',
         siteId: 'SLUSSEN',
         driverId: 'asa',
+        stationId: 'CP1',
+        bill: 'issued',
         invoiceId: 'inv-s1',
         number: 'LN-2026-000001',
         energyWh: 12_000,
         currency: 'SEK',
         total: '80.50',
+      },
+    },
+    {
+      topic: 'arn:aws:sns:eu-north-1:1:drivers',
+      attributes: { kind: 'receipt', siteId: 'SLUSSEN' },
+      message: {
+        kind: 'receipt',
+        noticeId: 'receipt#inv-s1',
+        siteId: 'SLUSSEN',
+        driverId: 'asa',
+        invoiceId: 'inv-s1',
+        number: 'LN-2026-000001',
+        currency: 'SEK',
+        total: '80.50',
+        of: 'charge',
       },
     },
     {
@@ -104,6 +126,13 @@ test('of a session of nobody we know, nothing is said', async () => {
   const ofNobody = without<object>(active, 'driverId');
   await handler(streamOf(changed('sessions', undefined, ofNobody), changed('sessions', active, undefined)));
   expect(messengers.published).toEqual([]);
+});
+
+test('a charge that is not billed is told with its verdict', async () => {
+  const unbilled = { ...settled, item: 'SESSION', settled: { ...settled.settled, unbilled: 'zero-energy' } };
+  await handler(streamOf(changed('sessions', session, unbilled)));
+  const [{ message } = { message: '{}' }] = messengers.published;
+  expect(JSON.parse(message)).toMatchObject({ kind: 'charging-finished', noticeId: 'finished#s1#none', bill: 'none' });
 });
 
 test('where the topic refuses, the record is tried again', async () => {

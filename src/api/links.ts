@@ -1,0 +1,67 @@
+import type { Driver } from '#domain/driver/token.ts';
+import { DomainError } from '#domain/error.ts';
+import { topicNames, type DriverTopic } from '#domain/notice/driver-topics.ts';
+import { withoutEmail } from '#domain/notice/preferences.ts';
+import { fill } from '#domain/notice/template.ts';
+import { texts } from '#domain/notice/texts/texts.ts';
+import { receiptIn, unsubscriptionIn } from '#links/driver-links.ts';
+import { getDriver, setNotifications } from '#store/drivers.ts';
+import { getInvoice } from '#store/invoices.ts';
+import { endpoint, file } from './endpoint.ts';
+import { pdfOf } from './invoices.ts';
+import * as schema from './schemas/notification.ts';
+
+export const show = endpoint({
+  summary: 'What a link to unsubscribe is about; looking changes nothing',
+  params: schema.linkRef,
+  response: schema.unsubscription,
+  handle: async ({ params }) => {
+    const { driver, topic } = await subscriberOf(params.token);
+    return view(driver, topic);
+  },
+});
+
+export const unsubscribe = endpoint({
+  summary: 'No e-mails of this kind any more, or of any: for whoever has the link (RFC 8058)',
+  params: schema.linkRef,
+  query: schema.unsubscribeQuery,
+  response: schema.unsubscription,
+  handle: async ({ params, query: { all } }) => {
+    const { driver, topic } = await subscriberOf(params.token);
+    await setNotifications(driver.driverId, withoutEmail(driver, all ? 'all' : topic));
+    return view(driver, topic);
+  },
+});
+
+export const receipt = endpoint({
+  summary: 'A receipt or invoice, for whoever has the link that went to its driver',
+  params: schema.linkRef,
+  response: file,
+  media: 'application/pdf',
+  handle: async ({ params }) => {
+    const invoiceId = receiptIn(params.token);
+    const invoice = invoiceId === undefined ? undefined : await getInvoice(invoiceId);
+    const driver = invoice?.driverId && (await getDriver(invoice.driverId));
+    // Whose link it was is gone, and with them who may look.
+    if (!invoice || !driver || driver.erasedAt) throw unknown();
+    return pdfOf(invoice);
+  },
+});
+
+async function subscriberOf(token: string): Promise<{ driver: Driver; topic: DriverTopic }> {
+  const { driverId = '', topic: name } = unsubscriptionIn(token) ?? {};
+  const topic = topicNames.find((each) => each === name);
+  const driver = topic && (await getDriver(driverId));
+  if (!topic || !driver || driver.erasedAt) throw unknown();
+  return { driver, topic };
+}
+
+function view({ language = 'en' }: Driver, topic: DriverTopic) {
+  const { mail, topics } = texts[language];
+  return {
+    topic,
+    words: { this: fill(mail.stopThis, { topic: topics[topic] }), all: mail.stopAll, done: mail.stopped },
+  };
+}
+
+const unknown = () => new DomainError('notFound', 'This link is not valid.');

@@ -1,0 +1,90 @@
+import type { Texts } from './texts.ts';
+
+export const de: Texts = {
+  notices: {
+    'charging-started': {
+      subject: 'Der Ladevorgang hat begonnen',
+      text: 'Der Ladevorgang hat um {time} begonnen: {site}, Ladestation {station}, Anschluss {connector}.',
+    },
+    'charging-finished-issued': {
+      subject: 'Der Ladevorgang ist beendet: {energy} kWh, {amount}',
+      text: 'Der Ladevorgang ist beendet, {site}: {energy} kWh, {amount} inkl. MwSt. Beleg {number}.',
+    },
+    'charging-finished-monthly': {
+      subject: 'Der Ladevorgang ist beendet: {energy} kWh',
+      text: 'Der Ladevorgang ist beendet, {site}: {energy} kWh. Er kommt auf die Monatsrechnung.',
+    },
+    'charging-finished-none': {
+      subject: 'Der Ladevorgang ist beendet: {energy} kWh',
+      text: 'Der Ladevorgang ist beendet, {site}: {energy} kWh. Sie zahlen nichts.',
+    },
+    'charging-finished-held': {
+      subject: 'Der Ladevorgang ist beendet',
+      text: 'Der Ladevorgang ist beendet, {site}. Wir prüfen ihn, bevor etwas berechnet wird.',
+    },
+    'charging-stopped-issued': {
+      subject: 'Eine Störung hat den Ladevorgang beendet: {energy} kWh, {amount}',
+      text: 'Eine Störung hat den Ladevorgang beendet, {site}, Ladestation {station}. Sie zahlen {energy} kWh: {amount} inkl. MwSt. Beleg {number}.',
+    },
+    'charging-stopped-monthly': {
+      subject: 'Eine Störung hat den Ladevorgang beendet: {energy} kWh',
+      text: 'Eine Störung hat den Ladevorgang beendet, {site}, Ladestation {station}. {energy} kWh kommen auf die Monatsrechnung.',
+    },
+    'charging-stopped-none': {
+      subject: 'Eine Störung hat den Ladevorgang beendet',
+      text: 'Eine Störung hat den Ladevorgang beendet, {site}, Ladestation {station}. Sie zahlen nichts.',
+    },
+    'charging-stopped-held': {
+      subject: 'Eine Störung hat den Ladevorgang beendet',
+      text: 'Eine Störung hat den Ladevorgang beendet, {site}, Ladestation {station}. Wir prüfen ihn, bevor etwas berechnet wird.',
+    },
+    'maintenance-created': {
+      subject: 'Geplante Wartung: {site}',
+      text: 'Geplante Wartung, {site}, {from} bis {until}: {what}',
+    },
+    'maintenance-day-before': {
+      subject: 'Wartung morgen: {site}',
+      text: 'Wartung in einem Tag, {site}, {from} bis {until}: {what}',
+    },
+    'maintenance-started': {
+      subject: 'Die Wartung läuft: {site}',
+      text: 'Die Wartung läuft, {site}, {from} bis {until}: {what}',
+    },
+    'payment-failed': {
+      subject: 'Die Zahlung von {amount} ist fehlgeschlagen',
+      text: 'Ihre Karte wurde für {amount} abgelehnt, Laden in {site}. Wir versuchen es am {time} erneut. Wechseln Sie bei Bedarf die Karte in der App.',
+    },
+    'tags-blocked': {
+      subject: 'Ihre Ladekarten sind gesperrt',
+      text: 'Die Zahlung von {amount} für Laden in {site} ist fehlgeschlagen. Ihre Ladekarten sind gesperrt, bis sie bezahlt ist.',
+    },
+    'receipt-charge': {
+      subject: 'Beleg {number}: {amount}',
+      text: 'Hier ist der Beleg {number} für Ihren Ladevorgang, {site}: {amount} inkl. MwSt.',
+    },
+    'receipt-month': {
+      subject: 'Rechnung {number}: {amount}',
+      text: 'Hier ist die Rechnung {number} des Monats: {amount} inkl. MwSt.',
+    },
+    'receipt-credit': {
+      subject: 'Gutschrift {number}: {amount}',
+      text: 'Wir haben eine Rechnung berichtigt. Gutschrift {number}: {amount} inkl. MwSt.',
+    },
+  },
+  topics: {
+    started: 'begonnene Ladevorgänge',
+    finished: 'beendete Ladevorgänge',
+    stopped: 'Ladevorgänge, die eine Störung beendet hat',
+    receipt: 'Belege und Rechnungen',
+    payment: 'fehlgeschlagene Zahlungen',
+    maintenance: 'geplante Wartung',
+  },
+  mail: {
+    open: 'Öffnen (PDF)',
+    choose: 'Wählen, was wir Ihnen mitteilen, und wie',
+    stop: 'Keine solchen E-Mails mehr',
+    stopThis: 'Keine E-Mails mehr über {topic}',
+    stopAll: 'Gar keine E-Mails mehr',
+    stopped: 'Erledigt. Sie bekommen keine solchen E-Mails mehr.',
+  },
+};

@@ -1,0 +1,90 @@
+import type { Texts } from './texts.ts';
+
+export const sv: Texts = {
+  notices: {
+    'charging-started': {
+      subject: 'Laddningen har börjat',
+      text: 'Laddningen har börjat kl. {time} vid {site}, laddare {station}, uttag {connector}.',
+    },
+    'charging-finished-issued': {
+      subject: 'Laddningen är klar: {energy} kWh, {amount}',
+      text: 'Laddningen är klar vid {site}: {energy} kWh, {amount} inkl. moms. Kvitto {number}.',
+    },
+    'charging-finished-monthly': {
+      subject: 'Laddningen är klar: {energy} kWh',
+      text: 'Laddningen är klar vid {site}: {energy} kWh. Den kommer på månadens faktura.',
+    },
+    'charging-finished-none': {
+      subject: 'Laddningen är avslutad: {energy} kWh',
+      text: 'Laddningen är avslutad vid {site}: {energy} kWh. Du betalar ingenting.',
+    },
+    'charging-finished-held': {
+      subject: 'Laddningen är avslutad',
+      text: 'Laddningen är avslutad vid {site}. Vi granskar den innan något debiteras.',
+    },
+    'charging-stopped-issued': {
+      subject: 'Laddningen bröts av ett fel: {energy} kWh, {amount}',
+      text: 'Laddningen vid {site} bröts av ett fel, laddare {station}. Du betalar för {energy} kWh: {amount} inkl. moms. Kvitto {number}.',
+    },
+    'charging-stopped-monthly': {
+      subject: 'Laddningen bröts av ett fel: {energy} kWh',
+      text: 'Laddningen vid {site} bröts av ett fel, laddare {station}. {energy} kWh kommer på månadens faktura.',
+    },
+    'charging-stopped-none': {
+      subject: 'Laddningen bröts av ett fel',
+      text: 'Laddningen vid {site} bröts av ett fel, laddare {station}. Du betalar ingenting.',
+    },
+    'charging-stopped-held': {
+      subject: 'Laddningen bröts av ett fel',
+      text: 'Laddningen vid {site} bröts av ett fel, laddare {station}. Vi granskar den innan något debiteras.',
+    },
+    'maintenance-created': {
+      subject: 'Planerat underhåll vid {site}',
+      text: 'Planerat underhåll vid {site}, {from} till {until}: {what}',
+    },
+    'maintenance-day-before': {
+      subject: 'Underhåll i morgon vid {site}',
+      text: 'Underhåll vid {site} om ett dygn, {from} till {until}: {what}',
+    },
+    'maintenance-started': {
+      subject: 'Underhåll pågår vid {site}',
+      text: 'Nu pågår underhåll vid {site}, {from} till {until}: {what}',
+    },
+    'payment-failed': {
+      subject: 'Betalningen av {amount} gick inte igenom',
+      text: 'Ditt kort nekades för {amount}, laddning vid {site}. Vi försöker igen {time}. Byt kort i appen om det behövs.',
+    },
+    'tags-blocked': {
+      subject: 'Dina laddkort är spärrade',
+      text: 'Betalningen av {amount} för laddning vid {site} gick inte igenom. Dina laddkort är spärrade tills den är betald.',
+    },
+    'receipt-charge': {
+      subject: 'Kvitto {number}: {amount}',
+      text: 'Här är kvittot {number} på din laddning vid {site}: {amount} inkl. moms.',
+    },
+    'receipt-month': {
+      subject: 'Faktura {number}: {amount}',
+      text: 'Här är månadens faktura {number}: {amount} inkl. moms.',
+    },
+    'receipt-credit': {
+      subject: 'Kreditnota {number}: {amount}',
+      text: 'Vi har rättat en faktura. Kreditnota {number}: {amount} inkl. moms.',
+    },
+  },
+  topics: {
+    started: 'att laddningen har börjat',
+    finished: 'att laddningen är klar',
+    stopped: 'att laddningen bröts av ett fel',
+    receipt: 'kvitton och fakturor',
+    payment: 'betalningar som inte gick igenom',
+    maintenance: 'planerat underhåll',
+  },
+  mail: {
+    open: 'Öppna (PDF)',
+    choose: 'Välj vad vi meddelar dig om, och hur',
+    stop: 'Inga fler sådana e-brev',
+    stopThis: 'Inga fler e-brev om {topic}',
+    stopAll: 'Inga fler e-brev alls',
+    stopped: 'Klart. Du får inga fler sådana e-brev.',
+  },
+};
