@@ -14,7 +14,7 @@ export const handler = eachRecord(async (change) => {
   if (!first) return;
   const station = await getStation(first.stationId);
   if (!station) return log('warn', 'fact-of-unknown-station', { stationId: first.stationId });
-  for (const fact of facts) await keepFact({ ...fact, siteId: station.siteId }, Number(change.after?.version ?? 0));
+  for (const fact of facts) await keepFact({ ...fact, siteId: station.siteId });
 });
 
 function factsOf({ keys, before, after }: Change) {

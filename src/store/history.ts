@@ -15,12 +15,9 @@ const spotOf = (fact: Fact): Spot => {
   return fact.kind === 'link' ? 'LINK' : 'BOOT';
 };
 
-/**
- * The same fact told again lands on the same key, and is written as it was: a stream tells of it once. `order` keeps those
- * apart, and in order, that bear the same second.
- */
-export async function keepFact(fact: Fact, order: number): Promise<void> {
-  const item = `${spotOf(fact)}#${fact.at}#${String(order).padStart(9, '0')}`;
+/** The same fact told again lands on the same key, and is written as it was: a stream tells of it once. */
+export async function keepFact(fact: Fact): Promise<void> {
+  const item = `${spotOf(fact)}#${fact.at}#${String(fact.order).padStart(9, '0')}`;
   const expiresAt = Math.floor(Date.parse(fact.at) / 1000) + keptSeconds;
   await dynamo.send(new PutCommand({ TableName: tableName('history'), Item: { ...fact, item, expiresAt } }));
 }

@@ -65,11 +65,13 @@ test('a loss beyond the grace, the return and a boot are kept with their site', 
   expect(await handler(streamOf(...records, ...records))).toEqual(well);
   const place = { stationId: 'CP1', siteId: 'SLUSSEN' };
   expect(await factsAt('CP1', 'LINK', whole)).toEqual([
-    { kind: 'link', ...place, online: true, at: at(1) },
-    { kind: 'link', ...place, online: false, at: at(10) },
-    { kind: 'link', ...place, online: true, at: at(20) },
+    { kind: 'link', ...place, online: true, at: at(1), order: 1 },
+    { kind: 'link', ...place, online: false, at: at(10), order: 0 },
+    { kind: 'link', ...place, online: true, at: at(20), order: 1 },
   ]);
-  expect(await factsAt('CP1', 'BOOT', whole)).toEqual([{ kind: 'boot', ...place, at: at(21), reason: 'PowerUp' }]);
+  expect(await factsAt('CP1', 'BOOT', whole)).toEqual([
+    { kind: 'boot', ...place, at: at(21), order: 0, reason: 'PowerUp' },
+  ]);
 });
 
 test('what is of a station nobody registered, and what was deleted, is passed by', async () => {

@@ -1,6 +1,7 @@
 import type { ConnectorStatus } from '#domain/station/station.ts';
 
-type Known = { stationId: string; siteId: string; at: string };
+/** `order` tells apart what bears the same second: it counts the words of a connector. */
+type Known = { stationId: string; siteId: string; at: string; order: number };
 
 /** What a connector said of itself; connector 0 is the station. `was` is what it said before, `late`: told after something newer. */
 export type StatusFact = Known & {
@@ -18,6 +19,10 @@ export type StatusFact = Known & {
 export type LinkFact = Known & { kind: 'link'; online: boolean };
 
 export type BootFact = Known & { kind: 'boot'; reason?: string };
+
+/** In order of time, whatever order they come in. */
+export const inOrder = <F extends Known>(facts: readonly F[]): F[] =>
+  facts.toSorted((a, b) => (a.at === b.at ? a.order - b.order : a.at < b.at ? -1 : 1));
 
 /** What happened, as it was told. Facts are never changed; what they mean is read from them. */
 export type Fact = StatusFact | LinkFact | BootFact;

@@ -12,10 +12,12 @@ type Told<F> = F extends unknown ? Omit<F, 'siteId'> : never;
  * one that is delivered again says nothing new.
  */
 
+type Written = KnownConnector & { version?: number };
+
 /** Only what makes the connector another: 1.6's words within Occupied are many, and the session tells when energy flowed. */
-export function factsOfConnector(before: KnownConnector | undefined, after: KnownConnector): Told<StatusFact>[] {
-  const { stationId, evseId, connectorId, late } = after;
-  const spot = { kind: 'status' as const, stationId, evseId, connectorId };
+export function factsOfConnector(before: KnownConnector | undefined, after: Written): Told<StatusFact>[] {
+  const { stationId, evseId, connectorId, late, version: order = 0 } = after;
+  const spot = { kind: 'status' as const, stationId, evseId, connectorId, order };
   const told = { ...spot, ...wordOf(after), at: toldAt(before, after) };
   const overtaken = late && late.since !== before?.late?.since;
   return [
@@ -39,7 +41,14 @@ const toldAt = (before: KnownConnector | undefined, { since, errors = [] }: Know
 
 /** Reconnects within the grace tell nothing: sockets end every two hours. Nothing hangs on who noticed the loss, or when. */
 export function factsOfConnection(before: WatchedConnection | undefined, after: WatchedConnection): Told<LinkFact>[] {
-  const link = (online: boolean, at: string) => ({ kind: 'link' as const, stationId: after.stationId, online, at });
+  const { stationId } = after;
+  const link = (online: boolean, at: string) => ({
+    kind: 'link' as const,
+    stationId,
+    online,
+    at,
+    order: Number(online),
+  });
   if (!before) return [link(true, after.connectedAt)];
   const { lostAt, disconnectedAt: lostSince } = before;
   if (after.lostAt && !lostAt) return [link(false, after.disconnectedAt ?? after.lostAt)];
@@ -52,5 +61,5 @@ export function factsOfConnection(before: WatchedConnection | undefined, after: 
 export function factsOfStation(before: Station | undefined, after: Station): Told<BootFact>[] {
   const { stationId, bootedAt: at, bootReason: reason } = after;
   if (!at || at === before?.bootedAt) return [];
-  return [{ kind: 'boot', stationId, at, ...(reason && { reason }) }];
+  return [{ kind: 'boot', stationId, at, order: 0, ...(reason && { reason }) }];
 }

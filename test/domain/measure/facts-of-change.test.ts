@@ -6,6 +6,7 @@ import type { Connector, Station } from '#domain/station/station.ts';
 
 const at = (minute: number) => `2026-05-04T08:${String(minute).padStart(2, '0')}:00.000Z`;
 const spot = { stationId: 'CP1', evseId: 1, connectorId: 1 };
+const fact = { kind: 'status', ...spot, order: 0 };
 
 describe('a connector', () => {
   const said = (status: Connector['status'], minute: number, more: Partial<Connector> = {}): Connector => ({
@@ -18,13 +19,14 @@ describe('a connector', () => {
   const free = said('Available', 0);
 
   test('heard of for the first time is as it says', () => {
-    expect(factsOfConnector(undefined, free)).toEqual([{ kind: 'status', ...spot, status: 'Available', at: at(0) }]);
+    expect(factsOfConnector(undefined, free)).toEqual([{ ...fact, status: 'Available', at: at(0) }]);
   });
 
   test('that is taken says so, and what it was', () => {
     const taken = after(free, said('Occupied', 5, { detail: 'Preparing' }));
-    const fact = { kind: 'status', ...spot, status: 'Occupied', was: 'Available', at: at(5) };
-    expect(factsOfConnector(free, taken)).toEqual([fact]);
+    expect(factsOfConnector(free, { ...taken, version: 7 })).toEqual([
+      { ...fact, order: 7, status: 'Occupied', was: 'Available', at: at(5) },
+    ]);
   });
 
   test('that goes from one word of 1.6 within Occupied to another tells nothing new', () => {
@@ -40,17 +42,13 @@ describe('a connector', () => {
     const ill = withEvent(free, event) as KnownConnector;
     expect(factsOfConnector(free, ill)).toMatchObject([{ status: 'Available', errorCode: 'CX002', at: at(7) }]);
     const well = withEvent(ill, { ...event, at: at(9), over: true }) as KnownConnector;
-    expect(factsOfConnector(ill, well)).toEqual([
-      { kind: 'status', ...spot, status: 'Available', was: 'Available', at: at(9) },
-    ]);
+    expect(factsOfConnector(ill, well)).toEqual([{ ...fact, status: 'Available', was: 'Available', at: at(9) }]);
   });
 
   test('of which something older is told has the late word where it belongs, and is as it was', () => {
     const ill = after(free, said('Faulted', 9, { errorCode: 'GroundFailure' }));
     const overtaken = after(ill, said('Occupied', 5));
-    expect(factsOfConnector(ill, overtaken)).toEqual([
-      { kind: 'status', ...spot, status: 'Occupied', at: at(5), late: true },
-    ]);
+    expect(factsOfConnector(ill, overtaken)).toEqual([{ ...fact, status: 'Occupied', at: at(5), late: true }]);
     expect(withStatus(overtaken, said('Occupied', 5))).toBe('unchanged');
   });
 });
@@ -64,6 +62,7 @@ describe('a connection', () => {
     kind: 'link',
     stationId: 'CP1',
     online: isOnline,
+    order: Number(isOnline),
     at: at(minute),
   });
 
@@ -83,7 +82,7 @@ describe('a connection', () => {
 test('a station tells of each boot, once, and of nothing else', () => {
   const station = { stationId: 'CP1' } as Station;
   const booted = { ...station, bootedAt: at(3), bootReason: 'PowerUp' };
-  const fact = { kind: 'boot', stationId: 'CP1', at: at(3), reason: 'PowerUp' };
-  expect(factsOfStation(station, booted)).toEqual([fact]);
+  const boot = { kind: 'boot', stationId: 'CP1', at: at(3), order: 0, reason: 'PowerUp' };
+  expect(factsOfStation(station, booted)).toEqual([boot]);
   expect(factsOfStation(booted, { ...booted, firmwareVersion: '2' })).toEqual([]);
 });

@@ -1,0 +1,72 @@
+import type { Incident } from '#domain/fault/incident.ts';
+import { isOfStation, type MaintenanceWindow } from '#domain/maintenance/maintenance.ts';
+import { later } from '#domain/station/connection.ts';
+import type { ExcludedClass, Span } from './interval.ts';
+
+/** Why a connector was down, while it was; `excluded` where its operator does not answer for it. */
+export type Excuse = Span & {
+  cause?: string;
+  excluded?: ExcludedClass;
+  incidentId?: string;
+  maintenanceId?: string;
+};
+
+/** What may excuse connectors of a site. */
+export type Circumstances = {
+  incidents: readonly Incident[];
+  maintenance: readonly MaintenanceWindow[];
+  /** While the place is shut. */
+  closed: readonly Span[];
+  /** How many stations stand there: a power cut is of the grid where it takes half of them. */
+  stations: number;
+};
+
+export type Place = { stationId: string; evseId: number; connectorId: number };
+
+/** Of several, the first counts: what was planned, then what a person or the evidence says. */
+export function excusesOf(place: Place, { incidents, maintenance, closed, stations }: Circumstances): Excuse[] {
+  return [
+    ...maintenance.flatMap(({ from, to, maintenanceId, ...window }): Excuse[] =>
+      isOfStation(window, place.stationId)
+        ? [{ from, to, maintenanceId, excluded: 'maintenance', cause: 'maintenance' }]
+        : [],
+    ),
+    ...closed.map((span): Excuse => ({ ...span, excluded: 'closed' })),
+    ...incidents.filter((incident) => isAt(incident, place)).map((incident) => excuseBy(incident, stations)),
+  ];
+}
+
+/** Merged ones are told by the incident they went into; connector 0 is the whole station. */
+const isAt = (incident: Incident, { stationId, evseId, connectorId }: Place): boolean =>
+  !('resolution' in incident && 'into' in incident.resolution) &&
+  incident.signals.some(
+    (signal) =>
+      signal.stationId === stationId &&
+      (signal.connectorId === 0 || (signal.evseId === evseId && signal.connectorId === connectorId)),
+  );
+
+/** An incident is opened when something has been wrong for the grace of a lost link, and a look of the watch. */
+const openedAfterMs = 5 * 60_000;
+
+function excuseBy(incident: Incident, stations: number): Excuse {
+  const { incidentId, class: of, code, openedAt, signals, clearedAt } = incident;
+  const since = [openedAt, ...signals.map((signal) => signal.since)].sort()[0]!;
+  const resolvedAt = incident.status === 'resolved' ? incident.resolvedAt : undefined;
+  const excluded = excludedClassOf(incident, stations);
+  return {
+    from: later(since, -openedAfterMs),
+    to: clearedAt ?? resolvedAt ?? '9',
+    incidentId,
+    cause: `${of} ${code}`,
+    ...(excluded && { excluded }),
+  };
+}
+
+const cutCable = 'CX026';
+
+/** Some causes are nobody's fault who runs chargers (23 CFR 680.116(b)(3)). A cut cable is vandalism: ChargeX has a code for it. */
+function excludedClassOf({ class: of, stationIds, signals }: Incident, stations: number): ExcludedClass | undefined {
+  if (of === 'power' && 2 * stationIds.length >= stations) return 'utility';
+  if (of === 'vehicle') return 'vehicle';
+  return signals.some(({ code }) => code === cutCable) ? 'vandalism' : undefined;
+}

@@ -1,0 +1,99 @@
+import { without } from '#domain/without.ts';
+import { inOrder, type LinkFact, type StatusFact } from './fact.ts';
+import type { Excuse } from './excuse.ts';
+import { isDown, within, type Interval, type Span, type State } from './interval.ts';
+
+/** A session whose meter shows when energy flowed. */
+export type Flow = Span & { sessionId: string };
+
+/** All that the timeline of a connector is told by, in any order; the last facts before the time that is asked for, too. */
+export type Evidence = {
+  statuses: readonly StatusFact[];
+  /** Of connector 0, which is the whole station. */
+  station: readonly StatusFact[];
+  links: readonly LinkFact[];
+  flows: readonly Flow[];
+  excuses: readonly Excuse[];
+};
+
+/**
+ * What a connector was, interval by interval, for all of a time. The newest fact by the charger's own time counts, so that
+ * what is told late just takes its place. Energy proves more than any word: a charger that nobody could reach, and that
+ * says later that it was charging, was up. Before its first word nothing is known of a connector.
+ */
+export function timelineOf(evidence: Evidence, { from, to }: Span): Interval[] {
+  const near = evidence.excuses.filter((excuse) => excuse.from < to && excuse.to > from);
+  const flows = evidence.flows.filter((flow) => flow.from < to && flow.to > from);
+  const { statuses, station, links } = evidence;
+  const facts = [...statuses, ...station, ...links].map(({ at }) => at);
+  const ends = [...near, ...flows].flatMap((span) => [span.from, span.to]);
+  const turns = [...new Set([from, ...facts, ...ends])].filter((at) => at >= from && at < to).sort();
+  const words = { connector: reader(statuses), station: reader(station), link: reader(links) };
+  const pieces = turns.map((at, i): Interval => {
+    const span = { from: at, to: turns[i + 1] ?? to };
+    const flow = flows.find((one) => within(one, at));
+    if (flow) return { ...span, state: 'charging', sessionId: flow.sessionId };
+    const was = wordAt(words, at);
+    return isDown(was) ? { ...span, ...was, ...excusing(near, at) } : { ...span, ...was };
+  });
+  return joined(pieces);
+}
+
+type Words = { connector: Reader<StatusFact>; station: Reader<StatusFact>; link: Reader<LinkFact> };
+
+function wordAt({ connector, station, link }: Words, at: string): Pick<Interval, 'state' | 'cause'> {
+  const [word, whole, isOnline] = [connector(at), station(at), link(at)?.online ?? true];
+  if (!word) return { state: 'unknown' };
+  if (!isOnline) return { state: 'offline', cause: 'ConnectionLost' };
+  const worst = whole && isDown(said(whole)) && word.status !== 'Faulted' ? whole : word;
+  return said(worst);
+}
+
+const stateOf: Record<StatusFact['status'], State> = {
+  Available: 'available',
+  Occupied: 'occupied',
+  Reserved: 'reserved',
+  Unavailable: 'unavailable',
+  Faulted: 'faulted',
+};
+
+/** An error beside another status than Faulted is a warning: charging goes on (OCPP 1.6 §4.9). */
+function said({ status, errorCode, vendorErrorCode }: StatusFact): Pick<Interval, 'state' | 'cause'> {
+  const state = stateOf[status];
+  const cause = vendorErrorCode ?? errorCode;
+  return isDown({ state }) && cause ? { state, cause } : { state };
+}
+
+type Reader<F> = (at: string) => F | undefined;
+
+/** What was told last by a time; asked for one time after the other. */
+function reader<F extends StatusFact | LinkFact>(facts: readonly F[]): Reader<F> {
+  const all = inOrder(facts);
+  let next = 0;
+  return (at) => {
+    while (next < all.length && all[next]!.at <= at) next++;
+    return all[next - 1];
+  };
+}
+
+/** What takes it off the outage, and what names its cause; of several the first. */
+function excusing(excuses: readonly Excuse[], at: string): Omit<Excuse, keyof Span> {
+  const here = excuses.filter((excuse) => within(excuse, at));
+  const excuse = here.find(({ excluded }) => excluded) ?? here[0];
+  return excuse ? without(excuse, 'from', 'to') : {};
+}
+
+function joined(pieces: Interval[]): Interval[] {
+  const whole: Interval[] = [];
+  for (const piece of pieces) {
+    const last = whole.at(-1);
+    if (last && same(last, piece)) last.to = piece.to;
+    else whole.push(piece);
+  }
+  return whole;
+}
+
+const same = (one: Interval, other: Interval): boolean => {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])] as (keyof Interval)[];
+  return names.every((name) => name === 'from' || name === 'to' || one[name] === other[name]);
+};

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { excusesOf, type Circumstances } from '#domain/measure/excuse.ts';
+import { incidentFigures } from '#domain/measure/incident-figures.ts';
+import type { Incident } from '#domain/fault/incident.ts';
+import { at } from './words.ts';
+
+const place = { stationId: 'CP1', evseId: 1, connectorId: 1 };
+const signal = { ...place, connectorId: 0, evseId: 0, code: 'ConnectionLost', since: at(104) };
+const open: Incident = {
+  ...{ incidentId: 'i1', siteId: 'SLUSSEN', stationIds: ['CP1'], evseId: 0, connectorId: 0, class: 'link' },
+  ...{ code: 'ConnectionLost', severity: 'P2', status: 'open', openedAt: at(104) },
+  ...{ signals: [signal], timeline: [], version: 1 },
+};
+const of = (more: Partial<Circumstances>) =>
+  excusesOf(place, { incidents: [], maintenance: [], closed: [], stations: 4, ...more });
+const by = (changes: object) => of({ incidents: [{ ...open, ...changes }] });
+
+test('an incident names the cause from when it may have begun until it has cleared, or is resolved, or for good', () => {
+  const excuse = { incidentId: 'i1', cause: 'link ConnectionLost', from: at(99) };
+  expect(by({})).toEqual([{ ...excuse, to: '9' }]);
+  expect(by({ clearedAt: at(200) })).toEqual([{ ...excuse, to: at(200) }]);
+  const resolved = { status: 'resolved', resolvedAt: at(300), resolution: { person: 'Ada' } };
+  expect(by(resolved)).toEqual([{ ...excuse, to: at(300) }]);
+  expect(by({ ...resolved, resolution: { into: 'i2' } })).toEqual([]);
+});
+
+test.each([
+  ['of the grid, where half of the site is without power', { class: 'power', stationIds: ['CP1', 'CP2'] }, 'utility'],
+  ['of one charger’s own supply', { class: 'power' }, undefined],
+  ['of a vehicle', { class: 'vehicle' }, 'vehicle'],
+  ['of a cable that was cut', { class: 'charger', signals: [{ ...signal, code: 'CX026' }] }, 'vandalism'],
+  ['of a charger', { class: 'charger' }, undefined],
+])('an incident %s: who answers for it', (_, changes, excluded) => {
+  expect(by(changes).map((excuse) => excuse.excluded)).toEqual([excluded]);
+});
+
+test('an incident is of the connector it signals, or of all of the station', () => {
+  const signals = (connectorId: number, stationId = 'CP1') => ({
+    signals: [{ ...signal, stationId, evseId: connectorId, connectorId }],
+  });
+  expect([signals(1), signals(0), signals(2), signals(1, 'CP2')].map((one) => by(one).length)).toEqual([1, 1, 0, 0]);
+});
+
+test('planned work excuses the stations it was planned for, before an incident does', () => {
+  const window = { maintenanceId: 'm1', siteId: 'SLUSSEN', from: at(0), to: at(60), text: 'Cables' };
+  const excuse = { from: at(0), to: at(60), maintenanceId: 'm1', excluded: 'maintenance', cause: 'maintenance' };
+  expect(of({ maintenance: [window] })).toEqual([excuse]);
+  expect(of({ maintenance: [{ ...window, stationIds: ['CP2'] }] })).toEqual([]);
+  expect(of({ maintenance: [window], incidents: [open] })[0]).toEqual(excuse);
+});
+
+test('how fast an incident was taken on and over is counted; who went to a charger that was well again went in vain', () => {
+  const acknowledged = { status: 'acknowledged', acknowledgedAt: at(114), acknowledgedBy: 'tove' };
+  const figures = (changes: object) => incidentFigures({ ...open, ...changes });
+  expect(figures({})).toEqual({ incidents: 1 });
+  expect(figures({ ...acknowledged, clearedAt: at(164) })).toEqual({
+    ...{ incidents: 1, acknowledged: 1, acknowledgeMs: 600_000, restored: 1, restoreMs: 3_600_000 },
+  });
+  expect(figures({ ...acknowledged, clearedAt: at(109) })).toMatchObject({ falseDispatches: 1, restoreMs: 300_000 });
+  expect(figures({ status: 'resolved', resolvedAt: at(105), resolution: { into: 'i2' } })).toEqual({});
+});
