@@ -29,6 +29,7 @@ const habits: Omit<Habits, 'idTags'> = {
   firstWithinMs: 8 * second,
   pauseMs: [15 * second, 90 * second],
   stayMs: [2 * minute, 6 * minute],
+  patienceMs: 8 * minute,
   faultEveryMs: 90 * minute,
   offlineEveryMs: 120 * minute,
 };

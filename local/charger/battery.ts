@@ -8,6 +8,8 @@ export type Vehicle = {
   chargeLimit: number;
   onboardChargerW: number;
   fastChargeW: number;
+  /** It asks for power and breaks off, wherever it comes. */
+  fails?: true;
 };
 
 /** Share of the power a car takes by its state of charge; between the points a straight line. */
@@ -34,7 +36,7 @@ const efficiency: Record<Supply, number> = { AC: 0.9, DC: 0.96 };
 
 /** What the car draws when it is offered `offeredW`; nothing once its limit is reached. */
 export function powerW(vehicle: Vehicle, supply: Supply, offeredW: number): number {
-  if (vehicle.stateOfCharge >= vehicle.chargeLimit) return 0;
+  if (vehicle.fails || vehicle.stateOfCharge >= vehicle.chargeLimit) return 0;
   const most = supply === 'AC' ? vehicle.onboardChargerW : vehicle.fastChargeW;
   return Math.max(0, Math.min(offeredW, most * share(curves[supply], vehicle.stateOfCharge)));
 }

@@ -16,6 +16,8 @@ export type ChargerOptions = {
   maxW: number;
   connectors: number;
   memory?: Memory;
+  /** How long it is away after a reset; real ones take a minute or two. */
+  restartSeconds?: { soft: number; hard: number };
   clock: Clock;
   random: Random;
   log: (line: string) => void;

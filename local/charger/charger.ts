@@ -1,3 +1,4 @@
+import { Ailments } from './ailments.ts';
 import type { ChargerOptions } from './charger-options.ts';
 import { obey } from './commands.ts';
 import { Configuration } from './configuration.ts';
@@ -13,7 +14,7 @@ import { Reporter } from './reporter.ts';
 import { LinkLost, type Payload } from './rpc.ts';
 import { TransactionQueue } from './transaction-queue.ts';
 import { expireReservation } from './reservation.ts';
-import { sample, settle } from './transactions.ts';
+import { sample, settle, stopTransaction } from './transactions.ts';
 
 const second = 1_000;
 
@@ -28,6 +29,12 @@ export class Charger {
   localList = { version: 0, idTags: new Set<string>() };
   firmwareVersion = '1.0.0';
   bootReason = 'PowerUp';
+  hasPower = true;
+  /** How far its clock is ahead of the true time; what it does itself keeps the right pace. */
+  clockErrorMs = 0;
+  /** Resets are refused. */
+  stubborn = false;
+  readonly ailments = new Ailments();
   readonly panel = emptyPanel();
   /** 2.x: of the CSMS, for what it is told about an update or a log. */
   readonly requestIds: { firmware?: number; log?: number } = {};
@@ -74,7 +81,12 @@ export class Charger {
   }
 
   get timestamp(): string {
-    return new Date(this.now).toISOString();
+    return this.dateAt().toISOString();
+  }
+
+  /** What its own clock shows. */
+  dateAt(at = this.now): Date {
+    return new Date(at + this.clockErrorMs);
   }
 
   connector(connectorId: number): Connector | undefined {
@@ -87,11 +99,16 @@ export class Charger {
     this.#link.start();
   }
 
-  /** Power off, in the middle of whatever goes on. */
+  /** The end of the simulation, in the middle of whatever goes on. */
   stop(): void {
+    this.#rest();
+    this.#link.stop();
+  }
+
+  #rest(): void {
     clearInterval(this.#ticker);
     for (const timer of this.#timers) clearTimeout(timer);
-    this.#link.stop();
+    this.#timers.clear();
   }
 
   /** Runs `act` after so much time of the stack, unless the charger is stopped before. */
@@ -105,7 +122,35 @@ export class Charger {
 
   /** The network is away for so long; the charger itself goes on. */
   goOffline(ms: number): void {
-    this.#link.drop(ms);
+    this.loseNetwork();
+    this.after(ms, () => this.regainNetwork());
+  }
+
+  loseNetwork(): void {
+    this.#link.vanish();
+  }
+
+  regainNetwork(): void {
+    if (this.hasPower) this.#link.start();
+  }
+
+  /** Nothing runs any more, and nobody is told. What is kept is what real ones keep: registers, settings, what waits to be sent. */
+  losePower(): void {
+    this.hasPower = this.#accepted = false;
+    this.#link.vanish();
+    for (const connector of this.connectors) {
+      stopTransaction(this, connector, 'PowerLoss');
+      delete connector.granted;
+      connector.finished = false;
+    }
+    this.#rest();
+  }
+
+  regainPower(): void {
+    this.hasPower = true;
+    this.bootReason = 'PowerUp';
+    this.#reporter.forget();
+    this.start();
   }
 
   reboot(ms: number): void {

@@ -38,7 +38,8 @@ export const chargingCommands2x = {
   UnlockConnector(charger: Charger, { evseId }: { evseId: number }) {
     const connector = charger.connector(evseId);
     if (!connector) return answer('UnknownConnector');
-    return answer(connector.transaction ? 'OngoingAuthorizedTransaction' : 'Unlocked');
+    if (connector.transaction) return answer('OngoingAuthorizedTransaction');
+    return chargingCommands.UnlockConnector(charger, { connectorId: evseId });
   },
 
   GetTransactionStatus(charger: Charger, { transactionId }: { transactionId?: string }): Payload {

@@ -47,6 +47,8 @@ export const chargingCommands = {
   UnlockConnector(charger: Charger, { connectorId }: { connectorId: number }) {
     const connector = charger.connector(connectorId);
     if (!connector) return answer('NotSupported');
+    charger.ailments.mend('unlock');
+    if (connector.errorCode === 'ConnectorLockFailure') return answer('UnlockFailed');
     charger.after(soon, () => stopTransaction(charger, connector, 'UnlockCommand'));
     return answer('Unlocked');
   },

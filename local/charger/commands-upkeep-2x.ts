@@ -20,13 +20,13 @@ export const upkeepCommands2x = {
   /** B11, B12: `OnIdle` lets cars finish. */
   Reset(charger: Charger, { type }: { type: 'Immediate' | 'OnIdle' }) {
     if (type === 'Immediate') return upkeepCommands.Reset(charger, { type: 'Hard' });
-    const waits = isBusy(charger);
+    if (!isBusy(charger)) return upkeepCommands.Reset(charger, { type: 'Soft' });
     const whenIdle = (): void => {
       if (isBusy(charger)) charger.after(5 * second, whenIdle);
       else upkeepCommands.Reset(charger, { type: 'Soft' });
     };
     whenIdle();
-    return answer(waits ? 'Scheduled' : 'Accepted');
+    return answer('Scheduled');
   },
 
   ChangeAvailability: (charger: Charger, request: { operationalStatus: string; evse?: { id: number } }) =>

@@ -16,10 +16,11 @@ const answer = (status: string): Payload => ({ status });
 /** What the CSMS may say about the charger itself. */
 export const upkeepCommands = {
   Reset(charger: Charger, { type }: { type: 'Hard' | 'Soft' }) {
+    if (charger.stubborn) return answer('Rejected');
     charger.after(soon, () => {
       for (const connector of charger.connectors) stopTransaction(charger, connector, `${type}Reset`);
       // Long enough for the stops to go out first, as far as they can.
-      charger.after(2 * second, () => charger.reboot((type === 'Hard' ? 15 : 5) * second));
+      charger.after(2 * second, () => restart(charger, type));
     });
     return answer('Accepted');
   },
@@ -82,6 +83,12 @@ export const upkeepCommands = {
     return { fileName: `${charger.options.stationId}.log` };
   },
 };
+
+function restart(charger: Charger, type: 'Hard' | 'Soft'): void {
+  const { hard = 15, soft = 5 } = charger.options.restartSeconds ?? {};
+  charger.reboot((type === 'Hard' ? hard : soft) * second);
+  charger.ailments.mend(type === 'Hard' ? 'hard reset' : 'soft reset');
+}
 
 function triggered(charger: Charger, connectorId?: number): Record<string, () => void> {
   const meant = charger.connectors.filter(({ outlet }) => !connectorId || outlet.connectorId === connectorId);

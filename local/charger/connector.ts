@@ -29,15 +29,24 @@ export type Connector = {
   /** Was charged, and the cable is still in. */
   finished: boolean;
   inoperative: boolean;
+  /** Out of order. */
   errorCode?: string;
+  /** A trouble it goes on with (OCPP 1.6 §4.9). */
+  warning?: string;
+  /** What a vendor has to say of it, as a ChargeX code. */
+  vendorError?: VendorError;
+  /** Cards are accepted, and then nothing happens. */
+  deaf?: boolean;
   nextSampleAt: number;
 };
+
+export type VendorError = { vendorId: string; vendorErrorCode: string; info?: string };
 
 /** OCPP 1.6 §7.7 ChargePointStatus, from what the connector is. */
 export function statusOf({ outlet, ...connector }: Connector): string {
   if (connector.errorCode) return 'Faulted';
   if (connector.transaction) {
-    if (outlet.powerW > 0) return 'Charging';
+    if (outlet.seemsToCharge) return 'Charging';
     return outlet.offeredW > 0 ? 'SuspendedEV' : 'SuspendedEVSE';
   }
   if (connector.inoperative) return 'Unavailable';

@@ -23,8 +23,8 @@ export const v16: Dialect = {
   // Connector 0 is the charge point itself.
   wordFor: (connector) => (connector === 'station' ? 'Available' : statusOf(connector)),
 
-  status: ({ connectorId, word: status, errorCode = 'NoError', timestamp }) => [
-    { action: 'StatusNotification', payload: { connectorId, status, errorCode, timestamp } },
+  status: ({ connectorId, word: status, errorCode = 'NoError', vendorError, timestamp }) => [
+    { action: 'StatusNotification', payload: { connectorId, status, errorCode, timestamp, ...vendorError } },
   ],
 
   authorize: (idTag) => ({ action: 'Authorize', payload: { idTag } }),

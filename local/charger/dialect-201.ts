@@ -39,11 +39,12 @@ export const v201: Dialect = {
     return ['Available', 'Reserved', 'Unavailable', 'Faulted'].includes(word) ? word : 'Occupied';
   },
 
-  status({ connectorId: evseId, word: connectorStatus, errorCode, was, timestamp }) {
+  status({ connectorId: evseId, word: connectorStatus, errorCode, vendorError, was, timestamp }) {
     const status = { evseId, connectorId: 1, connectorStatus, timestamp };
-    const problem = errorCode ?? was;
+    const code = errorCode && (vendorError?.vendorErrorCode ?? errorCode);
+    const problem = code ?? was;
     return [
-      ...(errorCode !== was && problem ? [problemOf(evseId, problem, errorCode === undefined, timestamp)] : []),
+      ...(code !== was && problem ? [problemOf(evseId, problem, code === undefined, timestamp)] : []),
       { action: 'StatusNotification', payload: status },
     ];
   },

@@ -1,6 +1,6 @@
 import type { Charger } from './charger.ts';
 import type { Command } from './commands.ts';
-import type { Connector, Transaction } from './connector.ts';
+import type { Connector, Transaction, VendorError } from './connector.ts';
 import type { MeterValue } from './meter-value.ts';
 import type { Payload } from './rpc.ts';
 
@@ -17,7 +17,14 @@ export type Change = { connectorId: number; transaction: Transaction; timestamp:
 export type Told = { action: string; payload: () => Payload };
 
 /** What is known of a connector, as it was told last and as it is now. */
-export type Status = { connectorId: number; timestamp: string; word: string; errorCode?: string; was?: string };
+export type Status = {
+  connectorId: number;
+  timestamp: string;
+  word: string;
+  errorCode?: string;
+  vendorError?: VendorError;
+  was?: string;
+};
 
 /**
  * How one version of OCPP says what a charger does. The charger itself thinks in 1.6's words: its statuses, reasons,

@@ -11,6 +11,8 @@ export type Habits = {
   firstWithinMs: number;
   pauseMs: readonly [low: number, high: number];
   stayMs: readonly [low: number, high: number];
+  /** Until who gets nothing from it drives on. */
+  patienceMs: number;
   /** Mean time between troubles of one connector; Infinity for none. */
   faultEveryMs: number;
   offlineEveryMs: number;
@@ -40,6 +42,7 @@ export function drivers(charger: Charger, connector: Connector, random: Random, 
   let until = charger.now + random.between(0, habits.firstWithinMs);
   let idTag = '';
   let lastStep = charger.now;
+  let lastServed = charger.now;
 
   const enter = (next: Phase, low: number, high: number) => {
     phase = next;
@@ -48,6 +51,7 @@ export function drivers(charger: Charger, connector: Connector, random: Random, 
   const arrive = () => {
     idTag = random.pick(habits.idTags);
     const remote = connector.granted !== undefined;
+    lastServed = charger.now;
     plugIn(charger, connector, { ...random.pick(cars), ...whatIsLeft(random) });
     if (remote) enter('charging', ...habits.stayMs);
     else enter('plugged', 2 * second, 6 * second);
@@ -63,9 +67,10 @@ export function drivers(charger: Charger, connector: Connector, random: Random, 
     lastStep = charger.now;
     trouble(charger, connector, random, habits, passed);
     const due = charger.now >= until;
+    if (isServed(connector)) lastServed = charger.now;
     switch (phase) {
       case 'away':
-        if (connector.granted || (due && isInviting(connector))) arrive();
+        if (connector.granted || (due && isInviting(charger, connector))) arrive();
         break;
       case 'plugged':
         if (!due) break;
@@ -73,7 +78,7 @@ export function drivers(charger: Charger, connector: Connector, random: Random, 
         enter('charging', ...habits.stayMs);
         break;
       case 'charging':
-        if (due || isFull(connector)) end();
+        if (due || isFull(connector) || charger.now - lastServed > habits.patienceMs) end();
         break;
       case 'leaving':
         if (!due) break;
@@ -93,8 +98,12 @@ function trouble(charger: Charger, connector: Connector, random: Random, habits:
     charger.goOffline(random.between(20, 90) * second);
 }
 
-const isInviting = ({ inoperative, errorCode, reservation }: Connector): boolean =>
-  !inoperative && !errorCode && !reservation;
+const isInviting = ({ hasPower }: Charger, { inoperative, errorCode, reservation }: Connector): boolean =>
+  hasPower && !inoperative && !errorCode && !reservation;
+
+/** Who waits for the load of others to go down knows it from the display. */
+const isServed = ({ transaction, outlet }: Connector): boolean =>
+  outlet.powerW > 0 || (transaction !== undefined && outlet.offeredW === 0);
 
 const isFull = ({ outlet: { vehicle } }: Connector): boolean =>
   vehicle !== undefined && vehicle.stateOfCharge >= vehicle.chargeLimit;

@@ -9,6 +9,12 @@ export class Outlet {
   readonly maxW: number;
   readonly phases: 1 | 3;
   vehicle: Vehicle | undefined;
+  /** Between a line and neutral. */
+  voltageV = 230;
+  /** The contactor does not close, and the electronics believe that it has. */
+  stuck = false;
+  /** The register stands still, whatever flows. */
+  frozen = false;
   #meterWh: number;
   #offeredW = 0;
   #at = 0;
@@ -21,17 +27,25 @@ export class Outlet {
     this.#meterWh = meterWh;
   }
 
-  /** The lifetime register, in whole Wh: it never goes back. */
+  /** The lifetime register, in whole Wh: it never goes back, unless it is broken. */
   get meterWh(): number {
     return Math.floor(this.#meterWh);
   }
 
-  /** A fault of the meter: it counts what never flowed. */
+  /** A fault of the meter: it counts what never flowed, or forgets what did. */
   miscount(wh: number): void {
     this.#meterWh += wh;
   }
 
   get powerW(): number {
+    return this.stuck ? 0 : this.#wantedW;
+  }
+
+  get seemsToCharge(): boolean {
+    return this.#wantedW > 0;
+  }
+
+  get #wantedW(): number {
     return this.vehicle ? powerW(this.vehicle, this.supply, this.#offeredW) : 0;
   }
 
@@ -41,10 +55,10 @@ export class Outlet {
 
   /** Lets time pass under the old offer, then makes the new one. */
   offer(watts: number, at: number): void {
-    if (this.vehicle && at > this.#at) {
+    if (this.vehicle && at > this.#at && !this.stuck) {
       const { vehicle, energyWh } = charge(this.vehicle, this.supply, this.#offeredW, (at - this.#at) / 1000);
       this.vehicle = vehicle;
-      this.#meterWh += energyWh;
+      if (!this.frozen) this.#meterWh += energyWh;
     }
     this.#at = Math.max(at, this.#at);
     this.#offeredW = Math.max(0, Math.min(watts, this.maxW));

@@ -1,6 +1,7 @@
 import type { Charger } from './charger.ts';
 import type { Connector } from './connector.ts';
 
+/** `errorCode`: the finest there is. */
 type Known = { word: string; errorCode?: string };
 
 /** What the CSMS knows of each connector, so that it is told what has changed and nothing else. */
@@ -36,13 +37,19 @@ export class Reporter {
   #tell(connectorId: number, what: Connector | 'station'): void {
     const charger = this.#charger;
     const word = charger.dialect.wordFor(what);
-    const errorCode = what === 'station' ? undefined : what.errorCode;
+    const { errorCode, vendorError } = what === 'station' ? {} : errorOf(what);
+    const finest = vendorError?.vendorErrorCode ?? errorCode;
     const known = this.#known.get(connectorId);
-    if (word === undefined || (known?.word === word && known.errorCode === errorCode)) return;
-    this.#known.set(connectorId, { word, ...(errorCode && { errorCode }) });
+    if (word === undefined || (known?.word === word && known.errorCode === finest)) return;
+    this.#known.set(connectorId, { word, ...(finest && { errorCode: finest }) });
     const { timestamp } = charger;
-    const change = { connectorId, timestamp, word, errorCode, was: known?.errorCode };
+    const change = { connectorId, timestamp, word, errorCode, vendorError, was: known?.errorCode };
     for (const { action, payload } of charger.dialect.status(change))
       charger.call(action, payload).catch(() => this.#known.delete(connectorId));
   }
 }
+
+const errorOf = ({ errorCode, warning, vendorError }: Connector) => {
+  const code = errorCode ?? warning;
+  return code ? { errorCode: code, vendorError } : {};
+};

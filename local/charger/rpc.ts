@@ -29,9 +29,12 @@ export class Rpc {
     this.#ws = ws;
     this.#options = options;
     ws.on('message', (data: Buffer) => void this.#receive(data.toString()));
-    ws.on('close', () => {
-      for (const { reject } of this.#waiting.values()) reject(new LinkLost());
-    });
+    ws.on('close', () => this.lose());
+  }
+
+  /** No answer comes any more. */
+  lose(): void {
+    for (const { reject } of this.#waiting.values()) reject(new LinkLost());
   }
 
   call(action: string, payload: Payload): Promise<Payload> {

@@ -21,7 +21,7 @@ export function sample(charger: Charger, connector: Connector, context: string):
   settle(charger, connector);
   const key = context === 'Sample.Clock' ? 'MeterValuesAlignedData' : 'MeterValuesSampledData';
   const measurands = charger.configuration.list(key);
-  const reading = meterValue(outlet, measurands, context, new Date(charger.now));
+  const reading = meterValue(outlet, measurands, context, charger.dateAt());
   if (!transaction) return charger.say('MeterValues', { connectorId, meterValue: [reading] });
   if (context === 'Sample.Periodic') connector.nextSampleAt = nextSample(charger);
   const { dialect, online } = charger;
@@ -31,7 +31,7 @@ export function sample(charger: Charger, connector: Connector, context: string):
 export function startTransaction(charger: Charger, connector: Connector, idTag: string, remoteStartId?: number): void {
   const { outlet, reservation } = connector;
   const { now, dialect, online } = charger;
-  const timestamp = new Date(now).toISOString();
+  const timestamp = charger.dateAt(now).toISOString();
   settle(charger, connector, now);
   const transaction: Transaction = {
     id: dialect.newTransactionId?.(),
@@ -62,7 +62,7 @@ export function stopTransaction(charger: Charger, connector: Connector, reason: 
   const { outlet, transaction } = connector;
   if (!transaction) return;
   const { now, dialect, online } = charger;
-  const timestamp = new Date(now).toISOString();
+  const timestamp = charger.dateAt(now).toISOString();
   settle(charger, connector, now);
   keep(charger, connector, 'Transaction.End');
   delete connector.transaction;
@@ -90,5 +90,5 @@ function nextSample({ configuration, now }: Charger): number {
 /** Readings that go along with the stop, where the CSMS asked for any. */
 function keep(charger: Charger, { outlet, transaction }: Connector, context: string): void {
   const measurands = charger.configuration.list('StopTxnSampledData');
-  if (measurands.length > 0) transaction?.readings.push(meterValue(outlet, measurands, context, new Date(charger.now)));
+  if (measurands.length > 0) transaction?.readings.push(meterValue(outlet, measurands, context, charger.dateAt()));
 }

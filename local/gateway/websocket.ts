@@ -59,7 +59,7 @@ export function webSocketApi(options: GatewayOptions, api: ApiFacts): WebSocketA
     const route = routes.get('$disconnect');
     // "Best-effort": a $disconnect may never come.
     if (!route || Math.random() < faults.dropDisconnect) return;
-    const disconnect = { disconnectStatusCode: code, disconnectReason: reason };
+    const disconnect = { disconnectStatusCode: code, disconnectReason: reason || (reasons[code] ?? '') };
     const kind = { routeKey: '$disconnect', eventType: 'DISCONNECT', ...disconnect } as const;
     const headers = { Host: api.domainName, 'x-api-key': '', 'X-Forwarded-For': '', 'x-restapi': '' };
     const multiValueHeaders = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
@@ -93,6 +93,9 @@ export function webSocketApi(options: GatewayOptions, api: ApiFacts): WebSocketA
     },
   };
 }
+
+/** What API Gateway says where the client gave no reason, for it had no frame to give it in (its developer guide, `$disconnect`). */
+const reasons: Record<number, string> = { 1005: 'Client-side close frame status not set' };
 
 /** No correctness may rest on the route selection expression, so no other route is spoken, nor a two-way one. */
 function knownRoutes(routes: WiredRoute[]): Map<string, WiredRoute> {

@@ -54,6 +54,35 @@ export class FakeCsms {
       .map(({ status }) => status as string);
   }
 
+  /** In the words of each version. */
+  told(connectorId: number): string[] {
+    return this.of('StatusNotification')
+      .filter((payload) => (payload.evseId ?? payload.connectorId) === connectorId)
+      .map(({ status, connectorStatus }) => (connectorStatus ?? status) as string);
+  }
+
+  /** 2.x: the codes of what was told to be wrong. */
+  problems(): string[] {
+    return this.#events().map(({ techCode }) => techCode as string);
+  }
+
+  cleared(): boolean {
+    return this.#events().some(({ cleared }) => cleared);
+  }
+
+  #events(): Payload[] {
+    return this.of('NotifyEvent').flatMap(({ eventData }) => eventData as Payload[]);
+  }
+
+  /** Told of sockets that are open now. */
+  whenClosed(tell: () => void): void {
+    for (const socket of this.#server.clients) socket.on('close', tell);
+  }
+
+  forMs(ms: number): Promise<void> {
+    return sleep(ms);
+  }
+
   async until(condition: () => unknown): Promise<void> {
     while (!condition()) await sleep(5);
   }

@@ -12,6 +12,7 @@ const habits: Habits = {
   firstWithinMs: 10_000,
   pauseMs: [minute, 2 * minute],
   stayMs: [3 * minute, 5 * minute],
+  patienceMs: 8 * minute,
   faultEveryMs: Infinity,
   offlineEveryMs: Infinity,
 };

@@ -148,6 +148,13 @@ test('@connections: what is posted arrives, 413 over 128 kB, 410 for a stranger 
   ]);
 });
 
+test('a goodbye without a status has the words that API Gateway has for it', async () => {
+  gateway = await stand();
+  (await open(`${gateway.wsUrl}/CP1`)).close();
+  const [{ disconnectStatusCode, disconnectReason }] = await disconnects(1);
+  expect([disconnectStatusCode, disconnectReason]).toEqual([1005, 'Client-side close frame status not set']);
+});
+
 test('what is posted to a client that does not read waits for it, to an end: 429, until it reads', async () => {
   gateway = await stand();
   const ws = await open(`${gateway.wsUrl}/CP1`);
@@ -184,6 +191,20 @@ describe('as time goes by', () => {
     expect(eventsOf('disconnect').map(({ event }) => event.requestContext)).toMatchObject([
       { disconnectStatusCode: 1001, disconnectReason: 'Going away' },
     ]);
+  });
+
+  test('of one that is dead without a goodbye nothing is known until the same time is over', async () => {
+    gateway = await stand();
+    const ws = await open(`${gateway.wsUrl}/CP1`);
+    ws.pause();
+    vi.advanceTimersByTime(10 * minute - 1);
+    expect(isOpen(ws)).toBe(true);
+    expect(gateway.connections.post(idOf(), Buffer.from('[]'))).toBe(200);
+    vi.advanceTimersByTime(10 * minute - 1);
+    expect(eventsOf('disconnect')).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(eventsOf('disconnect')[0]!.event.requestContext).toMatchObject({ disconnectStatusCode: 1001 });
+    ws.terminate();
   });
 
   test('on a clock that runs 60 times faster they are 10 seconds', async () => {
