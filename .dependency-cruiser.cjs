@@ -105,6 +105,14 @@ module.exports = {
       'node_modules/(@aws-sdk|@smithy)/',
       'crypto$',
     ]),
+    only('announce-knows-incidents-and-below', 'src/announce/', [
+      'src/announce/',
+      'src/domain/',
+      'src/store/',
+      'src/notify/',
+      'src/incidents/',
+      'src/(clock|log)\\.ts',
+    ]),
     only('functions-are-thin', 'functions/', [
       'src/',
       'functions/middleware/',

@@ -66,10 +66,14 @@ export class Followers extends Construct {
       .follows(tables.sessions, { filters: [...when.chargingStarted, when.chargeEnded], stale: notNewsAnyMore })
       .follows(tables.invoices, { filters: [when.invoiceIssued], stale: notNewsAnyMore })
       .follows(tables.payments, { filters: [when.paymentTrouble], stale: notNewsAnyMore })
-      .follows(tables.incidents, { filters: [when.incidentOpened], stale: notNewsAnyMore })
+      .follows(tables.incidents, {
+        filters: [when.incidentOpened, when.incidentReopened, when.incidentResolved],
+        stale: notNewsAnyMore,
+      })
+      .follows(tables.history, { filters: when.becameFree, stale: notNewsAnyMore })
       .follows(tables.commands, { filters: [when.commandAnswered], stale: notNewsAnyMore })
       .follows(tables.maintenance, { filters: [when.maintenancePlanned], stale: notNewsAnyMore })
-      .mayWrite(tables.maintenance)
+      .mayWrite(tables.maintenance, tables.watches, tables.incidents)
       // Whom it concerns.
       .mayRead(tables.stations, tables.sessions, tables.reservations)
       .mayPublish(news.operators, 'OPERATORS_TOPIC_ARN')

@@ -41,7 +41,7 @@ export class LaddnavStack extends Stack {
     const followers = new Followers(this, 'Followers', { tables, news });
 
     // each minute pursue-incidents ─► incidents
-    const incidents = new Incidents(this, 'Incidents', tables);
+    const incidents = new Incidents(this, 'Incidents', { tables, news });
 
     // each minute tell-due ─► drivers
     const reminders = new Reminders(this, 'Reminders', { tables, news });

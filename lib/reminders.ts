@@ -16,8 +16,8 @@ export class Reminders extends Construct {
       description: 'Tells drivers what is due: planned maintenance, and what has waited',
       timeout: Duration.seconds(50),
     })
-      .mayWrite(tables.maintenance, tables.notices)
-      .mayRead(tables.stations, tables.sessions, tables.reservations)
+      .mayWrite(tables.maintenance, tables.notices, tables.watches, tables.reservations)
+      .mayRead(tables.stations, tables.sessions, tables.commands, tables.reports, tables.tokens)
       .mayPublish(news.drivers, 'DRIVERS_TOPIC_ARN');
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),

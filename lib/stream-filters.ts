@@ -54,6 +54,19 @@ export const invoiceIssued: Pattern = { eventName: ['INSERT'], dynamodb: { NewIm
 /** The pointer to the incident that is open at a connector has no status. */
 export const incidentOpened: Pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { status: { S: ['open'] } } } };
 
+export const incidentReopened: Pattern = {
+  dynamodb: { NewImage: { status: { S: ['open'] } }, OldImage: { status: { S: ['resolved'] } } },
+};
+export const incidentResolved: Pattern = {
+  dynamodb: { NewImage: { status: { S: ['resolved'] } }, OldImage: { status: { S: ['open', 'acknowledged'] } } },
+};
+
+/** What a charger that is there again, or an outlet that is free again, may be good for: somebody waits. */
+export const becameFree: Pattern[] = [
+  { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: ['status'] }, status: { S: ['Available'] } } } },
+  { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: ['link'] }, online: { BOOL: [true] } } } },
+];
+
 /** What drivers are told later is due by then: functions/tell-due.ts. */
 export const maintenancePlanned: Pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { text: { S: present } } } };
 

@@ -9,6 +9,7 @@ import { openNotifications, saveNotifications } from './notifications.js';
 import { attempt, startPage } from './page.js';
 import { places } from './places.js';
 import { openSession } from './session.js';
+import { watch } from './watches.js';
 import { changeSubscription, ofDriver, subscribe, subscriptionCard, subscriptionOf } from './subscription.js';
 
 async function look() {
@@ -76,6 +77,7 @@ onAction(document, {
   xml: ({ id }) => attempt('', () => download(invoicePath(id, '.xml'))),
   history: ({ id }) => attempt('', () => download(ofDriver(id, '/history.csv'))),
   notifications: ({ id }) => attempt('', () => openNotifications(id)),
+  watch: (data) => attempt(undefined, () => watch(data)).then(lookAround),
   card: ({ id }) => attempt('', () => saveCard(id)),
   subscription: (data) => attempt(undefined, () => changeSubscription(data)),
 });

@@ -40,6 +40,7 @@ import subscription from '#web/subscription.js' with { type: 'text' };
 import table from '#web/table.js' with { type: 'text' };
 import unsubscribePage from '#web/unsubscribe.html' with { type: 'text' };
 import unsubscribe from '#web/unsubscribe.js' with { type: 'text' };
+import watches from '#web/watches.js' with { type: 'text' };
 
 type File = { type: string; text: string };
 
@@ -84,6 +85,7 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/assets/subscription.js', js(subscription)],
   ['/assets/table.js', js(table)],
   ['/assets/unsubscribe.js', js(unsubscribe)],
+  ['/assets/watches.js', js(watches)],
   ['/assets/style.css', css(style)],
   ['/assets/swagger-ui.css', css(swaggerStyle)],
   ['/assets/icon.svg', { type: 'image/svg+xml', text: icon }],

@@ -11,6 +11,9 @@ const topics = {
   stopped: 'A fault stopped it',
   receipt: 'Receipts and invoices',
   payment: 'A payment failed',
+  free: 'An outlet I wait for is free',
+  reservation: 'My reservations',
+  outages: 'Chargers out of order and back',
   maintenance: 'Planned maintenance',
 };
 

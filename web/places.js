@@ -2,6 +2,7 @@ import { get, token } from './api.js';
 import { el } from './dom.js';
 import * as format from './format.js';
 import { pill } from './table.js';
+import { lookAtWatches, watching } from './watches.js';
 
 const words = {
   AVAILABLE: ['available', 'free'],
@@ -15,7 +16,7 @@ const words = {
 
 /** Anyone may see where there is a free plug and what it costs, signed in or not. */
 export async function places() {
-  const { items } = await get('/locations');
+  const [{ items }] = await Promise.all([get('/locations'), token() && lookAtWatches().catch(() => {})]);
   return Promise.all(items.map(place));
 }
 
@@ -37,6 +38,7 @@ async function place({ id, name, address, city, evses }) {
         price.texts.map((text) => el('li', {}, text)),
       ),
     works(outlets).map((text) => el('p', { class: 'quiet' }, text)),
+    token() && watching(id, free),
     el('details', {}, el('summary', {}, 'Outlets'), el('ul', { class: 'plugs' }, outlets.map(outlet))),
   );
 }

@@ -7,6 +7,7 @@ import { deleteAccount } from '#store/accounts.ts';
 import { createDriver, driverByLogin, eraseDriver, getDriver, listDrivers } from '#store/drivers.ts';
 import { emptyInbox } from '#store/inbox.ts';
 import { getSubscription } from '#store/subscriptions.ts';
+import { deleteWatchesOf } from '#store/watches.ts';
 import { putToken, tokensOf } from '#store/tokens.ts';
 import { closeAccount, openAccount } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
@@ -60,6 +61,7 @@ export const erase = endpoint({
     if (subscription && subscription.status !== 'ended') await change('end', id, at);
     await deleteAccount(id);
     await emptyInbox(id);
+    await deleteWatchesOf(id);
     await eraseDriver(id, at);
   },
 });

@@ -3,9 +3,9 @@ import { DomainError } from '#domain/error.ts';
 import type { Reservation } from '#domain/station/reservation.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { cancelQueued } from '#store/commands.ts';
+import { reservationViews } from '#store/reservation-views.ts';
 import { getReservation, listReservations, noteReservation } from '#store/reservations.ts';
 import { endpoint } from './endpoint.ts';
-import { reservationViews } from './reservation-view.ts';
 import { accepted } from './schemas/command.ts';
 import * as schema from './schemas/reservation.ts';
 import { driverOf, mayRead, nobody, scopeOf } from './self.ts';
@@ -19,7 +19,7 @@ export const list = endpoint({
     if (driverId === nobody) return { items: [] };
     const { items, next } = await listReservations({ stationId, driverId, ...asked });
     const here = items.filter((each) => stationId === undefined || each.stationId === stationId);
-    const views = await reservationViews(here);
+    const views = await reservationViews(here, now());
     return { items: views.filter((view) => status === undefined || view.status === status), next };
   },
 });
@@ -29,7 +29,7 @@ export const show = endpoint({
   params: schema.reservationRef,
   response: schema.reservation,
   handle: async ({ params, caller }) => {
-    const [view] = await reservationViews([await visible(params, await scopeOf(caller))]);
+    const [view] = await reservationViews([await visible(params, await scopeOf(caller))], now());
     return view!;
   },
 });

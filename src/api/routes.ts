@@ -39,6 +39,7 @@ import * as subscriptions from './subscriptions.ts';
 import * as tariffs from './tariffs.ts';
 import * as tokens from './tokens.ts';
 import * as vat from './vat.ts';
+import * as watches from './watches.ts';
 import * as work from './work.ts';
 
 const anyone = 'public';
@@ -174,6 +175,9 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/drivers/{id}/notifications', roles: operatorOrDriver, ...notifications.show },
   { method: 'PUT', path: '/drivers/{id}/notifications', roles: operatorOrDriver, ...notifications.put },
   { method: 'GET', path: '/drivers/{id}/notices', roles: operatorOrDriver, ...notifications.inbox },
+  { method: 'POST', path: '/watches', roles: operatorOrDriver, ...watches.create },
+  { method: 'GET', path: '/watches', roles: operatorOrDriver, ...watches.list },
+  { method: 'DELETE', path: '/watches/{id}', roles: operatorOrDriver, ...watches.end },
   { method: 'GET', path: '/unsubscribe/{token}', roles: anyone, ...links.show },
   { method: 'POST', path: '/unsubscribe/{token}', roles: anyone, ...links.unsubscribe },
   { method: 'GET', path: '/receipts/{token}/receipt.pdf', roles: anyone, ...links.receipt },

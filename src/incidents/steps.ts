@@ -1,4 +1,5 @@
 import type { Steps } from './pursue.ts';
+import { tellDrivers } from './tell-drivers.ts';
 
 /** In this order: a verdict may change what is repaired, and a repair who is called. */
-export const steps: Steps = {};
+export const steps: Steps = { drivers: tellDrivers };

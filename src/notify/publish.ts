@@ -1,5 +1,6 @@
 import { PublishCommand, SNSClient, type MessageAttributeValue } from '@aws-sdk/client-sns';
 import type { DriverNotice } from '#domain/notice/driver-notice.ts';
+import { log } from '#log';
 
 const sns = new SNSClient();
 
@@ -21,3 +22,10 @@ export async function publish(
 
 export const publishToDriver = (notice: DriverNotice): Promise<void> =>
   publish(process.env.DRIVERS_TOPIC_ARN, notice, { kind: notice.kind, siteId: notice.siteId });
+
+/** What there may be to say. */
+export async function tellDriver(notice: DriverNotice | undefined): Promise<void> {
+  if (!notice) return;
+  await publishToDriver(notice);
+  log('info', 'announced', { noticeId: notice.noticeId });
+}

@@ -12,7 +12,7 @@ export async function tellMaintenance(maintenanceId: string, at: string): Promis
   const telling = tellingDue(maintenance, at);
   if (telling) {
     const drivers = await audienceOf(maintenance, at);
-    for (const driverId of drivers) await publishToDriver(maintenanceNotice(maintenance, telling, driverId));
+    for (const { driverId } of drivers) await publishToDriver(maintenanceNotice(maintenance, telling, driverId));
     log('info', 'maintenance-told', { maintenanceId, telling, drivers: drivers.length });
   }
   await changeMaintenance(

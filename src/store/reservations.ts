@@ -1,5 +1,5 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Reservation } from '#domain/station/reservation.ts';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { warnAt, type Reservation } from '#domain/station/reservation.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
@@ -14,7 +14,8 @@ const keyOf = ({ stationId, reservationId }: Name) => ({ stationId, reservation:
 /** A number that is used again takes the place of what had it, as it does on the station (OCPP 1.6 §5.13). */
 export async function putReservation(reservation: Reservation): Promise<void> {
   const expiresAt = Math.floor(Date.parse(reservation.expiryDate) / 1000) + keptDays * 86_400;
-  const Item = { ...reservation, ...keyOf(reservation), expiresAt };
+  const dueAt = warnAt(reservation);
+  const Item = { ...reservation, ...keyOf(reservation), ...(dueAt && { due: 'reservation', dueAt }), expiresAt };
   await dynamo.send(new PutCommand({ TableName: tableName('reservations'), Item }));
 }
 
@@ -62,4 +63,23 @@ export function listReservations({
   return read(page('reservations', stationId === undefined ? {} : ofStation, asked), reservationOf);
 }
 
-const reservationOf = (item: Record<string, unknown>): Reservation => without(item, 'reservation', 'expiresAt');
+/** Those that are about to expire. Where none is, that is all there is to read. */
+export async function dueReservations(at: string): Promise<Reservation[]> {
+  const { Items = [] } = await dynamo.send(
+    new QueryCommand({
+      TableName: tableName('reservations'),
+      IndexName: 'byDue',
+      KeyConditionExpression: 'due = :due AND dueAt <= :at',
+      ExpressionAttributeValues: { ':due': 'reservation', ':at': at },
+    }),
+  );
+  return Items.map(reservationOf);
+}
+
+export async function reservationIsTold(name: Name): Promise<void> {
+  const update = { UpdateExpression: 'REMOVE due, dueAt', ConditionExpression: 'attribute_exists(stationId)' };
+  await held(dynamo.send(new UpdateCommand({ TableName: tableName('reservations'), Key: keyOf(name), ...update })));
+}
+
+const reservationOf = (item: Record<string, unknown>): Reservation =>
+  without(item, 'reservation', 'expiresAt', 'due', 'dueAt');

@@ -116,6 +116,11 @@ export const tables = {
     serves: 'what was reserved at a station; what became of it is told by the sessions there',
     indexes: {
       byDriver: { partitionKey: 'driverId', sortKey: 'expiryDate', serves: 'reservations of a driver, newest first' },
+      byDue: {
+        partitionKey: 'due', // the same for all; only those of a driver who is still to be told carry it
+        sortKey: 'dueAt',
+        serves: 'reservations that are about to expire',
+      },
     },
   },
   campaigns: {
@@ -237,6 +242,20 @@ export const tables = {
         partitionKey: 'due', // the same for all; only what drivers are still to be told of carries it
         sortKey: 'dueAt',
         serves: 'work that drivers are to be told of now',
+      },
+    },
+  },
+  watches: {
+    partitionKey: 'watchId', // a hash of driver, kind and place
+    timeToLive: 'expiresAt',
+    serves: 'a driver who wants to hear of a place: when it is free, or what happens to it',
+    indexes: {
+      bySite: { partitionKey: 'siteId', sortKey: 'since', serves: 'who waits for a place, in the order they came' },
+      byDriver: { partitionKey: 'driverId', sortKey: 'since', serves: 'what a driver waits for' },
+      byDue: {
+        partitionKey: 'due', // the same for all; only those with something to look at carry it
+        sortKey: 'dueAt',
+        serves: 'sites where somebody may be next: a new one in the queue, an outlet that is held no more',
       },
     },
   },

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { incidentOf } from '#domain/fault/incident-story.ts';
 import { without } from '#store/item.ts';
+import { getIncident } from '#store/incidents.ts';
+import { raise } from '#store/open-incidents.ts';
 import { changeSession } from '#store/sessions.ts';
+import { putWatch } from '#store/watches.ts';
 import { startMessengers } from '#test/support/messengers.ts';
 import { changed, streamOf } from '#test/support/streams.ts';
 import { freshTables } from '#test/support/tables.ts';
@@ -47,6 +50,7 @@ const fault = {
 
 test('the start of a charge and its bill go to drivers, an incident to technicians, each with what filters ask for', async () => {
   const incident = incidentOf(fault, 'SLUSSEN');
+  await raise(fault, 'SLUSSEN');
   const records = [
     changed('sessions', undefined, active),
     changed('invoices', undefined, invoice),
@@ -151,4 +155,27 @@ test('a charger’s answer goes to the operators’ topic, with who asked as wha
   const about = { kind: 'command-answered', stationId: 'CP1', name: 'reset', status: 'accepted', askedBy: 'ann' };
   expect({ topic, attributes }).toEqual({ topic: 'arn:aws:sns:eu-north-1:1:operators', attributes: about });
   expect(JSON.parse(message)).toEqual({ ...about, commandId: 'c1', ...answer });
+});
+
+test('drivers hear of a fault that keeps them from charging if it lasts: it is looked at then', async () => {
+  const incident = incidentOf(fault, 'SLUSSEN');
+  expect((await getIncident(incident.incidentId))?.looks).toEqual({ drivers: '2026-05-04T08:03:00.000Z' });
+});
+
+test('its end is told to those who had heard of it', async () => {
+  const known = incidentOf(fault, 'SLUSSEN');
+  const favourite = { watchId: 'w1', driverId: 'bo', kind: 'favourite', siteId: 'SLUSSEN', since: fault.at } as const;
+  await putWatch(favourite, fault.at);
+  const over = { status: 'resolved', resolvedAt: '2026-05-04T10:00:00.000Z', resolution: { session: 's2' } } as const;
+  await handler(streamOf(changed('incidents', known, { ...known, ...over })));
+  expect(messengers.published).toEqual([]);
+  const heard = { ...known, driversToldAt: '2026-05-04T08:03:10.000Z' };
+  await handler(streamOf(changed('incidents', heard, { ...heard, ...over })));
+  await handler(streamOf(changed('incidents', heard, { ...heard, ...over, resolution: { into: 'i2' } })));
+  expect(messengers.published.map(({ message }) => JSON.parse(message) as object)).toEqual([
+    {
+      ...{ kind: 'back-in-order', noticeId: `back#${known.incidentId}#0`, siteId: 'SLUSSEN', driverId: 'bo' },
+      ...{ stationIds: ['CP1'], at: fault.at },
+    },
+  ]);
 });

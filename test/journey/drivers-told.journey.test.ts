@@ -60,3 +60,64 @@ test('who charges there hears of maintenance when it is planned, a day before an
   ]);
   await charger.close({});
 });
+
+test('two who wait for a station are told in turn once it is free, each once, and the second only if it still is', async () => {
+  const { station, driver: asa } = await smallNetwork(operator, 'WT1');
+  const bo = await operator.post('/drivers', { email: 'bo@example.com', name: 'Bo', phone: '+46700000007' });
+  const charger = independentCharger(stack.url, 'WT1', station.password);
+  charger.handle(() => ({ status: 'Accepted' }) as never);
+  await charger.connect();
+  await charger.call('BootNotification', { chargePointVendor: 'Acme', chargePointModel: 'One' });
+  const says = (status: string) =>
+    charger.call('StatusNotification', {
+      connectorId: 1,
+      errorCode: 'NoError',
+      status,
+      timestamp: stack.clock.now().toISOString(),
+    });
+  await says('Charging');
+  for (const driverId of [asa.id, bo.id]) await operator.post('/watches', { stationId: 'WT1', driverId });
+  const heard = () =>
+    [told(asa.phone), told('+46700000007')].map((texts) => texts.filter((text) => text.includes('WT1')).length);
+  await says('Available');
+  await eventually(async () => heard()[0] === 1);
+  expect(heard()).toEqual([1, 0]);
+  stack.clock.passTo(new Date(stack.clock.now().getTime() + 6 * 60_000).toISOString());
+  await eventually(async () => heard()[1] === 1);
+  expect(heard()).toEqual([1, 1]);
+  const { items } = await operator.get('/watches?siteId=SITE-WT1');
+  expect(items.map((item: { told?: object }) => Boolean(item.told))).toEqual([true, true]);
+  await charger.close({});
+});
+
+test('a driver reads what they were told, has a receipt without signing in, and unsubscribes by the link', async () => {
+  const { driver, charger, idTag } = await charging('RC1');
+  const { items } = await operator.get('/sessions?stationId=RC1');
+  const { transactionId } = (await charger.call('StartTransaction', {
+    ...{ connectorId: 1, idTag, meterStart: 0, timestamp: items[0].startedAt },
+  })) as { transactionId: number };
+  const timestamp = new Date(Date.parse(items[0].startedAt) + 3_600_000).toISOString();
+  stack.clock.passTo(timestamp);
+  await charger.call('StopTransaction', { transactionId, meterStop: 11_000, timestamp, reason: 'PowerLoss' });
+  const mail = await eventually(async () => told(driver.email).find((text) => text.includes('receipt.pdf')));
+  const [, link] = /(http\S+receipt\.pdf)/.exec(mail)!;
+  const pdf = await fetch(link!);
+  expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  const inbox = await operator.get(`/drivers/${driver.id}/notices`);
+  expect(inbox.items.map(({ kind }: { kind: string }) => kind).sort()).toEqual([
+    ...['charging-started', 'charging-stopped', 'receipt'],
+  ]);
+  expect(told(driver.phone).find((text) => text.includes('RC1') && text.includes('bröts av ett fel'))).toContain(
+    '11 kWh',
+  );
+  const [, token] = /\/unsubscribe\/(\S+)/.exec(mail)!;
+  const oneClick = await fetch(`${stack.url}/api/v1/unsubscribe/${token}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'List-Unsubscribe=One-Click',
+  });
+  expect(oneClick.status).toBe(200);
+  const { channels } = await operator.get(`/drivers/${driver.id}/notifications`);
+  expect([channels.receipt, channels.maintenance]).toEqual([['app'], ['email', 'app']]);
+  await charger.close({});
+});

@@ -33,7 +33,8 @@ describe('Stream consumers', () => {
       'invoices.StreamArn to announce': [when.invoiceIssued],
       'payments.StreamArn to announce': [when.paymentTrouble],
       'invoices.StreamArn to collectpayments': [when.invoiceIssued],
-      'incidents.StreamArn to announce': [when.incidentOpened],
+      'incidents.StreamArn to announce': [when.incidentOpened, when.incidentReopened, when.incidentResolved],
+      'history.StreamArn to announce': when.becameFree,
       'commands.StreamArn to announce': [when.commandAnswered],
       'maintenance.StreamArn to announce': [when.maintenancePlanned],
     });

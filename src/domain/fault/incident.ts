@@ -15,7 +15,7 @@ export type Signal = {
 
 /** Why pursue-incidents has to look again, and when: each part of the house sets and takes away its own. */
 export type Looks = Partial<Record<Look, string>>;
-export type Look = 'verdict' | 'quiet' | 'remedy' | 'escalation';
+export type Look = 'verdict' | 'quiet' | 'remedy' | 'escalation' | 'drivers';
 
 type Facts = {
   incidentId: string;
@@ -33,6 +33,8 @@ type Facts = {
   /** When it came back after it had been resolved. */
   reopened?: string[];
   looks?: Looks;
+  /** When drivers were told that it keeps them from charging. */
+  driversToldAt?: string;
   timeline: TimelineEntry[];
   /** Counts writes, so that two concurrent ones cannot lose each other. */
   version: number;

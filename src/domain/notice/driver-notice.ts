@@ -21,6 +21,9 @@ export type DriverNotice =
       to: string;
       text: string;
     })
+  | (ToDriver<'connector-free'> & Plug & { holdUntil: string })
+  | (ToDriver<'out-of-order' | 'reserved-out-of-order' | 'back-in-order'> & { stationIds: string[]; at: string })
+  | (ToDriver<'reservation-expiring'> & { stationId: string; expiryDate: string })
   | (ToDriver<'payment-failed' | 'tags-blocked'> & Money & { at: string })
   | (ToDriver<'receipt'> & Money & { invoiceId: string; number: string; of: 'charge' | 'month' | 'credit' });
 

@@ -21,6 +21,9 @@ const driverTopics = {
   stopped: { by: ['sms', 'email'], urgent: true, staleHours: 24 },
   receipt: { by: ['email'], staleHours: 72 },
   payment: { by: ['sms', 'email'], staleHours: 72, always: true },
+  free: { by: ['sms', 'email'], urgent: true, staleHours: 1 },
+  reservation: { by: ['sms', 'email'], urgent: true, staleHours: 1 },
+  outages: { by: ['email', 'sms'], staleHours: 8 },
   maintenance: { by: ['email', 'sms'], staleHours: 24 },
 } as const satisfies Record<string, Topic>;
 
@@ -33,6 +36,11 @@ const topics: Record<DriverNotice['kind'], DriverTopic> = {
   'charging-started': 'started',
   'charging-finished': 'finished',
   'charging-stopped': 'stopped',
+  'connector-free': 'free',
+  'out-of-order': 'outages',
+  'back-in-order': 'outages',
+  'reserved-out-of-order': 'reservation',
+  'reservation-expiring': 'reservation',
   'maintenance-created': 'maintenance',
   'maintenance-day-before': 'maintenance',
   'maintenance-started': 'maintenance',

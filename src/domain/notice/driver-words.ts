@@ -24,6 +24,21 @@ export function wordsOf(notice: DriverNotice, site: Site, language: Language): W
     }
     case 'receipt':
       return { site: site.name, number: notice.number, amount: amount(notice, language) };
+    case 'connector-free': {
+      const { stationId: station, connectorId, holdUntil } = notice;
+      const time = localTime(holdUntil, site.timeZone).time;
+      return { site: site.name, station, connector: String(connectorId), time };
+    }
+    case 'out-of-order':
+    case 'reserved-out-of-order':
+    case 'back-in-order': {
+      const { date, time } = localTime(notice.at, site.timeZone);
+      return { site: site.name, station: someOf(notice.stationIds), time: `${date} ${time}` };
+    }
+    case 'reservation-expiring': {
+      const time = localTime(notice.expiryDate, site.timeZone).time;
+      return { site: site.name, station: notice.stationId, time };
+    }
     case 'maintenance-created':
     case 'maintenance-day-before':
     case 'maintenance-started':
@@ -36,9 +51,13 @@ export function wordsOf(notice: DriverNotice, site: Site, language: Language): W
   }
 }
 
+/** Of a site without power there are too many to read. */
+const someOf = (stationIds: string[]): string =>
+  stationIds.length > 3 ? `${stationIds.slice(0, 2).join(', ')} +${stationIds.length - 2}` : stationIds.join(', ');
+
 /** Of a site, or of a few of its stations. */
 const placeOf = ({ stationIds }: { stationIds?: string[] }, { name }: Site): string =>
-  stationIds ? `${name} (${stationIds.join(', ')})` : name;
+  stationIds ? `${name} (${someOf(stationIds)})` : name;
 
 /** The day is said once where it is the same. */
 function spanOf({ from, to }: { from: string; to: string }, timeZone: string) {

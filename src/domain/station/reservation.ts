@@ -51,6 +51,14 @@ export function reservationStatus(
   return answer ? 'active' : 'pending';
 }
 
+const warnedMs = 10 * 60_000;
+
+/** When its driver is to be told that it is about to expire; one that is hardly longer than that is not worth a word. */
+export function warnAt({ driverId, requestedAt, expiryDate }: Reservation): string | undefined {
+  const at = Date.parse(expiryDate) - warnedMs;
+  return driverId !== undefined && at - Date.parse(requestedAt) >= warnedMs ? new Date(at).toISOString() : undefined;
+}
+
 /** Since when the station held its connector for a session that used it: what a price for reservations is asked for. */
 export const heldSince = ({ answer, expiryDate }: Reservation, { at }: { at: string }): string | undefined =>
   answer?.accepted && answer.at < at && at <= expiryDate ? answer.at : undefined;

@@ -38,6 +38,26 @@ export const de: Texts = {
       subject: 'Eine Störung hat den Ladevorgang beendet',
       text: 'Eine Störung hat den Ladevorgang beendet, {site}, Ladestation {station}. Wir prüfen ihn, bevor etwas berechnet wird.',
     },
+    'connector-free': {
+      subject: 'Freier Ladeplatz: {site}',
+      text: 'Anschluss {connector} der Ladestation {station}, {site}, ist jetzt frei. Bis {time} erfährt es sonst niemand in der Warteschlange.',
+    },
+    'out-of-order': {
+      subject: 'Außer Betrieb: {station}, {site}',
+      text: 'Die Ladestation {station}, {site}, ist seit {time} außer Betrieb. Wir melden uns, wenn sie wieder geht.',
+    },
+    'reserved-out-of-order': {
+      subject: 'Die Ladestation, die Sie reserviert haben, ist außer Betrieb',
+      text: 'Ihre reservierte Ladestation {station}, {site}, ist seit {time} außer Betrieb. Bitte wählen Sie eine andere.',
+    },
+    'back-in-order': {
+      subject: 'Wieder in Betrieb: {station}, {site}',
+      text: 'Die Ladestation {station}, {site}, geht wieder. Sie war seit {time} außer Betrieb.',
+    },
+    'reservation-expiring': {
+      subject: 'Ihre Reservierung endet um {time}',
+      text: 'Ihre Reservierung der Ladestation {station}, {site}, endet um {time}.',
+    },
     'maintenance-created': {
       subject: 'Geplante Wartung: {site}',
       text: 'Geplante Wartung, {site}, {from} bis {until}: {what}',
@@ -77,6 +97,9 @@ export const de: Texts = {
     stopped: 'Ladevorgänge, die eine Störung beendet hat',
     receipt: 'Belege und Rechnungen',
     payment: 'fehlgeschlagene Zahlungen',
+    free: 'freie Ladeplätze, auf die Sie warten',
+    reservation: 'Ihre Reservierungen',
+    outages: 'Ladestationen, die außer Betrieb sind',
     maintenance: 'geplante Wartung',
   },
   mail: {

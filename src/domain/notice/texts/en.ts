@@ -38,6 +38,26 @@ export const en: Texts = {
       subject: 'A fault stopped the charging',
       text: 'A fault stopped the charging at {site}, charger {station}. We check it before anything is billed.',
     },
+    'connector-free': {
+      subject: 'A free outlet at {site}',
+      text: 'Connector {connector} of charger {station} at {site} is free now. Nobody else in the queue is told before {time}.',
+    },
+    'out-of-order': {
+      subject: 'Out of order: {station} at {site}',
+      text: 'Charger {station} at {site} has been out of order since {time}. We tell you when it works again.',
+    },
+    'reserved-out-of-order': {
+      subject: 'The charger you have reserved is out of order',
+      text: 'Charger {station} at {site}, which you have reserved, has been out of order since {time}. Please choose another one.',
+    },
+    'back-in-order': {
+      subject: 'In order again: {station} at {site}',
+      text: 'Charger {station} at {site} works again. It had been out of order since {time}.',
+    },
+    'reservation-expiring': {
+      subject: 'Your reservation ends at {time}',
+      text: 'Your reservation of charger {station} at {site} ends at {time}.',
+    },
     'maintenance-created': {
       subject: 'Planned maintenance at {site}',
       text: 'Planned maintenance at {site}, {from} to {until}: {what}',
@@ -77,6 +97,9 @@ export const en: Texts = {
     stopped: 'charging that a fault stopped',
     receipt: 'receipts and invoices',
     payment: 'payments that did not go through',
+    free: 'free outlets you wait for',
+    reservation: 'your reservations',
+    outages: 'chargers that are out of order',
     maintenance: 'planned maintenance',
   },
   mail: {

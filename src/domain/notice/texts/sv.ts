@@ -38,6 +38,26 @@ export const sv: Texts = {
       subject: 'Laddningen bröts av ett fel',
       text: 'Laddningen vid {site} bröts av ett fel, laddare {station}. Vi granskar den innan något debiteras.',
     },
+    'connector-free': {
+      subject: 'Ledig laddplats vid {site}',
+      text: 'Nu är uttag {connector} på laddare {station} ledigt vid {site}. Till kl. {time} får ingen annan i kön veta det.',
+    },
+    'out-of-order': {
+      subject: 'Ur funktion: {station} vid {site}',
+      text: 'Laddare {station} vid {site} är ur funktion sedan {time}. Vi meddelar när den fungerar igen.',
+    },
+    'reserved-out-of-order': {
+      subject: 'Laddaren du har reserverat är ur funktion',
+      text: 'Laddare {station} vid {site}, som du har reserverat, är ur funktion sedan {time}. Välj en annan laddare.',
+    },
+    'back-in-order': {
+      subject: 'I drift igen: {station} vid {site}',
+      text: 'Laddare {station} vid {site} fungerar igen. Den var ur funktion sedan {time}.',
+    },
+    'reservation-expiring': {
+      subject: 'Din reservation går ut kl. {time}',
+      text: 'Din reservation av laddare {station} vid {site} går ut kl. {time}.',
+    },
     'maintenance-created': {
       subject: 'Planerat underhåll vid {site}',
       text: 'Planerat underhåll vid {site}, {from} till {until}: {what}',
@@ -77,6 +97,9 @@ export const sv: Texts = {
     stopped: 'att laddningen bröts av ett fel',
     receipt: 'kvitton och fakturor',
     payment: 'betalningar som inte gick igenom',
+    free: 'lediga laddplatser som du väntar på',
+    reservation: 'dina reservationer',
+    outages: 'laddare som är ur funktion',
     maintenance: 'planerat underhåll',
   },
   mail: {

@@ -1,21 +1,20 @@
-import { now } from '#clock';
 import { reservationStatus, type LetGo, type Reservation } from '#domain/station/reservation.ts';
 import { usesOf } from '#domain/station/reservation-use.ts';
 import type { Session } from '#domain/session/session.ts';
-import { getCommand } from '#store/commands.ts';
-import { listReports } from '#store/reports.ts';
-import { listSessions } from '#store/sessions.ts';
-import { getToken } from '#store/tokens.ts';
+import { getCommand } from './commands.ts';
+import { listReports } from './reports.ts';
+import { listSessions } from './sessions.ts';
+import { getToken } from './tokens.ts';
 
 /** Looked for when somebody asks, so that no start pays for it: what the sessions, and the stations, say of them. */
-export async function reservationViews(reservations: Reservation[]) {
+export async function reservationViews(reservations: Reservation[], at: Date) {
   const stations = Map.groupBy(reservations, ({ stationId }) => stationId);
-  const views = await Promise.all([...stations].map(([stationId, own]) => viewsOf(stationId, own)));
+  const views = await Promise.all([...stations].map(([stationId, own]) => viewsOf(stationId, own, at)));
   const viewOf = new Map(views.flat().map((view) => [`${view.stationId} ${view.reservationId}`, view]));
   return reservations.map(({ stationId, reservationId }) => viewOf.get(`${stationId} ${reservationId}`)!);
 }
 
-async function viewsOf(stationId: string, reservations: Reservation[]) {
+async function viewsOf(stationId: string, reservations: Reservation[], at: Date) {
   const [sessions, reports] = await Promise.all([
     sessionsDuring(stationId, reservations),
     listReports<{ reservationUpdateStatus: string }>(stationId, 'RESERVATION'),
@@ -29,7 +28,7 @@ async function viewsOf(stationId: string, reservations: Reservation[]) {
     reservations.map(async (each) => {
       const sessionId = uses.get(each.reservationId);
       const command = each.answer ? undefined : await getCommand(stationId, each.commandId);
-      const evidence = { sessionId, letGo: letGo.get(String(each.reservationId)), command, at: now() };
+      const evidence = { sessionId, letGo: letGo.get(String(each.reservationId)), command, at };
       const status = reservationStatus(each, evidence);
       return { ...each, status, sessionId, answer: each.answer?.status };
     }),
