@@ -50,7 +50,7 @@ test('who has reserved, charges or follows it there hears of it, each once; othe
   const { incidentId } = incidentOf(fault, 'S1');
   await changeIncident(
     incidentId,
-    (known) => ({ ...known, looks: { drivers: at(3), escalation: at(5) } }) as typeof known,
+    (known) => ({ ...known, looks: { drivers: at(3), escalation: at(5) } }),
   );
   const [incident] = await dueIncidents(at(3));
   await tellDrivers(incident!, new Date(at(3)));
