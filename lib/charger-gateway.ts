@@ -57,9 +57,9 @@ export class ChargerGateway extends Construct {
         tables.reservations,
         tables.campaigns,
       )
-      .mayWrite(tables.payments, tables.ledger)
+      .mayWrite(tables.payments, tables.ledger, tables.tokens)
       .mayDelete(tables.commands)
-      .mayRead(tables.tokens, tables.sites, tables.tariffs, tables.prices);
+      .mayRead(tables.sites, tables.tariffs, tables.prices);
     this.disconnect = new HouseFunction(this, 'ocpp-disconnect', {
       description: 'Notes that a charger has gone, if its socket is still the newest',
     }).mayWrite(tables.stations);

@@ -13,6 +13,8 @@ export const publicRoutes = [
   'GET /api/v1/unsubscribe/{token}',
   'POST /api/v1/unsubscribe/{token}',
   'GET /api/v1/receipts/{token}/receipt.pdf',
+  'PUT /api/v1/holds/{ticket}/services/{bookingId}',
+  'DELETE /api/v1/holds/{ticket}/services/{bookingId}',
 ];
 
 /** What the payment provider calls, and the page of the one that moves no money. */

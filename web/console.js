@@ -13,7 +13,8 @@ import { groupSearch, openGroup, payForGroup } from './payers.js';
 import { addPlan, openNewPlan, planTable } from './plans.js';
 import { resolve } from './resolution.js';
 import { openReview, reviewTable } from './reviews.js';
-import { openSession } from './session.js';
+import { book, unbook } from './services.js';
+import { openAgain, openSession } from './session.js';
 import { forget, openMessages, stationView } from './station.js';
 import { changeSubscription, ofDriver, subscribe } from './subscription.js';
 
@@ -90,7 +91,9 @@ async function look() {
 const tell = (error) => say(error.message);
 
 onAction(document, {
-  session: ({ id }) => attempt('', () => openSession(id)),
+  session: ({ id }) => attempt('', () => openSession(id, { correct: rights().command })),
+  book: (data) => attempt('Added.', () => serving(data, book(data))),
+  unbook: (data) => attempt('Taken off.', () => serving(data, unbook(data))),
   invoice: ({ id }) => attempt('', () => openInvoice(id, { correct: rights().command })),
   pdf: ({ id }) => attempt('', () => download(invoicePath(id, '.pdf'))),
   xml: ({ id }) => attempt('', () => download(invoicePath(id, '.xml'))),
@@ -123,8 +126,13 @@ onSubmit(document, {
   'add-plan': (data, values) => attempt(undefined, () => addPlan(data, values)),
   'find-group': (data, values) => attempt(undefined, () => openGroup(data, values)),
   'pay-for-group': (data, values) => attempt(undefined, () => payForGroup(data, values)),
+  unbook: (data, values) => attempt('The invoice is being corrected.', () => serving(data, unbook(data, values))),
 });
 
+const serving = async ({ of }, done) => {
+  await done;
+  await openAgain(of, { correct: rights().command });
+};
 const asking = (station, body) => void command(station, body).then(forget).catch(tell);
 const giveBack = (station, id) =>
   ask('DELETE', `/stations/${encodeURIComponent(station)}/reservations/${id}`).then(forget);

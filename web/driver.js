@@ -8,9 +8,10 @@ import { invoiceTable, sessionTable } from './lists.js';
 import { openNotifications, saveNotifications } from './notifications.js';
 import { attempt, startPage } from './page.js';
 import { places } from './places.js';
-import { openSession } from './session.js';
 import { watch } from './watches.js';
 import { changeSubscription, ofDriver, subscribe, subscriptionCard, subscriptionOf } from './subscription.js';
+import { book, unbook } from './services.js';
+import { openAgain, openSession } from './session.js';
 
 async function look() {
   byId('who').textContent = whoAmI().name;
@@ -72,6 +73,8 @@ async function saveCard(id) {
 
 onAction(document, {
   session: ({ id }) => attempt('', () => openSession(id)),
+  book: (data) => attempt('Added.', () => book(data).then(() => openAgain(data.of))),
+  unbook: (data) => attempt('Taken off.', () => unbook(data).then(() => openAgain(data.of))),
   invoice: ({ id }) => attempt('', () => openInvoice(id)),
   pdf: ({ id }) => attempt('', () => download(invoicePath(id, '.pdf'))),
   xml: ({ id }) => attempt('', () => download(invoicePath(id, '.xml'))),

@@ -32,6 +32,7 @@ import places from '#web/places.js' with { type: 'text' };
 import plans from '#web/plans.js' with { type: 'text' };
 import resolution from '#web/resolution.js' with { type: 'text' };
 import reviews from '#web/reviews.js' with { type: 'text' };
+import services from '#web/services.js' with { type: 'text' };
 import session from '#web/session.js' with { type: 'text' };
 import signIn from '#web/sign-in.js' with { type: 'text' };
 import station from '#web/station.js' with { type: 'text' };
@@ -78,6 +79,7 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/assets/plans.js', js(plans)],
   ['/assets/resolution.js', js(resolution)],
   ['/assets/reviews.js', js(reviews)],
+  ['/assets/services.js', js(services)],
   ['/assets/session.js', js(session)],
   ['/assets/sign-in.js', js(signIn)],
   ['/assets/station.js', js(station)],

@@ -1,5 +1,6 @@
 import { el } from './dom.js';
 import * as format from './format.js';
+import { bought, choice } from './services.js';
 
 const button = (does, text, more = {}) =>
   el('button', { type: 'button', class: 'wide-button', 'data-do': does, ...more }, text);
@@ -12,7 +13,7 @@ const taken = {
 };
 
 /** What it costs, before anyone pays. */
-export const offer = ({ siteName, stationId, evseId, online, status, prices = [], hold }) => [
+export const offer = ({ siteName, stationId, evseId, online, status, prices = [], services = [], hold }) => [
   el('h1', {}, siteName),
   el('p', { class: 'quiet' }, `Charger ${stationId}, outlet ${evseId}`),
   el(
@@ -29,6 +30,7 @@ export const offer = ({ siteName, stationId, evseId, online, status, prices = []
   ),
   hold && !taken[status] && online
     ? [
+        choice(services),
         button('pay', 'Pay by card'),
         el(
           'p',
@@ -40,9 +42,10 @@ export const offer = ({ siteName, stationId, evseId, online, status, prices = []
 ];
 
 /** A hold, from the card to the receipt. */
-export const progress = (hold, ticket) => [
+export const progress = (hold, ticket, offered) => [
   el('h1', {}, `Charger ${hold.stationId}, outlet ${hold.evseId}`),
   el('section', { class: 'charging', 'aria-label': 'Your charge', 'aria-live': 'polite' }, state(hold, ticket)),
+  hold.status === 'authorised' && hold.session && bought(hold.session, offered, `/holds/${ticket.ticket}`),
 ];
 
 function state(hold, { ticket, url }) {

@@ -1,6 +1,7 @@
 import { ask, get } from './api.js';
 import { byId, el, onAction, show } from './dom.js';
 import { offer, progress } from './hold.js';
+import { book, chosen, unbook } from './services.js';
 
 const [, , stationId, evseId] = location.pathname.split('/');
 const path = `/pay/${stationId}/${evseId}`;
@@ -23,9 +24,14 @@ async function look() {
   timer = setTimeout(() => void look(), everyMs);
 }
 
+/** What is sold here: asked once. */
+let known;
+const place = () => (known ??= get(path));
+
 async function held({ ticket, url }) {
   try {
-    return progress(await get(`/holds/${ticket}`), { ticket, url });
+    const [hold, { services }] = await Promise.all([get(`/holds/${ticket}`), place()]);
+    return progress(hold, { ticket, url }, services);
   } catch (error) {
     if (error.status === 404) localStorage.removeItem(key);
     throw error;
@@ -46,11 +52,14 @@ async function attempt(button, act) {
 onAction(document, {
   pay: (data, button) =>
     attempt(button, async () => {
-      const { ticket, url } = await ask('POST', path, { backTo: location.origin + location.pathname });
+      const body = { backTo: location.origin + location.pathname, services: chosen(document) };
+      const { ticket, url } = await ask('POST', path, body);
       localStorage.setItem(key, JSON.stringify({ ticket, url }));
       location.assign(url);
     }),
   stop: ({ id }, button) => attempt(button, () => ask('POST', `/holds/${id}/stop`)),
+  book: (data, button) => attempt(button, () => book(data)),
+  unbook: (data, button) => attempt(button, () => unbook(data)),
   again: (data, button) => attempt(button, () => localStorage.removeItem(key)),
 });
 

@@ -1,14 +1,29 @@
 import { get } from './api.js';
 import { el, openDialog } from './dom.js';
 import * as format from './format.js';
+import { bought } from './services.js';
 import { facts } from './table.js';
 
 /** One session: its facts and its load curve. */
-export async function openSession(id) {
+export async function openSession(id, may) {
   const path = `/sessions/${encodeURIComponent(id)}`;
   const [session, { items }] = await Promise.all([get(path), get(`${path}/samples?limit=1000`)]);
-  openDialog(el('h2', {}, `Session at ${session.stationId}`), facts(pairsOf(session)), curve(items));
+  const { items: offered } = await get(`/sites/${encodeURIComponent(session.siteId)}/services`);
+  openDialog(
+    el('h2', {}, `Session at ${session.stationId}`),
+    facts(pairsOf(session)),
+    bought(session, session.unbilled ? [] : offered.map(inWords), path, may),
+    curve(items),
+  );
 }
+
+/** After a change of what `path` says. */
+export const openAgain = (path, may) => openSession(decodeURIComponent(path.slice('/sessions/'.length)), may);
+
+const inWords = ({ id, name, price, currency, unit, taxIncluded }) => ({
+  serviceId: id,
+  text: `${name.en} ${format.money(price, currency)}${unit === 'hour' ? '/h' : ''}${taxIncluded ? '' : ' before tax'}`,
+});
 
 const pairsOf = (session) => [
   ['Connector', String(session.connectorId ?? '–')],

@@ -21,6 +21,14 @@ const tariffs = {
   UPPSALA: tariff('DEMO-FAST', '6.25 kr/kWh, 30 kr/h', component('ENERGY', 6.25), component('TIME', 30)),
 };
 
+const service = (supply: string, en: string, sv: string, price: string, unit = 'piece') => ({
+  ...{ name: { en, sv }, supply, unit, currency: 'SEK', price, taxIncluded: true },
+});
+const services = {
+  SLUSSEN: { 'DEMO-WASH': service('carWash', 'Car wash', 'Biltvätt', '149') },
+  UPPSALA: { 'DEMO-PARKING': service('parking', 'Parking', 'Parkering', '20', 'hour') },
+};
+
 const onCall = {
   levels: [
     [{ name: 'Tove', phone: '+46700000201', email: 'technician@demo.laddnav' }],
@@ -71,9 +79,12 @@ export function demoStation(index: number): DemoStation {
 export async function makeNetwork(operator: Operator, places: number): Promise<void> {
   for (const siteId of Object.keys(sites) as SiteId[]) {
     await operator.must('PUT', `/sites/${siteId}`, { ...sites[siteId], gridLimitA: gridLimitA[siteId] });
+    for (const [id, service] of Object.entries(services[siteId]))
+      await operator.must('PUT', `/services/${id}`, service);
     const made = await operator.call('POST', '/tariffs', tariffs[siteId]);
     if (made.status !== 201 && made.status !== 409) throw new Error(`The demo tariff: ${JSON.stringify(made.body)}`);
     await operator.must('PUT', `/sites/${siteId}/tariff`, { tariffId: tariffs[siteId].id });
+    await operator.must('PUT', `/sites/${siteId}/services`, { serviceIds: Object.keys(services[siteId]) });
     await operator.must('PUT', `/sites/${siteId}/on-call`, onCall);
   }
   const { items } = await operator.must('GET', '/drivers?limit=1000');

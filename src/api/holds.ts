@@ -3,6 +3,8 @@ import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
 import { holdAmount, holdIdOf, idTagOf } from '#domain/payment/hold.ts';
 import type { PaymentOf } from '#domain/payment/payment.ts';
+import { servicesAt } from '#domain/service/service.ts';
+import { costOfServices, shownServices } from '#domain/service/service-price.ts';
 import { shownPrices } from '#domain/tariff/price-text.ts';
 import { vatRate } from '#domain/vat/vat.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
@@ -13,6 +15,7 @@ import { getInvoice } from '#store/invoices.ts';
 import { changePayment, createPayment, getPayment } from '#store/payments.ts';
 import { getSite } from '#store/sites.ts';
 import { describeStation } from '#store/stations.ts';
+import { bookingOf } from './booking-of.ts';
 import { endpoint, file } from './endpoint.ts';
 import { pdfOf } from './invoices.ts';
 import { documentQuery } from './schemas/invoice.ts';
@@ -27,14 +30,16 @@ export const page = endpoint({
   response: schema.payPage,
   handle: async ({ params, query: { language } }) => {
     const { site, tariff, connection, connector } = await place(params);
+    const at = now().toISOString();
     return {
       ...params,
       siteName: site.name,
       online: connection !== undefined && !connection.disconnectedAt,
       status: connector?.status,
       tariff,
+      services: tariff ? shownServices(servicesAt(site.services, at), site, { at, language }) : [],
       ...(tariff && {
-        prices: shownPrices(tariff, vatRate(site, now().toISOString()), language),
+        prices: shownPrices(tariff, vatRate(site, at), language),
         hold: { currency: tariff.currency, amount: holdAmount(tariff) },
       }),
     };
@@ -55,7 +60,11 @@ export const open = endpoint({
     const ticket = randomBytes(16).toString('base64url');
     const idTag = idTagOf(ticket);
     const paymentId = holdIdOf(idTag)!;
-    const money = { currency: tariff.currency, amount: holdAmount(tariff) };
+    const at = now().toISOString();
+    const services = await Promise.all(
+      body.services.map((asked, i) => bookingOf(site.siteId, { ...asked, bookingId: `with-hold-${i + 1}` }, 'driver')),
+    );
+    const money = { currency: tariff.currency, amount: holdAmount(tariff, costOfServices(services, site, at)) };
     const provider = await currentProvider();
     const call = {
       paymentId,
@@ -65,9 +74,9 @@ export const open = endpoint({
       what: `${site.name} ${stationId}`,
     } as const;
     const paid = await provider.openPage({ ...call, backTo: body.backTo ?? `${process.env.PUBLIC_URL}/driver` });
-    const at = now().toISOString();
     const facts = { provider: provider.name, siteId: site.siteId, createdAt: at, dueAt: at, page: paid };
-    await createPayment({ paymentId, of: 'hold', stationId, evseId, idTag, ...money, ...facts });
+    const bought = services.length ? { services } : {};
+    await createPayment({ paymentId, of: 'hold', stationId, evseId, idTag, ...bought, ...money, ...facts });
     return { ticket, url: paid.url, hold: money };
   },
 });
@@ -112,7 +121,7 @@ export const receipt = endpoint({
   },
 });
 
-async function holdOf(ticket: string): Promise<PaymentOf<'hold'>> {
+export async function holdOf(ticket: string): Promise<PaymentOf<'hold'>> {
   const hold = await getPayment(holdIdOf(idTagOf(ticket))!);
   if (hold?.of !== 'hold') throw new DomainError('notFound', 'There is no such ticket.');
   return hold;

@@ -1,5 +1,7 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
+import { servicesAt } from '#domain/service/service.ts';
+import { shownServices } from '#domain/service/service-price.ts';
 import { priceText, shownPrices } from '#domain/tariff/price-text.ts';
 import type { Token } from '#domain/driver/token.ts';
 import { vatRate } from '#domain/vat/vat.ts';
@@ -27,11 +29,13 @@ export const show = endpoint({
     const { tariff, tariffBy } = await tariffOfStart({ token, station, site, priceLists }, at);
     if (!tariff || !site) throw new DomainError('unsupported', `No price is in force at ${id}.`);
     const rate = vatRate(site, at);
+    const services = shownServices(servicesAt(site.services, at), site, { at, language: query.language });
     const { id: tariffId, currency, tariff_alt_text, tariff_alt_url } = tariff;
     return {
       ...{ tariffId, tariffBy, currency, tariff_alt_text, tariff_alt_url },
       prices: shownPrices(tariff, rate, query.language),
-      text: priceText(tariff, rate, query.language),
+      services,
+      text: [priceText(tariff, rate, query.language), ...services.map(({ text }) => text)].join('; '),
     };
   },
 });

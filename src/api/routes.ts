@@ -1,3 +1,4 @@
+import * as bookedAhead from './booked-ahead.ts';
 import * as campaigns from './campaigns.ts';
 import * as commands from './commands.ts';
 import * as drivers from './drivers.ts';
@@ -29,6 +30,8 @@ import * as reservations from './reservations.ts';
 import * as revenue from './revenue.ts';
 import * as reviews from './reviews.ts';
 import * as sessionEnd from './session-end.ts';
+import * as services from './services.ts';
+import * as sessionServices from './session-services.ts';
 import * as sessions from './sessions.ts';
 import * as signedValues from './signed-values.ts';
 import * as sites from './sites.ts';
@@ -63,6 +66,11 @@ export const routes: readonly Route[] = [
   { method: 'PUT', path: '/sites/{siteId}/vat', roles: operator, ...vat.override },
   { method: 'GET', path: '/sites/{siteId}/on-call', roles: operator, ...sites.levels },
   { method: 'PUT', path: '/sites/{siteId}/on-call', roles: operator, ...sites.setLevels },
+
+  { method: 'PUT', path: '/sites/{siteId}/services', roles: operator, ...services.offer },
+  { method: 'GET', path: '/sites/{siteId}/services', roles: operatorOrDriver, ...services.offered },
+  { method: 'PUT', path: '/services/{serviceId}', roles: operator, ...services.put },
+  { method: 'GET', path: '/services', roles: operator, ...services.list },
 
   { method: 'GET', path: '/legal-entities', roles: operator, ...legalEntities.list },
   { method: 'GET', path: '/legal-entities/{entityId}', roles: operator, ...legalEntities.show },
@@ -111,6 +119,9 @@ export const routes: readonly Route[] = [
 
   { method: 'GET', path: '/tokens/{idTag}', roles: operator, ...tokens.show },
   { method: 'PUT', path: '/tokens/{idTag}', roles: operator, ...tokens.put },
+  { method: 'GET', path: '/tokens/{idTag}/services', roles: operatorOrDriver, ...bookedAhead.list },
+  { method: 'PUT', path: '/tokens/{idTag}/services/{bookingId}', roles: operatorOrDriver, ...bookedAhead.book },
+  { method: 'DELETE', path: '/tokens/{idTag}/services/{bookingId}', roles: operatorOrDriver, ...bookedAhead.takeOff },
   { method: 'POST', path: '/drivers', roles: operator, ...drivers.create },
   { method: 'GET', path: '/drivers', roles: operator, ...drivers.list },
   { method: 'GET', path: '/drivers/{id}', roles: operator, ...drivers.show },
@@ -148,6 +159,13 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/sessions/{id}/samples', roles: operatorOrDriver, ...sessions.samples },
   { method: 'GET', path: '/sessions/{id}/signed-values', roles: operatorOrDriver, ...signedValues.list },
   { method: 'GET', path: '/sessions/{id}/signed-values.xml', roles: operatorOrDriver, ...signedValues.asFile },
+  { method: 'PUT', path: '/sessions/{id}/services/{bookingId}', roles: operatorOrDriver, ...sessionServices.book },
+  {
+    method: 'DELETE',
+    path: '/sessions/{id}/services/{bookingId}',
+    roles: operatorOrDriver,
+    ...sessionServices.takeOff,
+  },
   { method: 'GET', path: '/invoices', roles: operatorOrDriver, ...invoices.list },
   { method: 'GET', path: '/invoices/{id}.pdf', roles: operatorOrDriver, ...invoices.pdf },
   { method: 'GET', path: '/invoices/{id}.xml', roles: operatorOrDriver, ...invoices.xml },
@@ -163,6 +181,13 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/holds/{ticket}', roles: anyone, ...holds.show },
   { method: 'POST', path: '/holds/{ticket}/stop', roles: anyone, ...holds.stop },
   { method: 'GET', path: '/holds/{ticket}/receipt.pdf', roles: anyone, ...holds.receipt },
+  { method: 'PUT', path: '/holds/{ticket}/services/{bookingId}', roles: anyone, ...sessionServices.bookUnderHold },
+  {
+    method: 'DELETE',
+    path: '/holds/{ticket}/services/{bookingId}',
+    roles: anyone,
+    ...sessionServices.takeOffUnderHold,
+  },
   { method: 'GET', path: '/payments', roles: operator, ...payments.list },
   { method: 'GET', path: '/payments/{id}', roles: operator, ...payments.show },
   { method: 'GET', path: '/drivers/{id}/history', roles: operatorOrDriver, ...history.list },

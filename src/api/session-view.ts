@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { costSoFar, type Known } from '#domain/tariff/cost-so-far.ts';
 import { liveView } from '#domain/session/live-view.ts';
 import type { Moment, Session } from '#domain/session/session.ts';
+import { bookingView } from './booking-of.ts';
 import { settle } from '#domain/session/settle.ts';
 import type { session } from './schemas/session.ts';
 
@@ -17,6 +18,7 @@ export function sessionView(session: Session, { at, ...known }: Surroundings): S
     id: session.sessionId,
     meterStartWh: session.status === 'orphan' ? undefined : wholeWh(session.start.meterWh),
     times: timesOf(session),
+    services: session.services?.map(bookingView),
   };
   if (session.status === 'active') {
     return { ...common, ...liveView(session, samples, ratedW), cost: costSoFar(session, known, at) };

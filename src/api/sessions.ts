@@ -47,7 +47,7 @@ export const samples = endpoint({
 });
 
 /** Somebody else's session is answered as one that is not there. */
-function visible(id: string, session: Session | undefined, scope: Scope): Session {
+export function visible(id: string, session: Session | undefined, scope: Scope): Session {
   if (!session || !mayRead(scope, session.driverId)) throw new DomainError('notFound', `There is no session ${id}.`);
   return session;
 }

@@ -17,7 +17,7 @@ export const mayBegin = (payment: Payment): payment is Held =>
 
 /** Money is held: the charger is asked to start, once, with a tag made for it. */
 export async function begin(payment: Held): Promise<void> {
-  const { paymentId, stationId, evseId, idTag, until } = payment;
+  const { paymentId, stationId, evseId, idTag, until, siteId = '', services = [] } = payment;
   const at = now();
   let mine = false;
   await changePayment(paymentId, (known) => {
@@ -25,7 +25,9 @@ export async function begin(payment: Held): Promise<void> {
     return mine ? ({ ...known, begunAt: at.toISOString() } as Payment) : known;
   });
   if (!mine) return;
-  await putHoldTag({ idTag, expiresAt: until ?? new Date(at.getTime() + usuallyHeldMs).toISOString() });
+  const expiresAt = until ?? new Date(at.getTime() + usuallyHeldMs).toISOString();
+  const waiting = services.map((booking) => [booking.bookingId, { ...booking, siteId, until: expiresAt }] as const);
+  await putHoldTag({ idTag, expiresAt, ...(waiting.length && { ahead: Object.fromEntries(waiting) }) });
   const parameters = { connectorId: evseId, idTag };
   const { commandId } = await sendCommand(
     { stationId, name: 'start', parameters },

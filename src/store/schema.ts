@@ -150,6 +150,7 @@ export const tables = {
     serves: 'one driver',
     indexes: { byLogin: { partitionKey: 'login', serves: 'the driver who is signed in' } },
   },
+  services: { partitionKey: 'serviceId', serves: 'one service that is sold beside charges, never changed once put' },
   plans: { partitionKey: 'planId', serves: 'one plan, never changed once put' },
   subscriptions: {
     partitionKey: 'payerId', // a driver's id, or group:<name>

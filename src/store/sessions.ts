@@ -58,6 +58,7 @@ export async function changeSession(
   change: (session: Session | undefined) => Session,
   first?: { session?: Session },
   isSame = sameSession,
+  write = put,
 ): Promise<Session> {
   let session = first ? first.session : await getSession(sessionId);
   for (let tries = 1; tries <= mostTries; tries++) {
@@ -65,7 +66,7 @@ export async function changeSession(
     const changed = { ...change(session), version: before };
     if (session && isSame(changed, session)) return session;
     changed.version = before + 1;
-    if (await put(changed)) return changed;
+    if (await write(changed)) return changed;
     // Those who met here would meet again: apart in time, each needs a few tries only.
     await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(30 * tries, 300)));
     session = await getSession(sessionId);
@@ -86,16 +87,23 @@ export const changeBeside = (sessionId: string, change: (session: Session | unde
   );
 
 async function put(session: Session): Promise<boolean> {
+  return held(dynamo.send(new PutCommand(await putting(session)))).catch(whileInTransaction);
+}
+
+/** The write of a session: it holds where nobody has written since. */
+export async function putting(session: Session) {
   await noteMonth(monthOf(session));
   const ofNobody = session.version === 1;
-  return held(
-    dynamo.send(
-      new PutCommand({
-        TableName: tableName('sessions'),
-        Item: itemOf(session),
-        ConditionExpression: ofNobody ? 'attribute_not_exists(sessionId)' : 'version = :before',
-        ...(!ofNobody && { ExpressionAttributeValues: { ':before': session.version - 1 } }),
-      }),
-    ),
-  );
+  return {
+    TableName: tableName('sessions'),
+    Item: itemOf(session),
+    ConditionExpression: ofNobody ? 'attribute_not_exists(sessionId)' : 'version = :before',
+    ...(!ofNobody && { ExpressionAttributeValues: { ':before': session.version - 1 } }),
+  };
+}
+
+/** A rival writes it beside other things, as who bills it: it is read again. */
+function whileInTransaction(error: Error): boolean {
+  if (error.name === 'TransactionConflictException') return false;
+  throw error;
 }

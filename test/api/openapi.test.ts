@@ -61,6 +61,8 @@ test('only what is public says that no token is needed', () => {
   const payments = [
     '/holds/{ticket}',
     '/holds/{ticket}/receipt.pdf',
+    '/holds/{ticket}/services/{bookingId}',
+    '/holds/{ticket}/services/{bookingId}',
     '/holds/{ticket}/stop',
     '/pay/{stationId}/{evseId}',
     '/pay/{stationId}/{evseId}',

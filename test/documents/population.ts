@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { creditNoteOf } from '#domain/invoice/credit-note.ts';
 import { draftInvoice, type Exemption, type Payer } from '#domain/invoice/invoice-draft.ts';
-import { totalsOf } from '#domain/invoice/invoice-totals.ts';
+import { exemptionsBy, totalsOf } from '#domain/invoice/invoice-totals.ts';
 import type { Invoice, InvoiceDraft } from '#domain/invoice/invoice.ts';
 import type { Party } from '#domain/invoice/legal-entity.ts';
+import { soldServices, type SoldService } from '#domain/invoice/service-lines.ts';
+import type { Service } from '#domain/service/service.ts';
 import { usageOf } from '#domain/tariff/periods.ts';
 import { price } from '#domain/tariff/price.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
 import { always, energy, flat, parking, tariff, time, when } from '#test/domain/tariff/tariff-words.ts';
 import { seller, session, site } from '#test/domain/invoice/billed.ts';
+import { bookingOf, parkingHour, wash } from '#test/domain/service/services.ts';
 
 /* Invoices of every kind that the system issues, made as it makes them: tariff, usage, pricer, draft. */
 
@@ -69,9 +72,19 @@ type Case = {
   reversed: boolean;
   iban?: string;
   sessionId?: string;
+  bought: Service[];
 };
 
-function draftOf({ tariff, wh, rate, payer, reversed, iban, sessionId = 's1' }: Case): InvoiceDraft | undefined {
+function draftOf({
+  tariff,
+  wh,
+  rate,
+  payer,
+  reversed,
+  iban,
+  sessionId = 's1',
+  bought,
+}: Case): InvoiceDraft | undefined {
   const exempt = reversed && payer.buyer?.vatId ? reverseCharge : undefined;
   const vatRate = exempt ? '0' : rate;
   const priced = price(tariff, usageOf(session, wh), { timeZone: site.timeZone, vatRate });
@@ -90,8 +103,15 @@ function draftOf({ tariff, wh, rate, payer, reversed, iban, sessionId = 's1' }: 
     meterStopWh: wh,
     priced,
     exemption,
+    services: boughtBy(payer, bought, tariff.currency),
     at,
   });
+}
+
+/** What was bought beside the charge, where its tax is known there. */
+function boughtBy({ buyer }: Payer, bought: Service[], currency: string): SoldService[] {
+  const bookings = bought.map((service, i) => bookingOf({ ...service, currency }, { bookingId: `b${i}` }));
+  return soldServices(bookings, { currency, at, site, seller, buyer }) as SoldService[];
 }
 
 /** Several sessions on one, as a monthly payer gets it. */
@@ -99,12 +119,11 @@ const together = (drafts: InvoiceDraft[]): InvoiceDraft => {
   const [first, ...more] = drafts as [InvoiceDraft, ...InvoiceDraft[]];
   if (!more.length) return first;
   const lines = drafts.flatMap((draft) => draft.lines);
-  const exemption = first.vat.find((group) => group.exemption)?.exemption;
   return {
     ...first,
     rounding: undefined,
     lines,
-    ...totalsOf(lines, first.currency, { exemptions: { AE: exemption, E: exemption } }),
+    ...totalsOf(lines, first.currency, { exemptions: exemptionsBy(drafts.flatMap(({ vat }) => vat)) }),
     sessions: drafts.flatMap(({ sessions }) => sessions),
   };
 };
@@ -118,6 +137,7 @@ export const invoices: fc.Arbitrary<Invoice> = fc
     reversed: fc.boolean(),
     iban: fc.constantFrom(undefined, 'SE4550000000058398257466'),
     credit: fc.boolean(),
+    bought: fc.shuffledSubarray([wash, parkingHour, { ...wash, taxIncluded: false }]),
   })
   .map(({ whs, credit, ...one }) => {
     const drafts = whs.map((wh, i) => draftOf({ ...one, wh, sessionId: `s${i}` })!);

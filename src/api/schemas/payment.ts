@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decimal, listOf, page, stationId, timestamp } from './common.ts';
+import { quantity, serviceId, shownService } from './booking.ts';
 import { shownPrice } from './price.ts';
 import { currency } from './site.ts';
 import { session } from './session.ts';
@@ -22,12 +23,18 @@ export const payPage = z
     status: z.string().optional(),
     tariff: tariff.optional(),
     prices: z.array(shownPrice).optional().meta({ description: 'tax included, in the order of (EU) 2023/1804 art. 5' }),
+    services: z.array(shownService).meta({ description: 'what can be bought beside the charge' }),
     hold: money.optional().meta({ description: 'what is held on the card until the charge has ended' }),
   })
   .meta({ id: 'PayPage' });
 
 export const holdBody = z.object({
   backTo: z.url().max(500).optional().meta({ description: 'where the driver goes when they have paid' }),
+  services: z
+    .array(z.object({ serviceId, quantity }))
+    .max(10)
+    .default([])
+    .meta({ description: 'bought with the charge, and held for as well' }),
 });
 export const holdOpened = z
   .object({

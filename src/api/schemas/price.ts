@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { tariffSources } from '#domain/tariff/tariff-choice.ts';
+import { shownService } from './booking.ts';
 import { decimal } from './common.ts';
 
 export const priceQuery = z.object({ language: z.enum(['en', 'sv']).default('en') });
@@ -27,6 +28,7 @@ export const price = z
     tariffBy: z.enum(tariffSources).optional().meta({ description: 'whose tariff it is' }),
     currency: z.string(),
     prices: z.array(shownPrice),
+    services: z.array(shownService).meta({ description: 'what can be bought beside a charge' }),
     text: z.string().meta({ description: 'all prices in one line' }),
     tariff_alt_text: z.array(z.object({ language: z.string(), text: z.string() })).optional(),
     tariff_alt_url: z.string().optional(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { traitNames } from '#domain/fingerprint/fingerprint.ts';
 import { decimal, instant, listOf, madeId, page, stationId, timestamp, wattHours } from './common.ts';
+import { booking } from './booking.ts';
 import { verdict } from './signed-value.ts';
 
 export const sessionStatus = z.enum(['active', 'ended', 'orphan']);
@@ -58,6 +59,7 @@ export const session = z
     stateOfCharge: z.number().optional().meta({ description: 'percent' }),
     estimatedEndAt: timestamp.optional(),
     cost: z.object({ currency: z.string(), exclVat: decimal, inclVat: decimal }).optional(),
+    services: z.array(booking).optional().meta({ description: 'bought beside the charge' }),
     invoiceId: z.string().optional(),
     awaits: z.literal('monthly').optional().meta({ description: 'it is billed with the rest of its payer’s month' }),
     signature: verdict.optional(),

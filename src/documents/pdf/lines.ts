@@ -1,4 +1,4 @@
-import { nameOf } from '#domain/invoice/invoice-words.ts';
+import { nameOfLine } from '#domain/invoice/invoice-words.ts';
 import type { InvoicedSession, InvoiceLine } from '#domain/invoice/invoice.ts';
 import { localTime } from '#domain/local-time.ts';
 import { durationOf } from './format.ts';
@@ -85,14 +85,14 @@ function drawTableHead({ sheet, words }: Drawing): void {
 const perUnit: Record<string, string> = { KWH: '/kWh', HUR: '/h' };
 
 function drawLine({ sheet, as }: Drawing, line: InvoiceLine, language: Language, detail: string): void {
-  const { of, quantity, unit, unitPrice, vatRate, net } = line;
+  const { quantity, unit, unitPrice, vatRate, net } = line;
   const amount =
     unit === 'HUR'
       ? durationOf(Number(quantity))
       : unit === 'KWH'
         ? `${as.quantity(quantity)} kWh`
         : as.quantity(quantity);
-  const name = sheet.text(nameOf(of, language), edge.left, sheet.y, { width: 190 });
+  const name = sheet.text(nameOfLine(line, language), edge.left, sheet.y, { width: 190 });
   const more = detail
     ? sheet.text(detail, edge.left, sheet.y + name + 1, { size: 7.5, colour: colour.quiet, width: 190 }) + 1
     : 0;

@@ -1,5 +1,5 @@
 import type { Invoice, InvoicedSession, InvoiceLine } from '#domain/invoice/invoice.ts';
-import { nameOf } from '#domain/invoice/invoice-words.ts';
+import { nameOfLine } from '#domain/invoice/invoice-words.ts';
 import { localTime } from '#domain/local-time.ts';
 import { element, type Element } from './element.ts';
 import { categoryOf } from './tax.ts';
@@ -38,7 +38,7 @@ export function lineOf(invoice: Invoice, line: InvoiceLine, index: number): Elem
     session && periodOf([session]),
     element('cac:Item', [
       element('cbc:Description', line.description),
-      element('cbc:Name', nameOf(line.of, language)),
+      element('cbc:Name', nameOfLine(line, language)),
       categoryOf('cac:ClassifiedTaxCategory', line),
       ...(session ? factsOf(session).map(([name, value]) => propertyOf(name, value)) : []),
     ]),

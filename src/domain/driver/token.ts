@@ -1,6 +1,7 @@
 import type { Preferences } from '#domain/notice/preferences.ts';
 import type { Language } from '#domain/notice/texts/texts.ts';
 import type { Party } from '#domain/invoice/legal-entity.ts';
+import type { Ahead } from '#domain/service/booking.ts';
 
 export type Token = {
   /** Upper case: OCPP's idTag is case-insensitive. */
@@ -12,6 +13,8 @@ export type Token = {
   group?: string;
   /** The driver's plan, whose tariff comes before all others. */
   plan?: string;
+  /** Services booked for its next charge, by the id of the booking. */
+  ahead?: Record<string, Ahead>;
 };
 
 export type Driver = {

@@ -10,6 +10,8 @@ import { sale } from './sale.ts';
 import type { EndedSession, Sample, Settled } from '#domain/session/session.ts';
 import { signatureDoubts, type SignedEnergy } from '#domain/signed/judge.ts';
 import { settle } from '#domain/session/settle.ts';
+import { standing } from '#domain/service/booking.ts';
+import { soldServices } from './service-lines.ts';
 import type { Site } from '#domain/station/site.ts';
 import { unmeasured } from '#domain/tariff/tariff-check.ts';
 
@@ -77,6 +79,10 @@ export function bill({
   const usage = usageOf(session, energyWh, measured, session.tariff);
   const sold = sale({ tariff: session.tariff, usage, site, spot: used }, { seller, buyer: payer?.buyer });
   if ('held' in sold) return held(sold.held);
+  const { currency } = sold.priced;
+  const occasion = { currency, at: usage.endDateTime, site, seller, buyer: payer?.buyer };
+  const services = soldServices(standing(session.services), occasion);
+  if ('held' in services) return held(services.held);
   const draft = draftInvoice({
     session,
     site,
@@ -87,6 +93,7 @@ export function bill({
     signature: signed?.verdict,
     ratedW,
     ...sold,
+    services,
     at,
   });
   const cost = { currency: draft.currency, exclVat: draft.net, inclVat: draft.total };

@@ -6,6 +6,7 @@ import type { Plan } from '#domain/subscription/plan.ts';
 import type { LegalEntity } from './legal-entity.ts';
 import type { EndedSession } from '#domain/session/session.ts';
 import { stopsOf } from '#domain/session/session-evidence.ts';
+import { bookingsAsOf } from '#domain/service/booking.ts';
 import type { Site } from '#domain/station/site.ts';
 
 /** All that decided the bill of a session: its frames as the charger sent them, and what was known of the place and the charger. */
@@ -44,6 +45,7 @@ export function asOf(evidence: SessionEvidence, at: string): SessionEvidence {
       stop,
       otherStops: otherStops.length ? otherStops : undefined,
       review: undefined,
+      ...(session.services && { services: bookingsAsOf(session.services, at) }),
       resolved: isDecided ? session.resolved : undefined,
     },
     messages: messages.filter(({ receivedAt }) => receivedAt <= at),

@@ -1,13 +1,15 @@
 import { formOf } from './invoice-form.ts';
 import { invoiceLine } from './invoice-lines.ts';
-import { totalsOf } from './invoice-totals.ts';
-import type { InvoicedSession, InvoiceDraft, InvoicePayment, VatCategory } from './invoice.ts';
+import { exemptionsBy, totalsOf } from './invoice-totals.ts';
+import type { InvoicedSession, InvoiceDraft, InvoiceLine, InvoicePayment, VatCategory } from './invoice.ts';
 import { sellerOf, type LegalEntity, type Party } from './legal-entity.ts';
 import { localTime } from '#domain/local-time.ts';
+import { Decimal, round } from '#domain/money.ts';
 import type { Priced, PricedLine } from '#domain/tariff/price.ts';
 import type { EndedSession } from '#domain/session/session.ts';
 import type { Verdict } from '#domain/signed/judge.ts';
 import type { Site } from '#domain/station/site.ts';
+import { exemptionsOfServices, serviceLine, servicesDue, type SoldService } from './service-lines.ts';
 
 /** Whom a session is billed to, and how. */
 export type Payer = {
@@ -33,6 +35,8 @@ type Occasion = {
   ratedW?: number;
   priced: Priced;
   exemption?: Exemption;
+  /** What was bought beside it. */
+  services?: SoldService[];
   at: string;
 };
 
@@ -41,16 +45,19 @@ const invoiceIdOf = (sessionId: string): string => `inv-${sessionId}`;
 
 /** An invoice but for its number, which is taken in the transaction that writes it. */
 export function draftInvoice(occasion: Occasion): InvoiceDraft {
-  const { session, site, seller, payer = {}, energyWh, priced, exemption, at } = occasion;
+  const { session, site, seller, payer = {}, energyWh, priced, exemption, services = [], at } = occasion;
   const { currency } = priced;
   const { buyer, payment, payerId, language = seller.address.country === 'SE' ? 'sv' : 'en' } = payer;
   const billed = invoicedSession(occasion);
-  const lines = priced.lines.map((line) =>
+  const charge = priced.lines.map((line) =>
     invoiceLine(line, { session: billed, currency, language, category: categoryOf(line, exemption) }),
   );
+  const beside = services.map((sold) => serviceLine(sold, { session: billed, currency, language }));
+  const lines = [...charge, ...beside];
+  const untaxed = exemption && { category: exemption.category, exemption: exemption.reason };
   const totals = totalsOf(lines, currency, {
-    ...(priced.taxIncluded && { shown: priced.inclVat }),
-    exemptions: exemption && { [exemption.category]: exemption.reason },
+    shown: shownTotal(priced, charge, { services, lines: beside }),
+    exemptions: exemptionsBy([untaxed, ...exemptionsOfServices(services)]),
   });
   const issueDate = localTime(at, seller.timeZone).date;
   return {
@@ -74,6 +81,17 @@ export function draftInvoice(occasion: Occasion): InvoiceDraft {
     sessions: [billed],
     energyWh,
   };
+}
+
+type Beside = { services: SoldService[]; lines: InvoiceLine[] };
+
+/** What was shown with tax is what is due, whatever the arithmetic of the net makes of it. */
+function shownTotal(priced: Priced, charge: InvoiceLine[], { services, lines }: Beside): Decimal | undefined {
+  const { taxIncluded, inclVat, currency } = priced;
+  if (!services.length) return taxIncluded ? inclVat : undefined;
+  if (!taxIncluded && services.every(({ booking }) => !booking.service.taxIncluded)) return undefined;
+  const charged = taxIncluded ? round(inclVat, currency) : new Decimal(totalsOf(charge, currency, {}).total);
+  return charged.plus(servicesDue(services, lines, currency));
 }
 
 /** A rate of 0 is one that the law knows; of a tariff without tax (OCPI `tax_included` N/A) nothing is due at all. */

@@ -3,6 +3,15 @@ import { amountText, Decimal, round, sum } from '#domain/money.ts';
 
 /** Why there is no tax, by category (BT-120). */
 export type Exemptions = Partial<Record<VatCategory, string>>;
+
+/** All that was said of why there is no tax, each once. */
+export function exemptionsBy(told: (Pick<VatBreakdown, 'category' | 'exemption'> | undefined)[]): Exemptions {
+  const reasons = new Map<VatCategory, Set<string>>();
+  for (const one of told)
+    if (one?.exemption) reasons.set(one.category, (reasons.get(one.category) ?? new Set()).add(one.exemption));
+  return Object.fromEntries([...reasons].map(([category, all]) => [category, [...all].join('; ')]));
+}
+
 export type Totals = { vat: VatBreakdown[]; net: string; vatTotal: string; rounding?: string; total: string };
 
 /**

@@ -1,8 +1,9 @@
 import type { Invoice, InvoicedSession, InvoiceLine } from './invoice.ts';
+import type { PricedLine } from '#domain/tariff/priced.ts';
 import { localTime } from '#domain/local-time.ts';
 
 type Language = Invoice['language'];
-type Texts = Record<InvoiceLine['of'], string> & { meter: string; to: string };
+type Texts = Record<Exclude<InvoiceLine['of'], 'SERVICE'>, string> & { meter: string; to: string };
 
 const texts: Record<Language, Texts> = {
   en: {
@@ -34,7 +35,10 @@ const texts: Record<Language, Texts> = {
 };
 
 /** What a line is called for short. */
-export const nameOf = (of: InvoiceLine['of'], language: Language): string => texts[language][of];
+export const nameOf = (of: Exclude<InvoiceLine['of'], 'SERVICE'>, language: Language): string => texts[language][of];
+
+export const nameOfLine = ({ of, service, description }: InvoiceLine, language: Language): string =>
+  of === 'SERVICE' ? (service?.name[language] ?? description) : nameOf(of, language);
 
 /** From when to when, by the clock on the wall; the day is told once where it is the same. */
 function spanText({ from, to }: { from: string; to: string }, timeZone: string, language: Language): string {
@@ -44,7 +48,7 @@ function spanText({ from, to }: { from: string; to: string }, timeZone: string, 
 }
 
 /** What the line is for, with what a driver can check it against: the meter, the clock, the place. */
-export function describe(of: InvoiceLine['of'], session: InvoicedSession, language: Language): string {
+export function describe(of: PricedLine['of'], session: InvoicedSession, language: Language): string {
   const { siteName, stationId, connectorId, meterStartWh, meterStopWh, startedAt, endedAt, timeZone } = session;
   const name = nameOf(of, language);
   if (of === 'TIME') return `${name}, ${spanText({ from: startedAt, to: endedAt }, timeZone, language)} (${timeZone})`;

@@ -8,8 +8,8 @@ export type VatCategory = 'S' | 'Z' | 'E' | 'AE';
 
 /** EN 16931's words where it has them. Amounts are decimal strings, quantities too. */
 export type InvoiceLine = {
-  /** `FEE`: of a plan, for the month. `REBATE`: what the plan gives. */
-  of: PricedLine['of'] | 'FEE' | 'REBATE';
+  /** `FEE`: of a plan, for the month. `REBATE`: what the plan gives. `SERVICE`: what was bought beside the charge. */
+  of: PricedLine['of'] | 'FEE' | 'REBATE' | 'SERVICE';
   description: string;
   quantity: string;
   unit: string;
@@ -21,6 +21,10 @@ export type InvoiceLine = {
   sessionId?: string;
   /** When this price held. */
   periods?: Span[];
+  /** Which, and what it is called. */
+  service?: { bookingId: string; serviceId: string; name: Record<'en' | 'sv', string> };
+  /** The country of its tax, where that is not the charge's. */
+  taxedIn?: string;
 };
 export type Span = { from: string; to: string };
 

@@ -5,8 +5,8 @@ import { localTime } from '#domain/local-time.ts';
 import type { Agreed } from './agreed.ts';
 import { daysAfter } from './invoice-draft.ts';
 import { formOf } from './invoice-form.ts';
-import { totalsOf, type Exemptions } from './invoice-totals.ts';
-import type { InvoiceDraft, InvoiceLine, InvoicePayment, VatBreakdown } from './invoice.ts';
+import { exemptionsBy, totalsOf } from './invoice-totals.ts';
+import type { InvoiceDraft, InvoiceLine, InvoicePayment } from './invoice.ts';
 import { sellerOf, type LegalEntity, type Party } from './legal-entity.ts';
 import type { Fee } from './monthly-fee.ts';
 import { inclVat } from './rebate.ts';
@@ -46,7 +46,7 @@ export function monthlyInvoice(occasion: Occasion): InvoiceDraft {
   const sessions = occasion.sessions.map(({ draft, rebates }) => ({ ...draft, rebates, due: dueOf(draft, rebates) }));
   const lines = [...sessions.flatMap((one) => [...one.lines, ...one.rebates]), ...(fee ? [fee.line] : [])];
   const shown = sum([...sessions.map(({ due }) => due), ...(fee ? [new Decimal(fee.inclVat)] : [])]);
-  const exemptions = exemptionsOf([...sessions.flatMap(({ vat }) => vat), ...(fee ? [fee.exemption] : [])]);
+  const exemptions = exemptionsBy([...sessions.flatMap(({ vat }) => vat), ...(fee ? [fee.exemption] : [])]);
   const totals = totalsOf(lines, currency, { shown, exemptions });
   const issueDate = localTime(at, seller.timeZone).date;
   return {
@@ -75,11 +75,3 @@ export function monthlyInvoice(occasion: Occasion): InvoiceDraft {
 
 const dueOf = ({ total, currency }: InvoiceDraft, rebates: InvoiceLine[]) =>
   new Decimal(total).plus(round(inclVat(rebates), currency));
-
-/** All that was said of why there is no tax, each once. */
-function exemptionsOf(vat: (Pick<VatBreakdown, 'category' | 'exemption'> | undefined)[]): Exemptions {
-  const reasons = new Map<VatBreakdown['category'], Set<string>>();
-  for (const one of vat)
-    if (one?.exemption) reasons.set(one.category, (reasons.get(one.category) ?? new Set()).add(one.exemption));
-  return Object.fromEntries([...reasons].map(([category, all]) => [category, [...all].join('; ')]));
-}

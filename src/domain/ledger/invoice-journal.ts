@@ -40,8 +40,8 @@ export function journalOfInvoice(invoice: Invoice): DocumentJournal {
 function partsOf({ lines, sessions, seller }: Invoice): Part[] {
   const countries = new Map(sessions.map(({ sessionId, country }) => [sessionId, country]));
   const parts = new Map<string, Part>();
-  for (const { of, sessionId, vatRate: rate, vatCategory: category, net } of lines) {
-    const country = countries.get(sessionId ?? '') ?? seller.address.country;
+  for (const { of, sessionId, vatRate: rate, vatCategory: category, net, taxedIn } of lines) {
+    const country = taxedIn ?? countries.get(sessionId ?? '') ?? seller.address.country;
     const key = [of, sessionId, country, rate, category].join(' ');
     const before = parts.get(key)?.net ?? new Decimal(0);
     parts.set(key, { line: { of, sessionId }, tax: { country, rate, category }, net: before.plus(net) });

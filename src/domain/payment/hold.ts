@@ -29,10 +29,10 @@ const usual: Record<string, string> = {
   ISK: '8000',
 };
 
-/** OCPI's tariff may say it (payments module, preauthorize_amount). */
-export function holdAmount({ currency, preauthorize_amount: told }: Tariff & { preauthorize_amount?: number }): string {
+/** OCPI's tariff may say it (payments module, preauthorize_amount); what is bought beside the charge comes on top. */
+export function holdAmount({ currency, preauthorize_amount: told }: Tariff, beside = new Decimal(0)): string {
   const amount = told ?? Number(usual[currency] ?? 60);
-  return round(new Decimal(amount), currency).toFixed();
+  return round(new Decimal(amount).plus(beside), currency).toFixed();
 }
 
 export type Watch = { do: 'go on'; lookAt: string } | { do: 'increment'; to: string } | { do: 'stop' };

@@ -1,3 +1,5 @@
+import type { Booking } from '#domain/service/booking.ts';
+
 /** All that is ever kept of a card (PCI DSS 4.0.1 §3): enough for its owner to tell which one it was. */
 export type Card = { brand: string; last4: string };
 
@@ -43,6 +45,8 @@ export type Standing =
   | { status: 'refunded'; ref: string; captured: string; refunded: string; card?: Card };
 
 type UnderHold = {
+  /** Bought with it, before the charge: they go on the session that begins. */
+  services?: Booking[];
   /** When the charger was asked to start, and to stop. */
   begunAt?: string;
   stoppedAt?: string;

@@ -6,6 +6,7 @@ import type { TariffSource } from '#domain/tariff/tariff-choice.ts';
 import type { InvoiceDraft } from '#domain/invoice/invoice.ts';
 import type { Resolution } from '#domain/invoice/resolution.ts';
 import type { SpotQuarter } from '#domain/tariff/spot.ts';
+import type { Booking } from '#domain/service/booking.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
 
 /** When something happened, three times over: the charger's word, our receipt, and what we take for true. */
@@ -48,6 +49,8 @@ type Identity = {
   /** Frozen when the session started, and whose it was. */
   tariff?: Tariff;
   tariffBy?: TariffSource;
+  /** Bought beside the charge. */
+  services?: Booking[];
   /** Start, end or first receipt: what lists are sorted by. */
   startedAt: string;
   /** Why no bill may be made of it before a person has looked. */

@@ -1,4 +1,5 @@
 import type { ListRule } from '#domain/driver/local-list.ts';
+import type { ServiceOffer } from '#domain/service/service.ts';
 import type { TariffVersion } from '#domain/tariff/tariff-choice.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
 import type { VatOverride } from '#domain/vat/vat.ts';
@@ -33,6 +34,8 @@ export type Site = {
   tariff?: Tariff;
   /** What is and was in force, and what will be: tariff-choice.ts. */
   tariffs?: TariffVersion[];
+  /** What is sold beside charges, was, and will be. */
+  services?: ServiceOffer[];
   /** The company that sells here; absent: the one for sites that name none. */
   legalEntityId?: string;
   ownerShare?: OwnerShare;

@@ -14,7 +14,7 @@ export const tariffSources = ['plan', 'group', 'station', 'site'] as const;
 export type TariffSource = (typeof tariffSources)[number];
 
 /** Of several that began, the last; OCPI lets a tariff itself say from when until when it holds. */
-const inForce = <T extends { validFrom: string }>(versions: T[], at: string): T | undefined =>
+export const inForce = <T extends { validFrom: string }>(versions: T[], at: string): T | undefined =>
   versions.filter(({ validFrom }) => validFrom <= at).sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
 
 const holds = ({ start_date_time = '', end_date_time = '~' }: Tariff, at: string): boolean =>

@@ -10,6 +10,8 @@ export type Buyer = { country: string; region?: string; vatId?: string; dealer?:
 export type Vat = {
   category: 'S' | 'O' | 'L' | 'M' | 'AE';
   percent: string;
+  /** Where it is taxed. */
+  country: string;
   certain: boolean;
   source: string;
   reason?: string;
@@ -48,14 +50,15 @@ const givenBy = (vatId: string): string => ({ EL: 'GR', XI: 'GB' })[vatId.slice(
 export function vatOf({ supply, seller, place, buyer, at }: Sale): Vat {
   const business = buyer?.vatId !== undefined || buyer?.dealer === true;
   const taxed = buyer && isTaxedAtBuyer(supply, business, buyer) ? buyer : placeOf(supply, seller, place);
-  const abroad = countryOf(taxed) !== countryOf(seller);
+  const country = countryOf(taxed);
+  const abroad = country !== countryOf(seller);
   if (business && abroad && inEu(seller, supply) && buyer) {
     if (taxed === buyer && !inEu(buyer, supply))
-      return outside('Place of supply outside the EU, Directive 2006/112/EC art. 38, 44');
-    if (inEu(taxed, supply) && isOwedByBuyer(supply, buyer, countryOf(taxed))) return reverseCharge(supply);
+      return outside(country, 'Place of supply outside the EU, Directive 2006/112/EC art. 38, 44');
+    if (inEu(taxed, supply) && isOwedByBuyer(supply, buyer, country)) return reverseCharge(country, supply);
   }
   if (!business && taxed === buyer && inEu(seller, supply) && !inEu(buyer, supply))
-    return outside('Place of supply outside the EU, Directive 2006/112/EC art. 58');
+    return outside(country, 'Place of supply outside the EU, Directive 2006/112/EC art. 58');
   const where: VatPlace = taxed === place ? place : { ...taxed, timeZone: place.timeZone };
   const {
     percent,
@@ -63,7 +66,14 @@ export function vatOf({ supply, seller, place, buyer, at }: Sale): Vat {
     certain,
     source,
   } = vatRateOf(where, at, { supply, customer: business ? 'business' : 'consumer' });
-  return { category, percent, certain, source, ...(category === 'O' && { reason: `Not subject to VAT, ${source}` }) };
+  return {
+    category,
+    percent,
+    country,
+    certain,
+    source,
+    ...(category === 'O' && { reason: `Not subject to VAT, ${source}` }),
+  };
 }
 
 const isTaxedAtBuyer = (supply: Supply, business: boolean, { dealer }: Buyer): boolean =>
@@ -77,11 +87,13 @@ const placeOf = (supply: Supply, seller: Sale['seller'], place: VatPlace) => (su
 const isOwedByBuyer = (supply: Supply, { vatId }: Buyer, country: string): boolean =>
   supply !== 'parking' && vatId !== undefined && givenBy(vatId) === country;
 
-const outside = (reason: string): Vat => ({ category: 'O', percent: '0', certain: true, source: reason, reason });
+const outside = (country: string, reason: string): Vat => ({
+  ...{ category: 'O', percent: '0', country, certain: true, source: reason, reason },
+});
 
-function reverseCharge(supply: Supply): Vat {
+function reverseCharge(country: string, supply: Supply): Vat {
   const source = `Directive 2006/112/EC art. ${supply === 'charging' ? 195 : 196}`;
-  return { category: 'AE', percent: '0', certain: true, source, reason: `Reverse charge, ${source}` };
+  return { category: 'AE', percent: '0', country, certain: true, source, reason: `Reverse charge, ${source}` };
 }
 
 /** What is due where the buyer owes the tax, or none is: the price before tax, also where a person would be shown one with it. */

@@ -6,6 +6,7 @@ import type { Session, Start } from '#domain/session/session.ts';
 import type { Site } from '#domain/station/site.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { findAppended } from '#store/appended-tags.ts';
+import { changeByStart } from '#store/session-ahead.ts';
 import { changeSession, findForStart, openSessionsOf } from '#store/sessions.ts';
 import { tariffOfStart } from './tariff-of-start.ts';
 
@@ -49,7 +50,11 @@ export async function recordInSession(
     // Judged at the first telling: a tag that was blocked since does not undo a charge that was allowed.
     return refused && !startOf(known) ? withReview(after, 'not-authorised') : after;
   };
-  return { authorization, session: await changeSession(sessionId, changed, { session }), site };
+  const isStart = begins && token && authorization.status === 'Accepted';
+  const after = isStart
+    ? await changeByStart(sessionId, changed, { session }, { token, siteId, at })
+    : await changeSession(sessionId, changed, { session });
+  return { authorization, session: after, site };
 }
 
 /** The transaction has begun otherwise: another start of this station has that number. */
