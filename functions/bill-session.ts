@@ -1,5 +1,6 @@
 import { now } from '#clock';
 import { judge } from '#billing/judge.ts';
+import { noteHealth } from '#billing/note-health.ts';
 import { rejudge } from '#billing/rejudge.ts';
 import { seriesOf } from '#domain/invoice/legal-entity.ts';
 import { lateEvidence } from '#domain/invoice/resolution.ts';
@@ -17,7 +18,8 @@ export const handler = eachRecord(async ({ keys }) => {
   const { session, samples } = await readEvidence(sessionId);
   if (session?.status !== 'ended') return;
   if (!session.settledAt) return settle(session, samples);
-  if (!session.review?.includes(lateEvidence)) return;
+  // Also where a first try has settled it and got no further.
+  if (!session.review?.includes(lateEvidence)) return noteHealth(session);
   const rejudged = await rejudge(sessionId, { at: now().toISOString(), reason: lateEvidence });
   log(rejudged?.outcome === 'held' ? 'warn' : 'info', 'session-rejudged', { sessionId, outcome: rejudged?.outcome });
 });
@@ -40,6 +42,7 @@ async function settle(session: EndedSession, samples: SamplesItem[]): Promise<vo
     isFirst = await settleUnbilled(session, { settled, review });
     log(review ? 'warn' : 'info', 'session-unbilled', { sessionId, review, unbilled: settled.unbilled });
   }
+  await noteHealth({ ...session, settled });
   // Only who settles it counts what it shows: once, whatever is delivered twice.
   if (isFirst && model && settled.observed) await learn(model, settled.observed, at);
 }

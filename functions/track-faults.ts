@@ -1,19 +1,20 @@
 import type { KnownConnector } from '#domain/station/connector-change.ts';
 import { judgeConnector } from '#domain/fault/connector-fault.ts';
-import { judgeConnection, type Judgement, type WatchedConnection } from '#domain/fault/fault.ts';
+import { judgeConnection, type Cleared, type Judgement, type WatchedConnection } from '#domain/fault/fault.ts';
 import { judgeSecurity, type SecurityEvent } from '#domain/fault/security-event.ts';
+import { lastSuccess, type Health } from '#domain/health/health.ts';
+import { judgeHealth } from '#domain/health/judge-health.ts';
 import { log } from '#log';
-import { clear, raise } from '#store/open-incidents.ts';
+import { healthOf } from '#store/health.ts';
+import { clear, prove, raise } from '#store/open-incidents.ts';
 import { getStation } from '#store/stations.ts';
 import { eachRecord, type Change } from './middleware/each-record.ts';
 
-/** A connector, a connection or a station's security has changed: a fault opens an incident, its clearing is told in it. */
+/** Evidence of a station has changed: a fault opens an incident, its clearing is told in it, a charge that went well ends it. */
 export const handler = eachRecord(async (change) => {
-  const { open, clear: over } = judge(change);
-  for (const cleared of over) {
-    const known = await clear(cleared);
-    log('info', 'fault-cleared', { stationId: cleared.stationId, class: cleared.class, known });
-  }
+  const { open, clear: over, success } = judge(change);
+  for (const cleared of over) await end(cleared);
+  if (success) await prove(success);
   for (const fault of open) {
     const station = await getStation(fault.stationId);
     if (!station) return log('warn', 'fault-of-unknown-station', { stationId: fault.stationId });
@@ -22,10 +23,20 @@ export const handler = eachRecord(async (change) => {
   }
 });
 
+/** Records overtake each other: a car may have charged by the time that the clearing is heard of. */
+async function end(cleared: Cleared): Promise<void> {
+  const { stationId, class: of } = cleared;
+  const known = await clear(cleared);
+  log('info', 'fault-cleared', { stationId, class: of, known });
+  if (!known) return;
+  for (const success of (await healthOf(stationId)).map(lastSuccess)) if (success) await prove(success);
+}
+
 function judge({ keys, before, after }: Change): Judgement {
   if (!after) return { open: [], clear: [] };
   const [kind] = String(keys.item).split('#');
   if (kind === 'CONNECTOR') return judgeConnector(before as KnownConnector | undefined, after as KnownConnector);
   if (kind === 'SECURITY') return judgeSecurity(after as SecurityEvent);
+  if (kind === 'HEALTH') return judgeHealth(before as Health | undefined, after as Health);
   return judgeConnection(before as WatchedConnection | undefined, after as WatchedConnection);
 }

@@ -26,14 +26,16 @@ export class Followers extends Construct {
       .mayRead(tables.commands, tables.prices)
       .mayWrite(tables.models)
       .mayWrite(tables.sessions, tables.invoices, tables.ledger)
+      // What the session says of its connector.
+      .mayWrite(tables.stations)
       // Who pays, and by which card.
       .mayRead(tables.tokens, tables.subscriptions, tables.accounts, tables.payments)
-      .mayRead(tables.samples, tables.sites, tables.stations, tables.entities, tables.drivers, tables.reservations);
+      .mayRead(tables.samples, tables.sites, tables.entities, tables.drivers, tables.reservations);
 
     this.trackFaults = new StreamConsumer(
       this,
       'track-faults',
-      'Opens an incident at a fault, resolves it when it clears',
+      'Opens an incident at a fault, and ends it once a car has charged',
     )
       .follows(tables.stations, { filters: when.faults, stale: worthCatchingUp })
       .mayRead(tables.stations)

@@ -12,12 +12,13 @@ export const endedAndUnsettled: Pattern = {
 /** Something was heard of a session that had been judged. */
 export const lateEvidence: Pattern = { dynamodb: { NewImage: { item: { S: ['SESSION'] }, late: { S: present } } } };
 
-/** A connector that is in error or was, a security event worth a look; a station that has been away too long or had been. */
+/** A connector that is in error or was, a security event worth a look; a station that has been away too long or had been; what a session says. */
 export const faults: Pattern[] = [
   { dynamodb: { NewImage: { inError: { BOOL: [true] } } } },
   { dynamodb: { OldImage: { inError: { BOOL: [true] } } } },
   { dynamodb: { NewImage: { lostAt: { S: present } } } },
   { dynamodb: { OldImage: { lostAt: { S: present } } } },
+  { dynamodb: { NewImage: { item: { S: [{ prefix: 'HEALTH#' }] } } } },
 ];
 
 /** What availability is told by: every word of a connector, a boot, a first connection, a loss beyond the grace, a link that is there again. */

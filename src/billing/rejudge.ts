@@ -8,6 +8,7 @@ import { correctInvoice } from '#store/corrections.ts';
 import { getInvoice } from '#store/invoices.ts';
 import { readEvidence } from '#store/sessions.ts';
 import { judge } from './judge.ts';
+import { noteHealth } from './note-health.ts';
 
 type Occasion = { at: string; reason: string; resolution?: Resolution };
 /** `held`: doubts are left, and nothing was changed but that they are named. */
@@ -34,14 +35,14 @@ export async function rejudge(sessionId: string, occasion: Occasion): Promise<Re
       if (occasion.resolution) return { outcome: 'held', review };
       const { settled: asBefore, invoiceId, resolved: decided } = session;
       const kept = { settled: { ...asBefore, awaits: undefined }, invoiceId, review, resolved: decided };
-      if (await correctInvoice(session, kept, [])) return { outcome: 'held', review };
+      if (await settleAgain(session, kept)) return { outcome: 'held', review };
       continue;
     }
     if (due && monthlyBy && !before) {
       const monthly = { payerId: monthlyBy, draft: due };
       const { revision } = session.settled;
       const kept = { settled: { ...settled, revision, awaits: 'monthly' as const }, monthly, resolved };
-      if (await correctInvoice(session, kept, [])) return { outcome: 'unchanged' };
+      if (await settleAgain(session, kept)) return { outcome: 'unchanged' };
       continue;
     }
     const draft = due && withRebatesOf(before, due);
@@ -51,7 +52,7 @@ export async function rejudge(sessionId: string, occasion: Occasion): Promise<Re
         invoiceId: before?.invoiceId,
         resolved,
       };
-      if (await correctInvoice(session, kept, [])) return { outcome: 'unchanged' };
+      if (await settleAgain(session, kept)) return { outcome: 'unchanged' };
       continue;
     }
     const revision = (session.settled.revision ?? (session.invoiceId ? 1 : 0)) + (draft ? 1 : 0);
@@ -63,7 +64,7 @@ export async function rejudge(sessionId: string, occasion: Occasion): Promise<Re
         ].map((one) => ({ draft: one, series: seriesOf(seller, one.kind, at) }))
       : [];
     const next = documents.find(({ draft: { kind } }) => kind === 'invoice')?.draft.invoiceId;
-    const issued = await correctInvoice(
+    const issued = await settleAgain(
       session,
       { settled: { ...settled, revision }, invoiceId: next, resolved },
       documents,
@@ -74,6 +75,17 @@ export async function rejudge(sessionId: string, occasion: Occasion): Promise<Re
     }
   }
   return undefined;
+}
+
+/** What is written anew of a session is told of its connector as well. */
+async function settleAgain(
+  session: EndedSession,
+  outcome: Parameters<typeof correctInvoice>[1],
+  documents: Parameters<typeof correctInvoice>[2] = [],
+): Promise<Invoice[] | undefined> {
+  const issued = await correctInvoice(session, outcome, documents);
+  if (issued) await noteHealth({ ...session, settled: outcome.settled });
+  return issued;
 }
 
 /** What was billed for it: of a monthly invoice, what that says of this one. */

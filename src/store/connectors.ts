@@ -2,13 +2,12 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { withStatus, type KnownConnector } from '#domain/station/connector-change.ts';
 import { withEvent, type ConnectorEvent } from '#domain/fault/connector-errors.ts';
 import { inError } from '#domain/station/station-status.ts';
-import type { Connector } from '#domain/station/station.ts';
+import type { Connector, Place } from '#domain/station/station.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { held } from './update.ts';
 
 type Recorded = 'changed' | 'unchanged' | 'late';
-type Place = Pick<Connector, 'stationId' | 'evseId' | 'connectorId'>;
 type ConnectorItem = KnownConnector & { item: string; inError: boolean; version: number };
 
 /**

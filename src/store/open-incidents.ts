@@ -1,13 +1,5 @@
-import type { Cleared, Fault, Spot } from '#domain/fault/fault.ts';
-import {
-  cleared,
-  comesBack,
-  incidentOf as opened,
-  proven,
-  reopened,
-  told,
-  type Success,
-} from '#domain/fault/incident-story.ts';
+import type { Cleared, Fault, Spot, Success } from '#domain/fault/fault.ts';
+import { cleared, comesBack, incidentOf as opened, proven, reopened, told } from '#domain/fault/incident-story.ts';
 import type { Incident, IncidentClass, OpenIncident } from '#domain/fault/incident.ts';
 import { batchGetFrom } from './batch-get.ts';
 import { tableName } from './client.ts';
@@ -74,10 +66,13 @@ const classes: readonly IncidentClass[] = ['charger', 'power', 'link', 'vehicle'
 /** A car has charged at a connector: what had cleared there, and at its station, is over. Answers which incidents. */
 export async function prove(success: Success): Promise<string[]> {
   const { stationId, evseId, connectorId } = success;
-  const spots = classes.flatMap((of) => [
-    { stationId, evseId, connectorId, class: of },
-    { stationId, evseId: 0, connectorId: 0, class: of },
-  ]);
+  // A whole EVSE is its connector 0, and the station EVSE 0.
+  const places = [
+    { evseId, connectorId },
+    { evseId, connectorId: 0 },
+    { evseId: 0, connectorId: 0 },
+  ];
+  const spots = classes.flatMap((of) => places.map((place) => ({ stationId, ...place, class: of })));
   const over: string[] = [];
   for (const incidentId of await latestIdsAt(spots)) {
     const { changed } = await changeIncident(incidentId, (known) =>
@@ -96,7 +91,7 @@ async function latestAt(spot: Spot): Promise<Incident | undefined> {
 async function latestIdsAt(spots: Spot[]): Promise<Set<string>> {
   const pointers = await batchGetFrom(
     'incidents',
-    spots.map((spot) => ({ incidentId: pointerTo(spot) })),
+    [...new Set(spots.map(pointerTo))].map((incidentId) => ({ incidentId })),
   );
   return new Set(pointers.map((pointer) => (pointer as Pointer).latestId));
 }

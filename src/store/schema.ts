@@ -27,7 +27,7 @@ export const tables = {
   },
   stations: {
     partitionKey: 'stationId',
-    sortKey: 'item', // STATION | CONNECTION | CONFIGURATION | LOCALLIST | CONNECTOR#<evseId>#<connectorId>
+    sortKey: 'item', // STATION | CONNECTION | CONFIGURATION | LOCALLIST | CONNECTOR#<evseId>#<connectorId> | HEALTH#<evseId>#<connectorId> | SECURITY#<type>
     stream: true,
     serves: 'one station whole: who it is, how it is connected, how each connector is',
     indexes: {

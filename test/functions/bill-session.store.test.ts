@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { modelOf } from '#domain/fingerprint/fingerprint.ts';
 import type { EndedSession } from '#domain/session/session.ts';
 import { putEntity } from '#store/entities.ts';
+import { healthOf } from '#store/health.ts';
 import { getInvoice, listInvoices } from '#store/invoices.ts';
 import { without } from '#store/item.ts';
 import { addSamples, changeSession, getSession } from '#store/sessions.ts';
@@ -42,6 +43,22 @@ test('whatever is delivered twice, there is one invoice', async () => {
   await Promise.all([handler(streamOf(record)), handler(streamOf(record))]);
   const { items } = await listInvoices({ limit: 50 });
   expect(items.filter(({ sessionIds }) => sessionIds.includes('twice'))).toHaveLength(1);
+});
+
+test('a session says how its connector does, once; judged again, it says that instead', async () => {
+  const place = { evseId: 7, connectorId: 1 };
+  const { known, record } = await ended('health', { start: { ...session.start, ...place } });
+  await handler(streamOf(record, record));
+  const said = async () => (await healthOf('CP1')).find(({ evseId }) => evseId === 7)?.attempts;
+  const { startedAt } = known;
+  expect(await said()).toMatchObject([{ sessionId: 'health', startedAt, result: 'success', endedBy: 'driver' }]);
+  const late = await changeSession('health', (one) => ({
+    ...(one as EndedSession),
+    stop: { ...session.stop, reason: 'EmergencyStop' },
+    review: ['late-evidence'],
+  }));
+  await handler(streamOf(changed('sessions', undefined, { ...late, item: 'SESSION' })));
+  expect(await said()).toMatchObject([{ sessionId: 'health', result: 'interrupted', endedBy: 'charger' }]);
 });
 
 test('a session teaches once what its model is used to do, whatever is delivered twice, and says what it showed', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Connector } from '#domain/station/station.ts';
+import { noteAttempt } from '#store/health.ts';
 import { listIncidents } from '#store/incidents.ts';
 import { createStation } from '#store/stations.ts';
 import { changed, streamOf } from '#test/support/streams.ts';
@@ -85,4 +86,37 @@ test('a fault of a station nobody registered, and an item that was deleted, are 
   const records = [changed('stations', undefined, stray), changed('stations', stray, undefined)];
   expect(await handler(streamOf(...records))).toEqual({ batchItemFailures: [] });
   expect((await summary()).filter((line) => line.includes('STRAY'))).toEqual([]);
+});
+
+const charged = (from: number, result = 'success') => ({
+  ...{ stationId: 'CP9', item: 'HEALTH#1#1', evseId: 1, connectorId: 1, version: 1 },
+  attempts: [{ sessionId: `s${from}`, startedAt: at(from), endedAt: at(from + 1), judgedAt: at(from + 1), result }],
+});
+
+test('a car that charges ends what has cleared; where its record comes before that of the clearing, the clearing does', async () => {
+  await createStation({ stationId: 'CP9', siteId: 'SLUSSEN', ...registered });
+  const at9 = (one: object, evseId = 1) => ({ ...one, stationId: 'CP9', item: `CONNECTOR#${evseId}#1`, evseId });
+  const status = async (of: string) => {
+    const { items } = await listIncidents({ limit: 50 });
+    return items.find(({ stationIds, class: its }) => stationIds[0] === 'CP9' && its === of)?.status;
+  };
+  const [ill, well] = [at9(connector('Faulted', at(1), 'GroundFailure')), at9(connector('Available', at(2)))];
+  await handler(streamOf(changed('stations', undefined, ill), changed('stations', ill, well)));
+  await handler(streamOf(changed('stations', undefined, charged(3, 'no-energy'))));
+  expect(await status('charger')).toBe('open');
+  await handler(streamOf(changed('stations', charged(3, 'no-energy'), charged(4))));
+  expect(await status('charger')).toBe('resolved');
+
+  const [failing, fine] = [at9(connector('Faulted', at(1), 'PowerMeterFailure')), well];
+  await handler(streamOf(changed('stations', undefined, failing)));
+  const { startedAt, endedAt, sessionId } = charged(6).attempts[0]!;
+  const judged = { judgedAt: endedAt, result: 'success', endedBy: 'driver' } as const;
+  await noteAttempt(
+    { stationId: 'CP9', evseId: 1, connectorId: 1 },
+    { sessionId: String(sessionId), startedAt: String(startedAt), endedAt: String(endedAt), ...judged },
+  );
+  await handler(streamOf(changed('stations', undefined, charged(6))));
+  expect(await status('meter')).toBe('open');
+  await handler(streamOf(changed('stations', failing, fine)));
+  expect(await status('meter')).toBe('resolved');
 });

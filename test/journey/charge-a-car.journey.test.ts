@@ -86,8 +86,8 @@ test('a driver charges at a 1.6 station and the invoice says the right kWh and a
   await charger.close({});
 });
 
-test('a fault reaches the technician on call once, and its clearing is told in the incident', async () => {
-  const { station, contact } = await smallNetwork(operator, 'CP2');
+test('a fault reaches the technician on call once; it is over when it has cleared and a car has charged', async () => {
+  const { station, contact, idTag } = await smallNetwork(operator, 'CP2');
   const charger = independentCharger(url, 'CP2', station.password);
   charger.handle(() => ({ status: 'Accepted' }) as never);
   await charger.connect();
@@ -106,6 +106,16 @@ test('a fault reaches the technician on call once, and its clearing is told in t
 
   await charger.call('StatusNotification', { connectorId: 1, errorCode: 'NoError', status: 'Available' });
   await eventually(async () => (await operator.get(`/incidents/${incident.id}`)).clearedAt);
+  const now = () => new Date().toISOString();
+  const start = { connectorId: 1, idTag, meterStart: 1_000, timestamp: now() };
+  const { transactionId } = (await charger.call('StartTransaction', start)) as { transactionId: number };
+  await charger.call('StopTransaction', { transactionId, idTag, meterStop: 1_200, timestamp: now() });
+  const over = await eventually(async () => {
+    const one = await operator.get(`/incidents/${incident.id}`);
+    return one.status === 'resolved' && one;
+  });
+  const { items } = await operator.get('/sessions?stationId=CP2');
+  expect(over.resolution).toEqual({ session: items[0].id });
   expect((await told()).map(({ channel }) => channel)).toEqual(['sms', 'email']);
   await charger.close({});
 });

@@ -85,6 +85,7 @@ describe('track-faults', () => {
     ['a connection that went a moment ago', online, gone, false],
     ['a connection that stayed away', gone, lost, true],
     ['its return', lost, online, true],
+    ['what a session says of a connector', undefined, { stationId: 'LN-1', item: 'HEALTH#1#1' }, true],
     ['a boot', { stationId: 'LN-1', item: 'STATION' }, { stationId: 'LN-1', item: 'STATION', vendor: 'v' }, false],
   ])('hears of %s: %#', (_, before, after, heard) => {
     expect(wakes(when.faults, before, after)).toBe(heard);

@@ -1,13 +1,16 @@
 import type { IncidentClass, Severity } from './incident.ts';
-import type { Connection } from '#domain/station/station.ts';
+import type { Connection, Place } from '#domain/station/station.ts';
 
 /** Where at most one incident of a class is open at a time; connector 0 is the station itself. */
-export type Spot = { stationId: string; evseId: number; connectorId: number; class: IncidentClass };
+export type Spot = Place & { class: IncidentClass };
 export type Fault = Spot & { code: string; severity: Severity; at: string; what: string };
 export type Cleared = Spot & { at: string; what: string };
 
-/** What a change means: faults to open (or to note, where one of their class is open already), and those that are over. */
-export type Judgement = { open: Fault[]; clear: Cleared[] };
+/** A charge that went well: it ends an incident of its place that has cleared before. */
+export type Success = Place & { sessionId: string; startedAt: string; endedAt: string };
+
+/** What a change means: faults to open (or to note, where one of their class is open already), those that are over, and a car that has charged. */
+export type Judgement = { open: Fault[]; clear: Cleared[]; success?: Success };
 
 /** `lostAt` is there once a station has been away for longer than the grace; a routine reconnect never sets it. */
 export type WatchedConnection = Connection & { lostAt?: string };

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { without } from '#domain/without.ts';
-import { worse, type Cleared, type Fault, type Spot } from './fault.ts';
+import { worse, type Cleared, type Fault, type Success } from './fault.ts';
+import type { Place } from '#domain/station/station.ts';
 import type { Incident, OpenIncident, Resolution, ResolvedIncident, Signal, UnresolvedIncident } from './incident.ts';
 
 /*
  * What becomes of an incident, verb by verb. Streams deliver twice and late, so each verb gives the very incident back
  * where it learns nothing new; what is told counts by when it happened, not by when it came.
  */
-
-/** A charge that went well: it ends an incident of its place that has cleared before. */
-export type Success = Omit<Spot, 'class'> & { sessionId: string; startedAt: string; endedAt: string };
 
 /** The same fault, told again, is the same incident. */
 const incidentIdOf = ({ stationId, evseId, connectorId, class: of, at }: Fault): string =>
@@ -62,9 +60,7 @@ export function cleared(incident: UnresolvedIncident, { at, what, ...spot }: Cle
 /** Ends it only where it had cleared before the car came; a station's own trouble is over with any of its connectors. */
 export function proven(incident: UnresolvedIncident, success: Success): Incident {
   const { sessionId, startedAt, endedAt } = success;
-  const here = incident.signals.some(
-    (signal) => signal.stationId === success.stationId && (signal.connectorId === 0 || isAt(signal, success)),
-  );
+  const here = incident.signals.some((signal) => covers(signal, success));
   if (!incident.clearedAt || startedAt < incident.clearedAt || !here) return incident;
   return resolved(incident, endedAt, { session: sessionId }, `a car has charged: session ${sessionId}`);
 }
@@ -118,8 +114,14 @@ const withSignal = (signals: Signal[], signal: Signal): Signal[] => {
   return [...signals.filter((one) => !same(one)), signal];
 };
 
-const isAt = (one: Omit<Spot, 'class'>, other: Omit<Spot, 'class'>): boolean =>
+const isAt = (one: Place, other: Place): boolean =>
   one.stationId === other.stationId && one.evseId === other.evseId && one.connectorId === other.connectorId;
+
+/** A whole EVSE is its connector 0, and the station EVSE 0. */
+const covers = (whole: Place, place: Place): boolean =>
+  whole.stationId === place.stationId &&
+  (whole.evseId === 0 || whole.evseId === place.evseId) &&
+  (whole.connectorId === 0 || whole.connectorId === place.connectorId);
 
 /** Told before, or overtaken by what is known: it was over again, or had begun anew, by the time we hear of it. */
 const knows = ({ timeline, signals }: Incident, fault: Fault): boolean =>

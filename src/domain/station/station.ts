@@ -51,11 +51,10 @@ export type Connection = {
 /** OCPP 2.x's ConnectorStatusEnumType. */
 export type ConnectorStatus = 'Available' | 'Occupied' | 'Reserved' | 'Unavailable' | 'Faulted';
 
-export type Connector = {
-  stationId: string;
-  /** 1.6 has no EVSE: evseId is then the connectorId, and connector 0 (the station itself) is evse 0. */
-  evseId: number;
-  connectorId: number;
+/** 1.6 has no EVSE: evseId is then the connectorId, and connector 0 (the station itself) is evse 0. */
+export type Place = { stationId: string; evseId: number; connectorId: number };
+
+export type Connector = Place & {
   status: ConnectorStatus;
   /** The word the charger used, where it says more (1.6: Preparing, SuspendedEV, …). */
   detail?: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Cleared, Fault } from '#domain/fault/fault.ts';
+import type { Cleared, Fault, Success } from '#domain/fault/fault.ts';
 import {
   acknowledged,
   cleared,
@@ -10,7 +10,6 @@ import {
   reopened,
   resolved,
   told,
-  type Success,
 } from '#domain/fault/incident-story.ts';
 import type { Incident, ResolvedIncident, UnresolvedIncident } from '#domain/fault/incident.ts';
 

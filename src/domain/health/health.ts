@@ -1,0 +1,38 @@
+import type { Success } from '#domain/fault/fault.ts';
+import type { Place } from '#domain/station/station.ts';
+import type { Attempt } from './attempt.ts';
+
+/** What the sessions at a connector say of it. */
+export type Health = Place & {
+  /** The newest, in order of time, and the last success, however long ago. */
+  attempts: Attempt[];
+};
+
+/** More than decide anything; an item has an end. */
+const mostAttempts = 10;
+
+/** Sessions are settled late, once more, and in any order: the same ones make the same health. */
+export function withAttempt(health: Health, attempt: Attempt): Health {
+  const known = health.attempts.find(({ sessionId }) => sessionId === attempt.sessionId);
+  if (known && known.judgedAt >= attempt.judgedAt) return health;
+  const attempts = kept([...health.attempts.filter((one) => one !== known), attempt]);
+  return attempts.includes(attempt) ? { ...health, attempts } : health;
+}
+
+function kept(attempts: Attempt[]): Attempt[] {
+  const inOrder = attempts.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  const newest = inOrder.slice(-mostAttempts);
+  const success = inOrder.findLast(isSuccess);
+  return success && !newest.includes(success) ? [success, ...newest] : newest;
+}
+
+const placeOf = ({ startedAt, sessionId }: Attempt): string => `${startedAt} ${sessionId}`;
+
+export const isSuccess = ({ result }: Attempt): boolean => result === 'success';
+
+export function lastSuccess({ stationId, evseId, connectorId, attempts }: Health): Success | undefined {
+  const last = attempts.findLast(isSuccess);
+  if (!last) return undefined;
+  const { sessionId, startedAt, endedAt } = last;
+  return { stationId, evseId, connectorId, sessionId, startedAt, endedAt };
+}
