@@ -1,6 +1,7 @@
 import type { OcppVersion } from '#domain/station/station.ts';
 import type { Clock } from '../types.ts';
 import type { Supply } from './battery.ts';
+import type { Frame } from './dialect.ts';
 import type { Memory } from './memory.ts';
 import type { Random } from './random.ts';
 
@@ -18,6 +19,9 @@ export type ChargerOptions = {
   memory?: Memory;
   /** How long it is away after a reset; real ones take a minute or two. */
   restartSeconds?: { soft: number; hard: number };
+  opened?: () => void;
+  /** Hears what it says, as it says it. */
+  overhear?: (frame: Frame) => void;
   clock: Clock;
   random: Random;
   log: (line: string) => void;

@@ -60,7 +60,10 @@ export class Charger {
       ...options,
       subprotocols: [options.version],
       onCall: (action, payload) => obey(this, action, payload),
-      onOpen: () => void this.#onOpen(),
+      onOpen: () => {
+        options.opened?.();
+        void this.#onOpen();
+      },
     });
     this.queue = new TransactionQueue({
       call: (action, payload) => (this.#accepted ? this.call(action, payload) : Promise.reject(new LinkLost())),
@@ -162,6 +165,7 @@ export class Charger {
 
   call(action: string, payload: Payload): Promise<Payload> {
     this.#lastCall = this.now;
+    if (this.#link.open) this.options.overhear?.({ action, payload });
     return this.#link.call(action, payload);
   }
 

@@ -8,9 +8,11 @@ export type Operator = {
 };
 
 /** Signs in at the HTTP API as an operator does: the demonstration network has no back door. */
-export async function signInAsOperator(url: string): Promise<Operator> {
+export const signInAsOperator = (url: string): Promise<Operator> => signInAs(url, 'operator');
+
+export async function signInAs(url: string, as: 'operator' | 'technician'): Promise<Operator> {
   const api = caller(url);
-  const { email } = demoUsers.find(({ group }) => group === 'operator')!;
+  const { email } = demoUsers.find(({ group }) => group === as)!;
   const { accessToken } = await api.must('POST', '/login', { username: email, password: DEMO_PASSWORD });
   return caller(url, String(accessToken));
 }
