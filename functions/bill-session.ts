@@ -42,7 +42,7 @@ async function settle(session: EndedSession, samples: SamplesItem[]): Promise<vo
     isFirst = await settleUnbilled(session, { settled, review });
     log(review ? 'warn' : 'info', 'session-unbilled', { sessionId, review, unbilled: settled.unbilled });
   }
-  await noteHealth({ ...session, settled });
+  await noteHealth({ ...session, settled, review });
   // Only who settles it counts what it shows: once, whatever is delivered twice.
   if (isFirst && model && settled.observed) await learn(model, settled.observed, at);
 }

@@ -84,7 +84,7 @@ async function settleAgain(
   documents: Parameters<typeof correctInvoice>[2] = [],
 ): Promise<Invoice[] | undefined> {
   const issued = await correctInvoice(session, outcome, documents);
-  if (issued) await noteHealth({ ...session, settled: outcome.settled });
+  if (issued) await noteHealth({ ...session, ...outcome });
   return issued;
 }
 

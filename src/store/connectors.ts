@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { withStatus, type KnownConnector } from '#domain/station/connector-change.ts';
+import { withStatus, type KnownConnector, type ToldStatus } from '#domain/station/connector-change.ts';
 import { withEvent, type ConnectorEvent } from '#domain/fault/connector-errors.ts';
 import { inError } from '#domain/station/station-status.ts';
 import type { Connector, Place } from '#domain/station/station.ts';
@@ -14,7 +14,7 @@ type ConnectorItem = KnownConnector & { item: string; inError: boolean; version:
  * Keeps the latest word on a connector. A station says the same again and again (at every boot, for every
  * TriggerMessage), so what did not change is read but not written.
  */
-export const recordStatus = (told: Connector): Promise<Recorded> => change(told, (before) => withStatus(before, told));
+export const recordStatus = (told: ToldStatus): Promise<Recorded> => change(told, (before) => withStatus(before, told));
 
 /** Begins or ends an error of a connector; its status stays. */
 export const recordEvent = (told: ConnectorEvent): Promise<Recorded> =>
@@ -37,7 +37,8 @@ async function change(
     const version = (before?.version ?? 0) + 1;
     const put = new PutCommand({
       TableName,
-      Item: { ...after, ...Key, inError: inError(after), version } satisfies ConnectorItem,
+      // What wakes track-faults.
+      Item: { ...after, ...Key, inError: inError(after) || after.clock !== undefined, version } satisfies ConnectorItem,
       ConditionExpression: 'attribute_not_exists(stationId) OR version = :before',
       ExpressionAttributeValues: { ':before': version - 1 },
     });
@@ -47,4 +48,4 @@ async function change(
 }
 
 export const connectorOf = (item: Record<string, unknown>): Connector =>
-  without(item, 'item', 'inError', 'version', 'errors', 'states', 'late');
+  without(item, 'item', 'inError', 'version', 'errors', 'states', 'late', 'clock');

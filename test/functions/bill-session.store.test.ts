@@ -52,13 +52,18 @@ test('a session says how its connector does, once; judged again, it says that in
   const said = async () => (await healthOf('CP1')).find(({ evseId }) => evseId === 7)?.attempts;
   const { startedAt } = known;
   expect(await said()).toMatchObject([{ sessionId: 'health', startedAt, result: 'success', endedBy: 'driver' }]);
-  const late = await changeSession('health', (one) => ({
-    ...(one as EndedSession),
-    stop: { ...session.stop, reason: 'EmergencyStop' },
-    review: ['late-evidence'],
-  }));
-  await handler(streamOf(changed('sessions', undefined, { ...late, item: 'SESSION' })));
+  const hearLater = async (stop: Partial<EndedSession['stop']>) => {
+    const late = await changeSession('health', (one) => ({
+      ...(one as EndedSession),
+      stop: { ...session.stop, ...stop },
+      review: ['late-evidence'],
+    }));
+    await handler(streamOf(changed('sessions', undefined, { ...late, item: 'SESSION' })));
+  };
+  await hearLater({ reason: 'EmergencyStop' });
   expect(await said()).toMatchObject([{ sessionId: 'health', result: 'interrupted', endedBy: 'charger' }]);
+  await hearLater({ reason: 'EmergencyStop', meterWh: 1_200_000 });
+  expect(await said()).toMatchObject([{ sessionId: 'health', doubts: ['above-rated-power'] }]);
 });
 
 test('a session teaches once what its model is used to do, whatever is delivered twice, and says what it showed', async () => {

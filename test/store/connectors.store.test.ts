@@ -1,5 +1,7 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import type { Connector } from '#domain/station/station.ts';
+import { dynamo, tableName } from '#store/client.ts';
 import { recordEvent, recordStatus } from '#store/connectors.ts';
 import { createStation, describeStation } from '#store/stations.ts';
 import { freshTables } from '#test/support/tables.ts';
@@ -58,4 +60,22 @@ test('an error that comes as an event stays through changes of status, until its
 test('an error of a connector that nobody has reported yet is kept', async () => {
   await recordEvent({ stationId: 'S', evseId: 0, connectorId: 0, name: 'Tamper', over: false, at: at(1) });
   expect(await kept(0)).toEqual({ ...connector(0, 1), errorCode: 'Tamper' });
+});
+
+test('a stamp that cannot be true is kept until one comes that can; one without says nothing', async () => {
+  const hour = 3_600_000;
+  const told = (minute: number, clock?: number | 'right', status: Connector['status'] = 'Available') =>
+    recordStatus({ ...connector(7, minute, { status }), ...(clock !== undefined && { clock }) });
+  const woken = async () => {
+    const get = new GetCommand({ TableName: tableName('stations'), Key: { stationId: 'S', item: 'CONNECTOR#7#7' } });
+    const { Item } = await dynamo.send(get);
+    return [Item?.clock, Item?.inError];
+  };
+  await told(0, 3 * hour);
+  expect(await woken()).toEqual([3 * hour, true]);
+  await told(1, undefined, 'Occupied');
+  expect(await woken()).toEqual([3 * hour, true]);
+  expect(await kept(7)).toEqual(connector(7, 1, { status: 'Occupied' }));
+  await told(2, 'right');
+  expect(await woken()).toEqual([undefined, false]);
 });

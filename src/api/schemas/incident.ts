@@ -6,6 +6,10 @@ const signal = z.object({
   evseId: z.number().int(),
   connectorId: z.number().int(),
   code: z.string(),
+  by: z
+    .enum(['sessions', 'clock'])
+    .optional()
+    .meta({ description: 'how it is known where the charger has not said so' }),
   since: timestamp,
   until: timestamp.optional(),
 });

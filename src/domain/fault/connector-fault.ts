@@ -1,4 +1,5 @@
 import type { KnownConnector } from '#domain/station/connector-change.ts';
+import { clockFault } from './clock-fault.ts';
 import { activeErrors } from './connector-errors.ts';
 import { componentKind } from './fault-components.ts';
 import { faultKind, isChargeX, knownKind, type FaultKind } from './fault-classes.ts';
@@ -38,8 +39,13 @@ function faultsOf(connector: KnownConnector | undefined): Fault[] {
   }));
 }
 
-/** A class is over once nothing of it is left. What was told before, and has got no worse, is no news. */
 export function judgeConnector(before: KnownConnector | undefined, after: KnownConnector): Judgement {
+  const [told, clock] = [judgeErrors(before, after), judgeClock(before, after)];
+  return { open: [...told.open, ...clock.open], clear: [...told.clear, ...clock.clear] };
+}
+
+/** A class is over once nothing of it is left. What was told before, and has got no worse, is no news. */
+function judgeErrors(before: KnownConnector | undefined, after: KnownConnector): Judgement {
   const [was, is] = [faultsOf(before), faultsOf(after)];
   const over = new Set(was.map((fault) => fault.class).filter((of) => !is.some((fault) => fault.class === of)));
   const { stationId, evseId, connectorId } = after;
@@ -51,6 +57,14 @@ export function judgeConnector(before: KnownConnector | undefined, after: KnownC
       what: is[0] ? `gave way to ${is[0].code}` : `cleared: ${after.detail ?? after.status}`,
     })),
   };
+}
+
+function judgeClock(before: KnownConnector | undefined, after: KnownConnector): Judgement {
+  const [was, is] = [before, after].map((known) =>
+    known?.clock === undefined ? undefined : clockFault(known.stationId, known.clock, known.since),
+  );
+  const over = was && !is && { ...was, at: after.since, what: 'its clock is right again' };
+  return { open: is && !was ? [is] : [], clear: over ? [over] : [] };
 }
 
 const sameTrouble = (one: Fault, other: Fault): boolean =>

@@ -3,8 +3,11 @@ import type { Connection, Place } from '#domain/station/station.ts';
 
 /** Where at most one incident of a class is open at a time; connector 0 is the station itself. */
 export type Spot = Place & { class: IncidentClass };
-export type Fault = Spot & { code: string; severity: Severity; at: string; what: string };
-export type Cleared = Spot & { at: string; what: string };
+/** How it is known where the charger has not said so. */
+export type By = 'sessions' | 'clock';
+export type Fault = Spot & { code: string; severity: Severity; at: string; what: string; by?: By };
+/** What is known in the same way is over: all of the class, or of it that of the code. */
+export type Cleared = Spot & { code?: string; at: string; what: string; by?: By };
 
 /** A charge that went well: it ends an incident of its place that has cleared before. */
 export type Success = Place & { sessionId: string; startedAt: string; endedAt: string };

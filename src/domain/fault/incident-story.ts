@@ -33,6 +33,9 @@ export const incidentOf = (fault: Fault, siteId: string): OpenIncident => ({
 export function told(incident: UnresolvedIncident, fault: Fault): UnresolvedIncident {
   const entry = { at: fault.at, what: fault.what };
   if (fault.at < incident.openedAt || knows(incident, fault)) return incident;
+  // What is concluded, once more, is no news while it lasts.
+  const same = incident.signals.some((signal) => isAt(signal, fault) && signal.code === fault.code && !signal.until);
+  if (fault.by && same && worse(incident.severity, fault.severity) === incident.severity) return incident;
   const severity = worse(incident.severity, fault.severity);
   const raised = { at: fault.at, what: `severity ${incident.severity} to ${severity}` };
   return {
@@ -45,8 +48,10 @@ export function told(incident: UnresolvedIncident, fault: Fault): UnresolvedInci
 }
 
 /** What was wrong at this spot is over; the incident itself is not before a car has charged there. */
-export function cleared(incident: UnresolvedIncident, { at, what, ...spot }: Cleared): UnresolvedIncident {
-  const ends = (signal: Signal) => isAt(signal, spot) && !signal.until && signal.since <= at;
+export function cleared(incident: UnresolvedIncident, over: Cleared): UnresolvedIncident {
+  const { at, what } = over;
+  const isMeant = ({ by, code }: Signal) => by === over.by && code === (over.code ?? code);
+  const ends = (signal: Signal) => isAt(signal, over) && isMeant(signal) && !signal.until && signal.since <= at;
   if (!incident.signals.some(ends)) return incident;
   const signals = incident.signals.map((signal) => (ends(signal) ? { ...signal, until: at } : signal));
   const all = signals.every(({ until }) => until);
@@ -103,8 +108,9 @@ export const acknowledged = (incident: OpenIncident, by: string, at: string): Un
   timeline: [...incident.timeline, { at, what: `acknowledged by ${by}` }],
 });
 
-const signalOf = ({ stationId, evseId, connectorId, code, at }: Fault): Signal => ({
+const signalOf = ({ stationId, evseId, connectorId, code, by, at }: Fault): Signal => ({
   ...{ stationId, evseId, connectorId, code, since: at },
+  ...(by && { by }),
 });
 
 /** One of a code and spot: the last time it began. */

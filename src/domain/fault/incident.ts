@@ -1,3 +1,5 @@
+import type { By } from './fault.ts';
+
 export type IncidentClass = 'charger' | 'power' | 'link' | 'vehicle' | 'meter' | 'security';
 export type Severity = 'P1' | 'P2' | 'P3' | 'P4';
 export type TimelineEntry = { at: string; what: string };
@@ -9,6 +11,8 @@ export type Signal = {
   evseId: number;
   connectorId: number;
   code: string;
+  /** How it is known where the charger has not said so. */
+  by?: By;
   since: string;
   until?: string;
 };

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EndedBy, Outcome } from '#domain/session/outcome.ts';
+import { clockOfSession, type ClockSeen } from '#domain/session/clock-error.ts';
 import type { EndedSession } from '#domain/session/session.ts';
+import { tellsOfMeter } from './meter-doubts.ts';
 
 /** What one session says of the connector it was at. */
 export type Attempt = {
@@ -13,22 +15,38 @@ export type Attempt = {
   endedBy: EndedBy;
   /** Tells cards apart, and not whose they are. */
   tag?: string;
+  /** The register at begin and end, as the charger told it. */
+  beginWh?: number;
+  endWh?: number;
+  /** What the settlement found wrong with the register. */
+  doubts?: string[];
+  clock?: ClockSeen;
 };
 
 /** Before outcomes were told of sessions there was nothing to say. */
-export function attemptOf({ sessionId, start, stop, idTag, settled }: EndedSession): Attempt | undefined {
+export function attemptOf(session: EndedSession): Attempt | undefined {
+  const { sessionId, start, stop, idTag, settled, review = [], resolved } = session;
   if (!settled?.outcome) return undefined;
   const { result, endedBy } = settled.outcome;
+  const doubts = [...review, ...(resolved?.overruled ?? [])].filter(tellsOfMeter);
+  const clock = stop.byHand ? undefined : clockOfSession(start, stop);
   return {
     ...{ sessionId, result, endedBy, judgedAt: settled.at },
     startedAt: settled.corrected?.startedAt ?? start.at,
     endedAt: settled.corrected?.endedAt ?? stop.at,
     ...(idTag !== undefined && { tag: hashed(idTag) }),
+    ...(start.meterWh !== undefined && { beginWh: start.meterWh }),
+    ...(stop.meterWh !== undefined && !stop.byHand && { endWh: stop.meterWh }),
+    ...(doubts.length && { doubts }),
+    ...(clock !== undefined && { clock }),
   };
 }
 
 const hashed = (idTag: string): string => createHash('sha256').update(idTag).digest('base64url').slice(0, 12);
 
-/** Nobody said no, and the charger gave nothing, or broke off by itself. Who was refused says nothing of the charger. */
-export const isFailure = ({ result, endedBy }: Attempt): boolean =>
+/** Nobody said no, and the charger gave nothing, or broke off by itself. */
+export const hasFailed = ({ result, endedBy }: Attempt): boolean =>
   result === 'no-energy' || (result === 'interrupted' && endedBy === 'charger');
+
+/** Who was refused says nothing of the charger. */
+export const hasServed = (attempt: Attempt): boolean => attempt.result !== 'refused' && !hasFailed(attempt);

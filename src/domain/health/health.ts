@@ -14,7 +14,7 @@ const mostAttempts = 10;
 /** Sessions are settled late, once more, and in any order: the same ones make the same health. */
 export function withAttempt(health: Health, attempt: Attempt): Health {
   const known = health.attempts.find(({ sessionId }) => sessionId === attempt.sessionId);
-  if (known && known.judgedAt >= attempt.judgedAt) return health;
+  if (known && (known.judgedAt > attempt.judgedAt || isSame(known, attempt))) return health;
   const attempts = kept([...health.attempts.filter((one) => one !== known), attempt]);
   return attempts.includes(attempt) ? { ...health, attempts } : health;
 }
@@ -25,6 +25,10 @@ function kept(attempts: Attempt[]): Attempt[] {
   const success = inOrder.findLast(isSuccess);
   return success && !newest.includes(success) ? [success, ...newest] : newest;
 }
+
+/** DynamoDB hands attributes back in an order of its own. */
+const isSame = (one: Attempt, other: Attempt): boolean =>
+  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 
 const placeOf = ({ startedAt, sessionId }: Attempt): string => `${startedAt} ${sessionId}`;
 

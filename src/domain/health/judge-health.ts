@@ -1,8 +1,19 @@
 import type { Judgement } from '#domain/fault/fault.ts';
 import { lastSuccess, type Health } from './health.ts';
+import { troublesOf } from './troubles.ts';
 
 /** What the sessions at a connector say anew. */
 export function judgeHealth(before: Health | undefined, after: Health): Judgement {
+  const [was, is] = [before ? troublesOf(before) : [], troublesOf(after)];
   const [known, success] = [before && lastSuccess(before), lastSuccess(after)];
-  return { open: [], clear: [], ...(success && success.sessionId !== known?.sessionId && { success }) };
+  const isIn = (faults: typeof is, { code }: { code: string }) => faults.some((fault) => fault.code === code);
+  // What began later than the session that ended it was heard of late.
+  const endedAt = (began: string) => [began, after.attempts.at(-1)!.startedAt].toSorted().at(-1)!;
+  return {
+    open: is.filter((fault) => !isIn(was, fault)),
+    clear: was
+      .filter((fault) => !isIn(is, fault))
+      .map((fault) => ({ ...fault, at: endedAt(fault.at), what: `over: ${fault.what}` })),
+    ...(success && success.sessionId !== known?.sessionId && { success }),
+  };
 }

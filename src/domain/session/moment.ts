@@ -5,7 +5,7 @@ const earliest = Date.parse('2010-01-01T00:00:00Z');
 export const isClockSet = (said: number): boolean => said >= earliest;
 
 /** A true clock drifts by less between two heartbeats, and a wrong zone is off by more (the least step is 15 min). */
-const drift = 5 * 60_000;
+export const drift = 5 * 60_000;
 
 /**
  * Three times, for none can stand for the others: what the charger said, when we heard it, and what we take for true.

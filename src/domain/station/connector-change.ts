@@ -1,10 +1,14 @@
+import type { ClockError, ClockSeen } from '#domain/session/clock-error.ts';
 import type { ChargingState } from '#domain/session/charging-state.ts';
 import { shownError, type WithErrors } from '#domain/fault/connector-errors.ts';
 import { sameStatus } from './station-status.ts';
 import type { Connector } from './station.ts';
 
 /** `states`: when 1.6 said that the vehicle asked for nothing, and when that was over, of this car and the one before it. */
-export type KnownConnector = WithErrors & { states?: ChargingState[]; late?: LateWord };
+export type KnownConnector = WithErrors & { states?: ChargingState[]; late?: LateWord; clock?: ClockError };
+
+/** A status, and what its stamp tells of the charger's clock. */
+export type ToldStatus = Connector & { clock?: ClockSeen };
 
 /** What was told after something newer: it changes nothing here, and is put where it belongs by keep-history. */
 export type LateWord = Pick<Connector, 'status' | 'errorCode' | 'vendorErrorCode' | 'since'>;
@@ -12,11 +16,13 @@ export type LateWord = Pick<Connector, 'status' | 'errorCode' | 'vendorErrorCode
 type Change = KnownConnector | 'unchanged';
 
 /** The latest word counts. A status of 2.x knows no errors, so it ends none that an event has begun. */
-export function withStatus(before: KnownConnector | undefined, told: Connector): Change {
+export function withStatus(before: KnownConnector | undefined, { clock: seen, ...told }: ToldStatus): Change {
   if (before && before.since > told.since) return withLate(before, told);
   const errors = before?.errors;
   const states = withState(before?.states, told);
-  const after = { ...told, ...(states && { states }), ...(errors && shownError(errors)) };
+  const clock = seen === 'right' ? undefined : (seen ?? before?.clock);
+  const more = { ...(states && { states }), ...(clock !== undefined && { clock }), ...(errors && shownError(errors)) };
+  const after = { ...told, ...more };
   return before && sameStatus(before, after) ? 'unchanged' : after;
 }
 

@@ -1,3 +1,4 @@
+import { clockSeen } from '#domain/session/clock-error.ts';
 import { momentOf } from '#domain/session/moment.ts';
 import { connectorStatus } from '#domain/station/station-status.ts';
 import type { StatusNotificationRequest, StatusNotificationResponse } from '#ocpp/generated/v16.ts';
@@ -7,6 +8,7 @@ import { recordStatus } from '#store/connectors.ts';
 /** OCPP 1.6 §4.9. One read, and a write where something changed. */
 export const statusNotification: Route<StatusNotificationRequest, StatusNotificationResponse> = {
   handle: async ({ connectorId, status, errorCode, vendorErrorCode, info, timestamp }, { stationId, receivedAt }) => {
+    const moment = momentOf(timestamp, receivedAt);
     await recordStatus({
       stationId,
       evseId: connectorId,
@@ -16,7 +18,8 @@ export const statusNotification: Route<StatusNotificationRequest, StatusNotifica
       ...(errorCode !== 'NoError' && { errorCode }),
       ...(vendorErrorCode && { vendorErrorCode }),
       ...(info && { info }),
-      since: momentOf(timestamp, receivedAt).at,
+      since: moment.at,
+      clock: clockSeen(moment),
     });
     return {};
   },

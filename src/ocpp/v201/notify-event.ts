@@ -1,5 +1,6 @@
 import { keyOf } from '#domain/station/device-model.ts';
 import type { Severity } from '#domain/fault/incident.ts';
+import { clockSeen } from '#domain/session/clock-error.ts';
 import { momentOf } from '#domain/session/moment.ts';
 import { connectorStatus } from '#domain/station/station-status.ts';
 import type { EventDataType, NotifyEventRequest, NotifyEventResponse } from '#ocpp/generated/v201.ts';
@@ -28,10 +29,12 @@ const isFault = ({ variable, trigger }: EventDataType): boolean =>
 
 /** G01: a station may tell a connector's status as an event of its AvailabilityState instead. */
 async function status({ component, actualValue, timestamp }: EventDataType, context: StationContext): Promise<void> {
+  const moment = momentOf(timestamp, context.receivedAt);
   await recordStatus({
     ...placeOf(component, context),
     status: connectorStatus(actualValue),
-    since: momentOf(timestamp, context.receivedAt).at,
+    since: moment.at,
+    clock: clockSeen(moment),
   });
 }
 

@@ -1,3 +1,4 @@
+import { clockSeen } from '#domain/session/clock-error.ts';
 import { momentOf } from '#domain/session/moment.ts';
 import { connectorStatus } from '#domain/station/station-status.ts';
 import type { StatusNotificationRequest, StatusNotificationResponse } from '#ocpp/generated/v201.ts';
@@ -7,8 +8,9 @@ import { recordStatus } from '#store/connectors.ts';
 /** OCPP 2.0.1 G01. What is wrong comes by NotifyEvent: a status of 2.x has no error code. */
 export const statusNotification: Route<StatusNotificationRequest, StatusNotificationResponse> = {
   handle: async ({ evseId, connectorId, connectorStatus: word, timestamp }, { stationId, receivedAt }) => {
-    const since = momentOf(timestamp, receivedAt).at;
-    await recordStatus({ stationId, evseId, connectorId, status: connectorStatus(word), since });
+    const moment = momentOf(timestamp, receivedAt);
+    const told = { status: connectorStatus(word), since: moment.at, clock: clockSeen(moment) };
+    await recordStatus({ stationId, evseId, connectorId, ...told });
     return {};
   },
 };

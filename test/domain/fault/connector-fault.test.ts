@@ -157,3 +157,20 @@ test('a station that tells of something new each time does not make the item gro
   ]);
   expect(after(...many.flat()).errors).toHaveLength(20);
 });
+
+test('a stamp of the future shows that the clock of the station is wrong, until one is right', () => {
+  const wrong: KnownConnector = { ...healthy, clock: 10_800_000, since: minute(1) };
+  const right: KnownConnector = { ...healthy, since: minute(4) };
+  const clock = {
+    ...{ stationId: 'CP1', evseId: 0, connectorId: 0 },
+    class: 'charger',
+    by: 'clock',
+    code: 'ClockWrong',
+  };
+  expect(judgeConnector(healthy, wrong)).toEqual({
+    open: [{ ...clock, severity: 'P3', at: minute(1), what: 'its clock is 3 h ahead' }],
+    clear: [],
+  });
+  expect(judgeConnector(wrong, { ...wrong, clock: 14_400_000 })).toEqual({ open: [], clear: [] });
+  expect(judgeConnector(wrong, right)).toMatchObject({ open: [], clear: [{ ...clock, at: minute(4) }] });
+});

@@ -131,3 +131,21 @@ test('an acknowledged incident stays so whatever is told in it', () => {
   const taken = acknowledged(opened, 'tove', minute(2));
   expect(told(cleared(taken, over(5)), fault(7))).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'tove' });
 });
+
+test('what is known in one way does not end what is known in another', () => {
+  const both = told(open, fault(1, { by: 'sessions', code: 'StartsFail', what: 'no car gets energy' }));
+  const said = cleared(both, over(5));
+  expect(said.signals.map(({ code, until }) => [code, until])).toEqual([
+    ['ReaderFailure', minute(5)],
+    ['StartsFail', undefined],
+  ]);
+  expect(said.clearedAt).toBeUndefined();
+  expect(cleared(said, over(9, { by: 'sessions', code: 'Other' }))).toBe(said);
+  expect(cleared(said, over(9, { by: 'sessions', code: 'StartsFail' })).clearedAt).toBe(minute(9));
+});
+
+test('what is concluded again while it lasts is no news', () => {
+  const clock = fault(1, { by: 'clock', code: 'ClockWrong', what: 'its clock is 3 h ahead' });
+  const known = told(open, clock);
+  expect(told(known, { ...clock, at: minute(2), what: 'its clock is 4 h ahead' })).toBe(known);
+});

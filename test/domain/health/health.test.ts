@@ -18,6 +18,7 @@ test('a settled session says when it was, how it went, and by which card, withou
   const said = attemptOf({ ...session, settled: { at: of(61), energyWh: 8000, outcome } });
   expect(said).toEqual({
     ...{ sessionId: session.sessionId, startedAt: of(0), endedAt: of(60), judgedAt: of(61), ...outcome },
+    ...{ beginWh: 1000, endWh: 9000, clock: 'right' },
     tag: expect.stringMatching(/^[\w-]{12}$/) as string,
   });
   expect(attemptOf({ ...session, settled: { at: of(61), energyWh: 8000 } })).toBeUndefined();
