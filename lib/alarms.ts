@@ -123,6 +123,11 @@ function troubles({
       above: 0,
       usersLose: 'A broken charger has no incident, or a mended one still has: the wrong one is visited, or none.',
     },
+    'calls-fail': {
+      metric: waiting(incidents.call),
+      above: 0,
+      usersLose: 'An incident has nobody who was called, or the next one is not called when nobody answers.',
+    },
     'faults-are-late': {
       metric: behind(trackFaults),
       above: minutes(5),

@@ -68,10 +68,7 @@ export class Followers extends Construct {
       .follows(tables.sessions, { filters: [...when.chargingStarted, when.chargeEnded], stale: notNewsAnyMore })
       .follows(tables.invoices, { filters: [when.invoiceIssued], stale: notNewsAnyMore })
       .follows(tables.payments, { filters: [when.paymentTrouble], stale: notNewsAnyMore })
-      .follows(tables.incidents, {
-        filters: [when.incidentOpened, when.incidentReopened, when.incidentResolved],
-        stale: notNewsAnyMore,
-      })
+      .follows(tables.incidents, { filters: [when.incidentChanged], stale: notNewsAnyMore })
       .follows(tables.history, { filters: when.becameFree, stale: notNewsAnyMore })
       .follows(tables.commands, { filters: [when.commandAnswered], stale: notNewsAnyMore })
       .follows(tables.maintenance, { filters: [when.maintenancePlanned], stale: notNewsAnyMore })

@@ -40,8 +40,8 @@ export class LaddnavStack extends Stack {
     const news = new News(this, 'News', tables);
     const followers = new Followers(this, 'Followers', { tables, news });
 
-    // each minute pursue-incidents ─► incidents
-    const incidents = new Incidents(this, 'Incidents', { tables, news });
+    // incidents ─► call-technicians, and each minute pursue-incidents ─► incidents, chargers
+    const incidents = new Incidents(this, 'Incidents', { tables, chargers, news });
 
     // each minute tell-due ─► drivers
     const reminders = new Reminders(this, 'Reminders', { tables, news });

@@ -32,8 +32,8 @@ export class News extends Construct {
     this.technicians.addSubscription(
       new LambdaSubscription(this.notify, {
         deadLetterQueue: this.failures,
-        // P4 waits for office hours: the console shows it.
-        filterPolicy: { severity: SubscriptionFilter.stringFilter({ allowlist: ['P1', 'P2', 'P3'] }) },
+        // The rest is news for whoever subscribes: docs/runbook.md.
+        filterPolicy: { kind: SubscriptionFilter.stringFilter({ allowlist: ['incident-call', 'calls-gathered'] }) },
       }),
     );
   }
@@ -52,10 +52,10 @@ export class News extends Construct {
       timeout: Duration.seconds(30),
       environment: { SMS_REGION: smsRegion, SMS_SENDER_ID: smsSenderId, SENDER_EMAIL: senderEmail },
     })
-      .mayWrite(tables.notices, tables.inbox)
+      .mayWrite(tables.notices, tables.inbox, tables.incidents)
       .mayRead(tables.drivers, tables.sites);
     // A phone number has no ARN, so SMS needs every resource; a topic has one, and none may be published to.
-    notify.may(['sns:Publish'], ['*']);
+    notify.may(['sns:Publish', 'sns:CheckIfPhoneNumberIsOptedOut'], ['*']);
     accept(notify.role!, 'IAM5[Resource::*]', 'A phone number has no ARN; publishing to topics is denied beside it');
     notify.addToRolePolicy(
       new PolicyStatement({ effect: Effect.DENY, actions: ['sns:Publish'], resources: ['arn:aws:sns:*:*:*'] }),

@@ -52,15 +52,11 @@ export const tokenChanged: Pattern = { dynamodb: { NewImage: { listed: { S: pres
 
 export const invoiceIssued: Pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: present } } } };
 
-/** The pointer to the incident that is open at a connector has no status. */
-export const incidentOpened: Pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { status: { S: ['open'] } } } };
+/** The pointer to the latest incident of a connector has no status. */
+export const incidentChanged: Pattern = { dynamodb: { NewImage: { status: { S: present } } } };
 
-export const incidentReopened: Pattern = {
-  dynamodb: { NewImage: { status: { S: ['open'] } }, OldImage: { status: { S: ['resolved'] } } },
-};
-export const incidentResolved: Pattern = {
-  dynamodb: { NewImage: { status: { S: ['resolved'] } }, OldImage: { status: { S: ['open', 'acknowledged'] } } },
-};
+/** Whether it is time is for call-technicians to say. */
+export const somebodyToTell: Pattern = { dynamodb: { NewImage: { looks: { M: { escalation: { S: present } } } } } };
 
 /** What a charger that is there again, or an outlet that is free again, may be good for: somebody waits. */
 export const becameFree: Pattern[] = [

@@ -45,6 +45,8 @@ export type Aws = Part & {
   endpoint: string;
   invoke: Invoke;
   outbox: () => Delivery[];
+  /** Somebody answers STOP. */
+  optOut: (phone: string) => void;
   queues: () => Record<string, QueuedMessage[]>;
   /** Refused calls and whatever else should not happen, oldest first. */
   trouble: () => string[];
@@ -67,6 +69,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const queueArns = template.all('AWS::SQS::Queue').map(({ id }) => template.attribute(id, 'Arn'));
   const queues = new Queues(queueArns, (queue, body) => onTrouble(`${queue} got ${JSON.stringify(body)}`));
   const engine = new Engine(options.dynamoDb.endpoint, folder.database);
+  const optedOut = new Set<string>();
   const stopping = new AbortController();
   const later = (functionId: string, event: unknown) =>
     invokeLater({ template, invoke: pool.invoke, queues, clock, signal: stopping.signal }, functionId, event);
@@ -87,7 +90,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     services: {
       dynamodb: dynamoDbService({ template, engine, faults, onWrite: (table) => streams.nudge(table) }),
       'execute-api': executeApi(template, () => connections!),
-      sns: sns({ template, outbox, clock, deliver: toTopic }),
+      sns: sns({ template, outbox, clock, deliver: toTopic, optedOut }),
       ses: ses(template, outbox, clock),
       'cognito-idp': cognito(template, users.call),
       logs: logs.service(),
@@ -118,6 +121,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     endpoint: endpoint.url,
     invoke: pool.invoke,
     outbox: () => outbox.all(),
+    optOut: (phone) => void optedOut.add(phone),
     queues: () => queues.all(),
     trouble: () => [...troubles],
     open: (sockets) => (connections = sockets),

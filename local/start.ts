@@ -79,6 +79,7 @@ async function assemble(options: StartOptions, parts: Part[]): Promise<Omit<Loca
     faults,
     invoke: aws.invoke,
     outbox: aws.outbox,
+    optOut: aws.optOut,
     queues: aws.queues,
     trouble: aws.trouble,
     ...(dynamoDb.pid && { dynamoDbPid: dynamoDb.pid }),

@@ -63,6 +63,8 @@ export type LocalStack = Part & {
   invoke: Invoke;
   /** Newest first. */
   outbox(): Delivery[];
+  /** Somebody answers STOP to a text message. */
+  optOut(phone: string): void;
   queues(): Record<string, QueuedMessage[]>;
   /** Refused calls, given-up records and whatever else should not happen, oldest first. */
   trouble(): string[];

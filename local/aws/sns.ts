@@ -11,6 +11,8 @@ type Options = {
   outbox: Outbox;
   clock: Clock;
   deliver: (topicArn: string, messageId: string, publication: Publication) => void;
+  /** Phones that have answered STOP. */
+  optedOut: ReadonlySet<string>;
 };
 
 /** E.164, which SNS insists on. */
@@ -27,6 +29,8 @@ export function sns(options: Options): Service {
       const form = new URLSearchParams(body.toString('utf8'));
       const action = form.get('Action') ?? '';
       if (action === 'Publish') return answered(action, { MessageId: publish(options, form, authorise) });
+      if (action === 'CheckIfPhoneNumberIsOptedOut')
+        return answered(action, { isOptedOut: String(isOut(options, form, authorise)) });
       if (action === 'PublishBatch') return answered(action, { Successful: publishBatch(options, form, authorise) });
       throw new AwsError(400, 'InvalidAction', `This machine has no SNS ${action}`);
     },
@@ -41,7 +45,11 @@ const answered = (action: string, result: Parameters<typeof xml>[0]): Reply =>
     xml({ [`${action}Response`]: { [`${action}Result`]: result, ResponseMetadata: { RequestId: randomUUID() } } }),
   );
 
-function publish({ template, outbox, clock, deliver }: Options, form: URLSearchParams, authorise: Authorise): string {
+function publish(
+  { template, outbox, clock, deliver, optedOut }: Options,
+  form: URLSearchParams,
+  authorise: Authorise,
+): string {
   const messageId = randomUUID();
   const publication = publicationIn(form);
   const phone = form.get('PhoneNumber');
@@ -53,8 +61,16 @@ function publish({ template, outbox, clock, deliver }: Options, form: URLSearchP
   // A phone number has no ARN: only a grant on every resource covers it.
   authorise('sns:Publish', phone);
   if (!PHONE_NUMBER.test(phone)) throw new AwsError(400, 'InvalidParameter', `Invalid parameter: PhoneNumber ${phone}`);
-  outbox.add({ at: clock.now().toISOString(), channel: 'sms', to: phone, text: publication.message });
+  // Taken, and never delivered (developer guide, "Opting out").
+  if (!optedOut.has(phone))
+    outbox.add({ at: clock.now().toISOString(), channel: 'sms', to: phone, text: publication.message });
   return messageId;
+}
+
+function isOut({ optedOut }: Options, form: URLSearchParams, authorise: Authorise): boolean {
+  const phone = form.get('phoneNumber') ?? '';
+  authorise('sns:CheckIfPhoneNumberIsOptedOut', phone);
+  return optedOut.has(phone);
 }
 
 function publishBatch({ template, deliver }: Options, form: URLSearchParams, authorise: Authorise) {

@@ -18,6 +18,7 @@ import * as maintenance from './maintenance.ts';
 import * as messages from './messages.ts';
 import * as meterKeys from './meter-keys.ts';
 import * as notifications from './notifications.ts';
+import * as onCall from './on-call.ts';
 import { openapi } from './openapi.ts';
 import * as models from './models.ts';
 import * as payerAccounts from './payer-accounts.ts';
@@ -64,8 +65,10 @@ export const routes: readonly Route[] = [
   { method: 'PUT', path: '/sites/{siteId}/tariff', roles: operator, ...sites.tariff },
   { method: 'GET', path: '/sites/{siteId}/vat', roles: operator, ...vat.show },
   { method: 'PUT', path: '/sites/{siteId}/vat', roles: operator, ...vat.override },
-  { method: 'GET', path: '/sites/{siteId}/on-call', roles: operator, ...sites.levels },
-  { method: 'PUT', path: '/sites/{siteId}/on-call', roles: operator, ...sites.setLevels },
+  { method: 'GET', path: '/sites/{siteId}/on-call', roles: operator, ...onCall.show },
+  { method: 'PUT', path: '/sites/{siteId}/on-call', roles: operator, ...onCall.put },
+  { method: 'GET', path: '/sites/{siteId}/on-call/now', roles: staff, ...onCall.current },
+  { method: 'POST', path: '/sites/{siteId}/on-call/hand-over', roles: staff, ...onCall.handOver },
 
   { method: 'PUT', path: '/sites/{siteId}/services', roles: operator, ...services.offer },
   { method: 'GET', path: '/sites/{siteId}/services', roles: operatorOrDriver, ...services.offered },

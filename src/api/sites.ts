@@ -2,7 +2,7 @@ import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
 import type { Site } from '#domain/station/site.ts';
 import { tariffAt } from '#domain/tariff/tariff-choice.ts';
-import { getSite, listSites, putSite, setOnCall, setTariff } from '#store/sites.ts';
+import { getSite, listSites, putSite, setTariff } from '#store/sites.ts';
 import { endpoint } from './endpoint.ts';
 import { listsFollow } from './local-lists.ts';
 import { versionOf } from './price-lists.ts';
@@ -50,25 +50,6 @@ export const tariff = endpoint({
     await setTariff(siteId, tariff, validFrom, now().toISOString());
     return view(await site(siteId));
   },
-});
-
-export const setLevels = endpoint({
-  summary: 'Who is told first of an incident, and who next',
-  params: schema.siteRef,
-  body: schema.onCall,
-  response: schema.onCall,
-  handle: async ({ params: { siteId }, body }) => {
-    await site(siteId);
-    await setOnCall(siteId, body);
-    return body;
-  },
-});
-
-export const levels = endpoint({
-  summary: 'Who is on call',
-  params: schema.siteRef,
-  response: schema.onCall,
-  handle: async ({ params }) => (await site(params.siteId)).onCall ?? { levels: [] },
 });
 
 export async function site(siteId: string): Promise<Site> {

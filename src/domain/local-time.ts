@@ -36,3 +36,23 @@ export function localTime(at: string, timeZone: string): LocalTime {
     weekday: parts.weekday!.toUpperCase() as Weekday,
   };
 }
+
+/** Longer than any zone is from UTC (+14 h, −12 h), and than any clock is put back. */
+const aroundMs = 16 * 3_600_000;
+
+/**
+ * The moment from which on the clock there shows that time or a later one. Found by asking the clock, for zones change
+ * their rules and some put it forward at midnight itself.
+ */
+export function momentAt(date: string, time: string, timeZone: string): string {
+  const wanted = `${date} ${time}`;
+  const utc = Date.parse(`${date}T${time}Z`);
+  let [before, after] = [utc - aroundMs, utc + aroundMs];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    const shown = localTime(new Date(middle).toISOString(), timeZone);
+    if (`${shown.date} ${shown.time}` < wanted) before = middle;
+    else after = middle;
+  }
+  return new Date(after).toISOString();
+}

@@ -1,5 +1,7 @@
+import { callStep } from './call-step.ts';
+import { remedyStep } from './remedy-step.ts';
 import type { Steps } from './pursue.ts';
 import { tellDrivers } from './tell-drivers.ts';
 
 /** In this order: a verdict may change what is repaired, and a repair who is called. */
-export const steps: Steps = { drivers: tellDrivers };
+export const steps: Steps = { remedy: remedyStep, escalation: callStep, drivers: tellDrivers };

@@ -1,4 +1,9 @@
-import { PublishCommand, SNSClient, type MessageAttributeValue } from '@aws-sdk/client-sns';
+import {
+  CheckIfPhoneNumberIsOptedOutCommand,
+  PublishCommand,
+  SNSClient,
+  type MessageAttributeValue,
+} from '@aws-sdk/client-sns';
 
 /** Not every region has SMS: this one does. */
 const sns = new SNSClient({ region: process.env.SMS_REGION });
@@ -22,3 +27,9 @@ export async function sendSms(to: string, text: string): Promise<void> {
 }
 
 const word = (StringValue: string): MessageAttributeValue => ({ DataType: 'String', StringValue });
+
+/** Whether somebody has answered STOP to us. */
+export async function isOptedOut(phoneNumber: string): Promise<boolean> {
+  const { isOptedOut } = await sns.send(new CheckIfPhoneNumberIsOptedOutCommand({ phoneNumber }));
+  return isOptedOut === true;
+}

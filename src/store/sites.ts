@@ -1,5 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
+import type { HandOver } from '#domain/on-call/on-call.ts';
 import type { Site } from '#domain/station/site.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
 import type { VatOverride } from '#domain/vat/vat.ts';
@@ -26,11 +27,12 @@ const optional = [
   'localList',
   'legalEntityId',
   'ownerShare',
+  'gridContact',
 ] as const;
 
 /** The site as it is put; its tariff and who is on call have calls of their own and stay. */
 export async function putSite({ siteId, ...site }: Site): Promise<void> {
-  const set = setting({ ...site, tariff: undefined, onCall: undefined });
+  const set = setting({ ...site, tariff: undefined, onCall: undefined, handOvers: undefined });
   const gone = optional.filter((name) => site[name] === undefined);
   await dynamo.send(
     new UpdateCommand({
@@ -58,6 +60,8 @@ export const setTariff = (siteId: string, tariff: Tariff, validFrom = '', at = n
 
 export const setOnCall = (siteId: string, onCall: NonNullable<Site['onCall']>): Promise<void> =>
   change(siteId, { onCall });
+
+export const setHandOvers = (siteId: string, handOvers: HandOver[]): Promise<void> => change(siteId, { handOvers });
 
 /** At the end of what was said before: whoever asks why a rate was charged finds who set it, when and why. */
 export async function addVatOverride(siteId: string, override: VatOverride): Promise<void> {

@@ -4,7 +4,7 @@ import { receiptIn, unsubscriptionIn } from '#links/driver-links.ts';
 import { createDriver, eraseDriver, setNotifications } from '#store/drivers.ts';
 import { listInbox } from '#store/inbox.ts';
 import { dueNotices, waitsNoMore } from '#store/waiting-notices.ts';
-import { putSite, setOnCall } from '#store/sites.ts';
+import { putSite } from '#store/sites.ts';
 import { startMessengers } from '#test/support/messengers.ts';
 import { snsOf } from '#test/support/streams.ts';
 import { freshTables } from '#test/support/tables.ts';
@@ -20,8 +20,6 @@ beforeAll(async () => {
   process.env.LINK_SECRET = 'a secret of the house';
   process.env.PUBLIC_URL = 'https://charge.example';
   await putSite(site);
-  const contacts = [{ name: 'Tove', phone: '+46700000001', email: 'tove@example.com' }];
-  await setOnCall(site.siteId, { levels: [contacts, [{ name: 'Lead', phone: '+46700000009' }]] });
   const createdAt = '2026-01-01T00:00:00Z';
   await createDriver({
     driverId: 'asa',
@@ -59,17 +57,6 @@ const finished = (driverId: string) => ({
   energyWh: 12_000,
   currency: 'SEK',
   total: '80.50',
-});
-const opened = () => ({
-  kind: 'incident-opened',
-  noticeId: `opened#${++notices}`,
-  siteId: site.siteId,
-  incidentId: 'i1',
-  severity: 'P1',
-  stationId: 'CP1',
-  connectorId: 1,
-  what: 'GroundFailure: ground fault',
-  at: '2026-05-04T08:00:00.000Z',
 });
 const numbers = () => messengers.published.map(({ phone }) => phone);
 
@@ -153,22 +140,4 @@ test('a charger gone mad sends nobody more than thirty messages in an hour', asy
   // The hour may turn meanwhile.
   expect([30, 40]).toContain(numbers().length);
   expect((await listInbox('ola', { limit: 100 })).items).toHaveLength(40);
-});
-
-test('the first level on call hears of an incident by SMS and e-mail', async () => {
-  await handler(snsOf(opened()));
-  expect(numbers()).toEqual(['+46700000001']);
-  expect(messengers.mailed.map(({ to, subject }) => [to, subject])).toEqual([
-    [['tove@example.com'], 'P1 Slussen: GroundFailure: ground fault'],
-  ]);
-});
-
-test('a number that is refused does not silence the rest, and is tried again alone', async () => {
-  const news = opened();
-  messengers.told.refuse = (to) => to === '+46700000001';
-  await expect(handler(snsOf(news))).rejects.toThrow('not everyone could be told');
-  expect([numbers(), messengers.mailed.length]).toEqual([[], 1]);
-  messengers.told.refuse = undefined;
-  await handler(snsOf(news));
-  expect([numbers(), messengers.mailed.length]).toEqual([['+46700000001'], 1]);
 });

@@ -48,10 +48,7 @@ test('who has reserved, charges or follows it there hears of it, each once; othe
   await whoIsThere();
   await raise(fault, 'S1');
   const { incidentId } = incidentOf(fault, 'S1');
-  await changeIncident(
-    incidentId,
-    (known) => ({ ...known, looks: { drivers: at(3), escalation: at(5) } }),
-  );
+  await changeIncident(incidentId, (known) => ({ ...known, looks: { drivers: at(3), escalation: at(5) } }));
   const [incident] = await dueIncidents(at(3));
   await tellDrivers(incident!, new Date(at(3)));
   const said = messengers.published.splice(0).map(({ message }) => JSON.parse(message) as DriverNotice);

@@ -84,10 +84,11 @@ describe('Least privilege', () => {
     expect(everything.toSorted()).toEqual([
       'announce dynamodb:ListStreams',
       'bill-session dynamodb:ListStreams',
+      'call-technicians dynamodb:ListStreams',
       'collect-payments dynamodb:ListStreams',
       'http-api logs:GetQueryResults',
       'keep-history dynamodb:ListStreams',
-      'notify sns:Publish',
+      'notify sns:CheckIfPhoneNumberIsOptedOut,sns:Publish',
       'replay-tariff dynamodb:ListStreams',
       'track-faults dynamodb:ListStreams',
       'update-lists dynamodb:ListStreams',
@@ -116,7 +117,7 @@ describe('Least privilege', () => {
 
   it('lets notify text phones but publish to no topic', () => {
     expect(mayDo('notify').filter(({ actions }) => actions.includes('sns:Publish'))).toEqual([
-      { effect: 'Allow', actions: ['sns:Publish'], resources: ['*'] },
+      { effect: 'Allow', actions: ['sns:CheckIfPhoneNumberIsOptedOut', 'sns:Publish'], resources: ['*'] },
       { effect: 'Deny', actions: ['sns:Publish'], resources: ['arn:aws:sns:*:*:*'] },
     ]);
   });

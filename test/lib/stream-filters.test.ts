@@ -1,14 +1,12 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import * as when from '#lib/stream-filters.ts';
 import { matches } from '#local/pattern.ts';
 
-type Item = Record<string, string | boolean>;
+type Item = Record<string, unknown>;
 type Filter = Parameters<typeof matches>[0];
 
-const image = (item: Item) =>
-  Object.fromEntries(
-    Object.entries(item).map(([key, value]) => [key, typeof value === 'string' ? { S: value } : { BOOL: value }]),
-  );
+const image = (item: Item) => marshall(item);
 
 const record = (before: Item | undefined, after: Item | undefined) => ({
   eventName: !before ? 'INSERT' : after ? 'MODIFY' : 'REMOVE',
@@ -104,6 +102,7 @@ describe('replay-tariff', () => {
 describe('announce', () => {
   const invoice = { invoiceId: 'i', kind: 'invoice' };
   const open = { incidentId: 'n', status: 'open' };
+  const toTell = { ...open, looks: { escalation: '2026-05-04T08:00:00Z' } };
 
   it.each([
     ['a session that starts', when.chargingStarted, undefined, active, true],
@@ -113,9 +112,11 @@ describe('announce', () => {
     ['a new month', when.chargingStarted, undefined, months, false],
     ['an invoice', when.invoiceIssued, undefined, invoice, true],
     ['the counter of a series', when.invoiceIssued, undefined, { invoiceId: 'COUNTER#LN-2026' }, false],
-    ['an incident', when.incidentOpened, undefined, open, true],
-    ['its acknowledgement', when.incidentOpened, open, { ...open, status: 'acknowledged' }, false],
-    ['the pointer to the open one', when.incidentOpened, undefined, { incidentId: 'OPEN#LN-1' }, false],
+    ['an incident', when.incidentChanged, undefined, open, true],
+    ['its acknowledgement', when.incidentChanged, open, { ...open, status: 'acknowledged' }, true],
+    ['the pointer to the latest one', when.incidentChanged, undefined, { incidentId: 'OPEN#LN-1' }, false],
+    ['an incident that somebody may be called for', when.somebodyToTell, undefined, toTell, true],
+    ['one that all know of', when.somebodyToTell, toTell, open, false],
   ])('hears of %s: %#', (_, filters, before, after, heard) => {
     expect(wakes(filters, before, after)).toBe(heard);
   });

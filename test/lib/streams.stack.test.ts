@@ -33,7 +33,8 @@ describe('Stream consumers', () => {
       'invoices.StreamArn to announce': [when.invoiceIssued],
       'payments.StreamArn to announce': [when.paymentTrouble],
       'invoices.StreamArn to collectpayments': [when.invoiceIssued],
-      'incidents.StreamArn to announce': [when.incidentOpened, when.incidentReopened, when.incidentResolved],
+      'incidents.StreamArn to announce': [when.incidentChanged],
+      'incidents.StreamArn to Incidentscalltechnicians': [when.somebodyToTell],
       'history.StreamArn to announce': when.becameFree,
       'commands.StreamArn to announce': [when.commandAnswered],
       'maintenance.StreamArn to announce': [when.maintenancePlanned],
@@ -74,6 +75,7 @@ describe('Stream consumers', () => {
       replaytariff: 43_200,
       collectpayments: 43_200,
       announce: 3_600,
+      Incidentscalltechnicians: 3_600,
     });
   });
 });
@@ -81,11 +83,11 @@ describe('Stream consumers', () => {
 describe('News', () => {
   const subscriptions = all<Subscription>('SNS::Subscription').map(({ properties }) => properties);
 
-  it('goes from both topics to notify; for technicians only what cannot wait', () => {
+  it('goes from both topics to notify; of the technicians’ only calls, the rest is news', () => {
     const told = subscriptions.map((s) => [last(s.TopicArn), [last(s.Endpoint), s.FilterPolicy]]);
     expect(Object.fromEntries(told)).toEqual({
       drivers: ['notify.Arn', undefined],
-      technicians: ['notify.Arn', { severity: ['P1', 'P2', 'P3'] }],
+      technicians: ['notify.Arn', { kind: ['incident-call', 'calls-gathered'] }],
     });
   });
 

@@ -109,6 +109,6 @@ describe('from the start', () => {
 
   test('a schedule runs on the clock of the stack', async () => {
     await start({ data: 'memory', schedule: 'ENABLED' });
-    await expect.poll(told, soon).toEqual(['tick', 'tick']);
+    await expect.poll(() => told().slice(0, 2), soon).toEqual(['tick', 'tick']);
   });
 });

@@ -15,10 +15,15 @@ export type Mailed = {
 export async function startMessengers() {
   const published: Published[] = [];
   const mailed: Mailed[] = [];
-  const told = { published, mailed, refuse: undefined as ((to: string) => boolean) | undefined };
+  const told = { published, mailed, refuse: undefined as ((to: string) => boolean) | undefined, optedOut: '' };
   const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1');
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await textOf(request);
+    const asked = new URLSearchParams(body);
+    if (asked.get('Action') === 'CheckIfPhoneNumberIsOptedOut')
+      return response
+        .writeHead(200, { 'content-type': 'text/xml' })
+        .end(isOut(asked.get('phoneNumber') === told.optedOut));
     const mail = request.url?.includes('/outbound-emails');
     const one = mail ? mailOf(body) : publishOf(body);
     const to = 'phone' in one ? (one.phone ?? '') : 'to' in one ? one.to[0]! : '';
@@ -35,6 +40,8 @@ export async function startMessengers() {
 }
 
 const accepted = '<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>';
+const isOut = (out: boolean) =>
+  `<CheckIfPhoneNumberIsOptedOutResponse><CheckIfPhoneNumberIsOptedOutResult><isOptedOut>${out}</isOptedOut></CheckIfPhoneNumberIsOptedOutResult></CheckIfPhoneNumberIsOptedOutResponse>`;
 const refusal =
   '<ErrorResponse><Error><Type>Sender</Type><Code>InvalidParameter</Code><Message>no such number</Message></Error></ErrorResponse>';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { alpha3 } from '../country.ts';
-import { listOf, phone, siteId, timestamp } from './common.ts';
+import { listOf, siteId, timestamp } from './common.ts';
+import { person } from './on-call.ts';
 import { inForceBody } from './price-list.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
@@ -52,6 +53,9 @@ const facts = z.object({
       description:
         'whose cards the chargers hold for when they are offline: all, none, or those of some groups; unless told, those of all where a list was sent',
     }),
+  gridContact: person
+    .optional()
+    .meta({ description: 'who is told, too, when the whole site is without power: the grid’s fault line' }),
   acceptUnknownTokens: z.boolean().optional().meta({ description: 'cards nobody registered may charge here' }),
   securityProfile0: z.boolean().optional().meta({
     description: 'chargers without a password may connect: whoever knows the id of one can speak for it',
@@ -70,13 +74,3 @@ export const site = facts
 export const siteList = listOf(site);
 
 export const siteTariffBody = inForceBody;
-
-const contact = z.object({
-  name: z.string().min(1).max(100),
-  phone: phone.optional(),
-  email: z.email().optional(),
-  shifts: z.unknown().optional(),
-});
-export const onCall = z
-  .object({ levels: z.array(z.array(contact)).max(10).meta({ description: 'who is told first, who next' }) })
-  .meta({ id: 'OnCall' });

@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
 import { without } from '#domain/without.ts';
-import { worse, type Cleared, type Fault, type Success } from './fault.ts';
 import type { Place } from '#domain/station/station.ts';
-import type { Incident, OpenIncident, Resolution, ResolvedIncident, Signal, UnresolvedIncident } from './incident.ts';
+import { ladderFor } from '#domain/remedy/ladder.ts';
+import { worse, type Cleared, type Fault, type Success } from './fault.ts';
+import type {
+  Incident,
+  Looks,
+  OpenIncident,
+  Resolution,
+  ResolvedIncident,
+  Signal,
+  UnresolvedIncident,
+} from './incident.ts';
 
 /*
  * What becomes of an incident, verb by verb. Streams deliver twice and late, so each verb gives the very incident back
@@ -25,6 +34,7 @@ export const incidentOf = (fault: Fault, siteId: string): OpenIncident => ({
   status: 'open',
   openedAt: fault.at,
   signals: [signalOf(fault)],
+  looks: looksAt(fault),
   timeline: [{ at: fault.at, what: fault.what }],
   version: 1,
 });
@@ -43,6 +53,7 @@ export function told(incident: UnresolvedIncident, fault: Fault): UnresolvedInci
     severity,
     stationIds: [...new Set([...incident.stationIds, fault.stationId])],
     signals: withSignal(incident.signals, signalOf(fault)),
+    looks: { ...incident.looks, ...looksAt(fault) },
     timeline: lengthened(incident, entry, ...(severity === incident.severity ? [] : [raised])),
   };
 }
@@ -59,7 +70,8 @@ export function cleared(incident: UnresolvedIncident, over: Cleared): Unresolved
     .map(({ until = '' }) => until)
     .toSorted()
     .at(-1)!;
-  return { ...incident, signals, ...(all && { clearedAt }), timeline: lengthened(incident, { at, what }) };
+  const quiet = all && { clearedAt, looks: { ...without(incident.looks ?? {}, 'remedy'), escalation: at } };
+  return { ...incident, signals, ...quiet, timeline: lengthened(incident, { at, what }) };
 }
 
 /** Ends it only where it had cleared before the car came; a station's own trouble is over with any of its connectors. */
@@ -96,16 +108,25 @@ export function reopened(incident: ResolvedIncident, fault: Fault): OpenIncident
     severity: worse(incident.severity, fault.severity),
     signals: withSignal(incident.signals, signalOf(fault)),
     reopened: [...(incident.reopened ?? []), fault.at],
+    looks: looksAt(fault),
     timeline: lengthened(incident, { at: fault.at, what: `back again: ${fault.what}` }),
   };
 }
 
 export const acknowledged = (incident: OpenIncident, by: string, at: string): UnresolvedIncident => ({
   ...incident,
+  // Nobody resets a charger that somebody works at.
+  looks: { ...without(incident.looks ?? {}, 'remedy'), escalation: at },
   status: 'acknowledged',
   acknowledgedAt: at,
   acknowledgedBy: by,
   timeline: [...incident.timeline, { at, what: `acknowledged by ${by}` }],
+});
+
+/** Who is called, and what is tried meanwhile, is decided at once. */
+const looksAt = ({ class: of, code, at }: Fault): Looks => ({
+  escalation: at,
+  ...(ladderFor(of, [code]).length && { remedy: at }),
 });
 
 const signalOf = ({ stationId, evseId, connectorId, code, by, at }: Fault): Signal => ({

@@ -1,3 +1,5 @@
+import type { Escalation, Telling } from '#domain/escalation/telling.ts';
+import type { Remedy } from '#domain/remedy/ladder.ts';
 import type { By } from './fault.ts';
 
 export type IncidentClass = 'charger' | 'power' | 'link' | 'vehicle' | 'meter' | 'security';
@@ -39,6 +41,11 @@ type Facts = {
   looks?: Looks;
   /** When drivers were told that it keeps them from charging. */
   driversToldAt?: string;
+  /** What was tried on the charger by itself, in order. */
+  remedies?: Remedy[];
+  /** Who was told of it, in order, and what they answered. */
+  tellings?: Telling[];
+  escalation?: Escalation;
   timeline: TimelineEntry[];
   /** Counts writes, so that two concurrent ones cannot lose each other. */
   version: number;

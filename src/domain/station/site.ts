@@ -1,10 +1,10 @@
 import type { ListRule } from '#domain/driver/local-list.ts';
 import type { ServiceOffer } from '#domain/service/service.ts';
+import type { HandOver, OnCall } from '#domain/on-call/on-call.ts';
+import type { Person } from '#domain/on-call/person.ts';
 import type { TariffVersion } from '#domain/tariff/tariff-choice.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
 import type { VatOverride } from '#domain/vat/vat.ts';
-
-export type Contact = { name: string; phone?: string; email?: string; shifts?: unknown };
 
 /** What of the net revenue of a site its owner is to have, in percent. */
 export type OwnerShare = { owner: string; percent: string };
@@ -41,5 +41,9 @@ export type Site = {
   ownerShare?: OwnerShare;
   /** What the operator knows better of the VAT there. */
   vatOverrides?: VatOverride[];
-  onCall?: { levels: Contact[][] };
+  onCall?: OnCall;
+  /** Apart from who is on call, which is put as a whole. */
+  handOvers?: HandOver[];
+  /** Who is told, too, when the whole site is without power. */
+  gridContact?: Person;
 };

@@ -1,4 +1,4 @@
-import { localTime } from '#domain/local-time.ts';
+import { localTime, momentAt } from '#domain/local-time.ts';
 
 /** A month of the payer's calendar, as `2026-11`. */
 export type Month = string;
@@ -20,23 +20,8 @@ export function daysIn(month: Month): number {
 export const lastDay = (month: Month): string => `${month}-${daysIn(month)}`;
 export const firstDay = (month: Month): string => `${month}-01`;
 
-/** Longer than any zone is from UTC (+14 h, −12 h), and than any clock is put back. */
-const aroundMs = 16 * 3_600_000;
-
-/**
- * The moment a month begins on the payer's wall: 22 or 23 UTC the day before in Stockholm. Found by asking the clock
- * there, for zones change their rules and some put it forward at midnight itself.
- */
-export function beginsAt(month: Month, timeZone: string): string {
-  const day = firstDay(month);
-  let [before, after] = [Date.parse(day) - aroundMs, Date.parse(day) + aroundMs];
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2);
-    if (localTime(new Date(middle).toISOString(), timeZone).date < day) before = middle;
-    else after = middle;
-  }
-  return new Date(after).toISOString();
-}
+/** The moment a month begins on the payer's wall: 22 or 23 UTC the day before in Stockholm. */
+export const beginsAt = (month: Month, timeZone: string): string => momentAt(firstDay(month), '00:00', timeZone);
 
 /** From inclusive, to exclusive. */
 export const spanOf = (month: Month, timeZone: string): { from: string; to: string } => ({

@@ -8,7 +8,7 @@ import type { ParametersOf } from './parameters.ts';
 import { expectReservation } from './reservations.ts';
 
 /** What the API and the product itself ask of a station, checked by whoever asks. */
-export type CommandRequest = { stationId: string; askedBy?: string } & (
+export type CommandRequest = { stationId: string; askedBy?: string; commandId?: string } & (
   | { [Name in CommandName]: { name: Name; parameters: ParametersOf[Name] } }[CommandName]
   | { name: 'set-password'; parameters: Record<string, never> }
 );
@@ -23,11 +23,14 @@ export async function sendCommand(request: CommandRequest, until?: string): Prom
 }
 
 /** A command as it begins. */
-export function queued({ stationId, name, parameters, askedBy }: CommandRequest, until?: string): QueuedCommand {
+export function queued(
+  { stationId, name, parameters, askedBy, commandId }: CommandRequest,
+  until?: string,
+): QueuedCommand {
   const queuedAt = now().toISOString();
   return {
     stationId,
-    commandId: newCommandId(),
+    commandId: commandId ?? newCommandId(),
     name,
     parameters: { ...parameters },
     queuedAt,

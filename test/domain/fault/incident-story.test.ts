@@ -11,6 +11,7 @@ import {
   resolved,
   told,
 } from '#domain/fault/incident-story.ts';
+import { without } from '#domain/without.ts';
 import type { Incident, ResolvedIncident, UnresolvedIncident } from '#domain/fault/incident.ts';
 
 const minute = (minutes: number) => new Date(Date.parse('2026-05-04T08:00:00Z') + minutes * 60_000).toISOString();
@@ -37,10 +38,11 @@ test('given a fault, when it clears and then a car charges, then it is resolved 
     ...open,
     signals: [{ ...place, code: 'ReaderFailure', since: minute(0), until: minute(5) }],
     clearedAt: minute(5),
+    looks: { escalation: minute(5) },
     timeline: [...open.timeline, { at: minute(5), what: 'cleared: Available' }],
   });
   expect(proven(quiet, charge(6, 40))).toEqual({
-    ...quiet,
+    ...without(quiet, 'looks'),
     status: 'resolved',
     resolvedAt: minute(40),
     resolution: { session: 's1' },
@@ -104,7 +106,7 @@ test('what was merged into another incident does not come back by itself', () =>
 });
 
 test('who resolves it by hand says so, and it is looked at no more', () => {
-  const waiting = { ...open, looks: { remedy: minute(3) } };
+  const waiting = { ...open, looks: { remedy: minute(3), escalation: minute(4) } };
   const done = resolved(waiting, minute(9), { person: 'tove', reason: 'reader cleaned' }, 'resolved by tove');
   expect(done).toMatchObject({ status: 'resolved', resolution: { person: 'tove', reason: 'reader cleaned' } });
   expect(done).not.toHaveProperty('looks');
