@@ -15,13 +15,10 @@ const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 export async function play(
   url: string,
   stations: Charger[],
-  {
-    version = 'ocpp1.6',
-    sessions = 1,
-    meterValues = 45,
-  }: Partial<Pick<Job, 'version' | 'sessions' | 'meterValues'>> = {},
+  deeds: Partial<Omit<Job, 'url' | 'stations'>> = {},
 ): Promise<Played> {
-  const job: Job = { url: url.replace('http', 'ws'), version, stations, sessions, meterValues };
+  const usual = { version: 'ocpp1.6', boots: 1, heartbeats: 0, sessions: 1, meterValues: 45, staysMs: 0, apartMs: 0 };
+  const job: Job = { url: url.replace('http', 'ws'), stations, ...usual, ...deeds } as Job;
   const run = promisify(execFile);
   const { stdout } = await run(process.execPath, [file('./load.ts'), JSON.stringify(job)], { maxBuffer: 1 << 28 });
   return JSON.parse(stdout) as Played;

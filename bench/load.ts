@@ -1,17 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { OcppVersion } from '#domain/station/station.ts';
 import { speechOf, type Frame } from './speech.ts';
 
 /**
  * The load, in a process of its own so that its cost is not ours: each charger has one call in flight, as OCPP-J asks,
- * and plays `sessions` whole sessions. Prints one line of JSON: latencies in ms by action.
+ * and does what the job says, in this order. Prints one line of JSON: latencies in ms by action.
  */
 export type Job = {
   url: string;
   version: OcppVersion;
   stations: { id: string; password: string; idTag: string }[];
+  boots: number;
+  /** Beside those that stand among the meter values of a session. */
+  heartbeats: number;
+  /** Whole sessions, and how many meter values each has. */
   sessions: number;
   meterValues: number;
+  /** How long it stays before it goes. */
+  staysMs: number;
+  /** One begins so long after the other: what follows from each is then not done in one go. */
+  apartMs: number;
 };
 
 const job = JSON.parse(process.argv[2] ?? '') as Job;
@@ -46,12 +55,14 @@ function caller(socket: WebSocket) {
   };
 }
 
-async function charge(station: Job['stations'][number]): Promise<void> {
+async function charge(station: Job['stations'][number], index: number): Promise<void> {
+  await sleep(index * job.apartMs);
   const asked = performance.now();
   const socket = await connect(station);
   (latencies['(handshake)'] ??= []).push(performance.now() - asked);
   const call = caller(socket);
-  await call(speech.boot);
+  for (let boot = 0; boot < job.boots; boot++) await call(speech.boot);
+  for (let heartbeat = 0; heartbeat < job.heartbeats; heartbeat++) await call({ action: 'Heartbeat', payload: {} });
   for (let session = 0; session < job.sessions; session++) {
     // Told as it happens, for what is told late costs a look more: a session of less than a minute, with as many values.
     const began = Date.now() - 50_000;
@@ -68,6 +79,7 @@ async function charge(station: Job['stations'][number]): Promise<void> {
     await call(speech.stop(transaction, minutes));
     for (const word of speech.words.after) await call(speech.status(word));
   }
+  await sleep(job.staysMs);
   socket.close();
 }
 

@@ -5,7 +5,8 @@ import { count, prepare } from './actions.ts';
 import { bundles } from './bundles.ts';
 import { accounted, latencyRows, messages, play, withBareServer } from './fleet.ts';
 import { fillHistory } from './history.ts';
-import { monthlyCost } from './monthly.ts';
+import { dayOf, deedsOf } from './day.ts';
+import { billRows } from './monthly.ts';
 import { actionCosts, actionRows, sessionCost, type Costs } from './session.ts';
 import { enrol, theEngine, withStack, type Benched, type Charger } from './stack.ts';
 import { print, round } from './table.ts';
@@ -51,7 +52,11 @@ const parts: Record<string, (options: { samples: number }) => Promise<void>> = {
     print('Actions, in process, mean of 200 stations', await actionRows(costs));
     const sessions = [...costs].map(([version, cost]) => ({ version, ...sessionCost(version, cost) }));
     print('A whole session', sessions);
-    for (const [version, cost] of costs) print(`Cost at list price, ${version}`, monthlyCost(cost));
+  },
+
+  async bill() {
+    for (const version of versions)
+      print(`A charger's month at list price, ${version}`, billRows(dayOf(await deedsOf(version))));
   },
 
   async fleet() {

@@ -1,45 +1,58 @@
-import type { Costs, Deed } from './session.ts';
-import { day, item, prices } from './prices.ts';
+import { prices } from './prices.ts';
 import { round } from './table.ts';
+import { tables, type Table, type TableName } from '#store/schema.ts';
+import type { Used } from './used.ts';
 
 const days = 30.4;
 
-/** USD a charger and month at list price, by what it is paid for. 512 MB functions of 15 ms, 0.4 kB of log each. */
-export function monthlyCost(costs: Costs): Record<string, string | number>[] {
-  const perDay: [Deed, number][] = [
-    ['boot', day.boots],
-    ['heartbeat', day.heartbeats],
-    ['status, changed', day.statusChanges],
-    ['authorise', day.authorisations],
-    ['start', day.sessions],
-    ['sample', day.samples],
-    ['stop', day.sessions],
-  ];
-  const calls = perDay.reduce((sum, [, times]) => sum + times, 0) + day.commands;
-  const sockets = day.reconnects * 3; // authorizer, $connect and $disconnect
-  const streams = day.sessions * 4 + 2; // bill, announce twice, notify; a fault now and then
-  const invocations = calls + sockets + streams;
-  const units = (key: 'writeUnits' | 'readUnits') =>
-    perDay.reduce((sum, [deed, times]) => sum + costs[deed][key] * times, 0);
-  // A connection is one write into a table and two into its index at connect, and the same at disconnect; a bill is eight.
-  const writes = units('writeUnits') + day.reconnects * 6 + day.sessions * 8;
-  const storedGb = (day.samples * item.sampleBytes * item.keptDays) / 1e9;
-  const parts: Record<string, number> = {
-    'WebSocket messages': calls * 2 * prices.webSocketMessage,
-    'connection minutes': 1440 * prices.connectionMinute,
-    Lambda: invocations * (prices.lambdaRequest + 0.03 * 0.25 * prices.lambdaGbSecond),
-    'DynamoDB writes': writes * prices.writeUnit + day.samples * (prices.seldomReadWriteUnit - prices.writeUnit),
-    'DynamoDB reads': (units('readUnits') + day.reconnects * 2 + day.sessions * 6) * prices.readUnit,
-    [`DynamoDB storage and backup, samples of ${item.keptDays} days`]:
-      (storedGb * (prices.seldomReadGbMonth + prices.backupGbMonth)) / days,
-    CloudFront: day.reconnects * prices.edgeRequest,
-    Logs: ((invocations * 0.4) / 1e6) * prices.logGb,
-  };
-  const total = Object.values(parts).reduce((sum, value) => sum + value, 0);
-  const row = (name: string, value: number) => ({
-    part: name,
-    'USD a charger and month': (value * days).toFixed(4),
-    share: `${round((100 * value) / total, 0)} %`,
-  });
-  return [...Object.entries(parts).map(([name, value]) => row(name, value)), row('total', total)];
+/** A function has half a GB, and takes 5 ms beside the 5 ms that each of its calls takes: 15 for a meter value and its answer. */
+const gbSeconds = (runs: number, calls: number): number => (runs + calls) * 0.005 * 0.5;
+
+const isSeldomRead = (name: string): boolean => (tables[name as TableName] as Table | undefined)?.seldomRead ?? false;
+
+/** What a use costs, and under which part of the bill. Who is told by SMS and e-mail is no charger's cost, and dearer. */
+function priced(what: string, count: number): [part: string, usd: number] | undefined {
+  const [first = '', second = '', third] = what.split(' ');
+  const name = (first === 'kept' ? second : first).split('.')[0]!;
+  const seldom = isSeldomRead(name);
+  if (second === 'write') return ['DynamoDB writes', count * (seldom ? prices.seldomReadWriteUnit : prices.writeUnit)];
+  if (second === 'read') return ['DynamoDB reads', count * (seldom ? prices.seldomReadReadUnit : prices.readUnit)];
+  if (first === 'kept') {
+    const backup = second.includes('.') ? 0 : prices.backupGbMonth;
+    const gbMonth = (seldom ? prices.seldomReadGbMonth : prices.gbMonth) + backup;
+    return ['DynamoDB storage and backup', (count / 1e9) * (gbMonth / days)];
+  }
+  if (first === 'log') return ['Logs', (count / 1e9) * prices.logGb];
+  if (first === 'run') return ['Lambda', count * prices.lambdaRequest + gbSeconds(count, 0) * prices.lambdaGbSecond];
+  if (first === 'call') return ['Lambda', gbSeconds(0, count) * prices.lambdaGbSecond];
+  throw new Error(`no price for ${what}, ${third}`);
+}
+
+/** Beside what a use costs by itself. */
+function atTheEdges(what: string, count: number): [part: string, usd: number] | undefined {
+  if (what === 'run ocpp-message' || what === 'call ocpp-message execute-api' || what === 'call http-api execute-api')
+    return ['WebSocket messages', count * prices.webSocketMessage];
+  if (what === 'run ocpp-authorize') return ['CloudFront', count * prices.edgeRequest];
+  if (what === 'run http-api') return ['HTTP requests', count * (prices.httpRequest + prices.edgeRequest)];
+  if (what === 'call announce sns') return ['SNS', count * prices.publication];
+  return undefined;
+}
+
+/** USD a charger and month at list price, of what it uses in a day, by what it is paid for. */
+export function monthlyBill(day: Used): Map<string, number> {
+  const bill = new Map([['connection minutes', 1440 * prices.connectionMinute * days]]);
+  for (const [what, count] of Object.entries(day))
+    for (const line of [priced(what, count), atTheEdges(what, count)])
+      if (line) bill.set(line[0], (bill.get(line[0]) ?? 0) + line[1] * days);
+  return bill;
+}
+
+export function billRows(day: Used): Record<string, string | number>[] {
+  const bill = [...monthlyBill(day)].sort(([, a], [, b]) => b - a);
+  const total = bill.reduce((all, [, usd]) => all + usd, 0);
+  return [...bill, ['total', total] as const].map(([part, usd]) => ({
+    part,
+    'USD a charger and month': usd.toFixed(4),
+    share: `${round((100 * usd) / total, 0)} %`,
+  }));
 }

@@ -12,30 +12,28 @@ export const prices = {
   readUnit: 0.125 / 1e6,
   /** Standard-IA, where samples are: writes 25 % dearer, storage 60 % cheaper. https://aws.amazon.com/blogs/database/optimize-the-storage-costs-of-your-workloads-with-amazon-dynamodb-standard-ia-table-class/ */
   seldomReadWriteUnit: (0.625 * 1.25) / 1e6,
+  seldomReadReadUnit: (0.125 * 1.25) / 1e6,
   seldomReadGbMonth: 0.1,
+  gbMonth: 0.25,
   /** Point-in-time recovery, per GB of the table. Same page. */
   backupGbMonth: 0.2,
   /** CloudFront: a WebSocket handshake is one HTTPS request, a function call beside it. https://aws.amazon.com/cloudfront/pricing/ */
   edgeRequest: 0.0125 / 1e4 + 0.1 / 1e6,
+  /** SNS, per publication; what it hands to a function is free. https://aws.amazon.com/sns/pricing/ */
+  publication: 0.5 / 1e6,
+  /** HTTP API, per request: what an operator asks of a charger. https://aws.amazon.com/api-gateway/pricing/ */
+  httpRequest: 1.0 / 1e6,
   /** CloudWatch Logs, per GB taken in. https://aws.amazon.com/cloudwatch/pricing/ */
   logGb: 0.5,
 };
 
 /**
- * What a public charger does in a day: four sessions of 45 minutes, a sample a minute (MeterValueSampleInterval 60 is
- * ours), a heartbeat each 540 s as if no other message stood in for one, twelve reconnects (sockets live two hours).
- * Clock-aligned values are none: ClockAlignedDataInterval is set to 0, for 900 s would be 96 messages more.
+ * What a public charger does in a day: four sessions of 45 minutes with six changes of status and a sample a minute
+ * (MeterValueSampleInterval 60 is ours); a heartbeat each 540 s as if no other message stood in for one, five of them in each
+ * session; twelve reconnects, for sockets live two hours; and what operators and drivers ask of it. Clock-aligned values
+ * are none: ClockAlignedDataInterval is set to 0, for 900 s would be 96 messages more.
  */
-export const day = {
-  boots: 1,
-  heartbeats: 160,
-  statusChanges: 20,
-  authorisations: 4,
-  sessions: 4,
-  samples: 180,
-  reconnects: 12,
-  commands: 8,
-} as const;
+export const day = { boot: 1, heartbeat: 140, session: 4, reconnect: 12, command: 8 } as const;
 
-/** A sample of three measurands with its keys, names and DynamoDB's 100 bytes; the age of the network that is priced, for samples are kept for ever. */
-export const item = { sampleBytes: 520, keptDays: 182 } as const;
+/** The age of the network that is priced: most of what chargers tell is kept for ever. */
+export const keptDays = 182;

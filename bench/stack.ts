@@ -17,8 +17,9 @@ let engine: ReturnType<typeof startDynamoDb> | undefined;
 export const theEngine = () => (engine ??= startDynamoDb());
 
 /** The whole stack for a while, with the stores of this process at its tables, so that a bench can fill them. */
-export async function withStack(run: (benched: Benched) => Promise<void>): Promise<void> {
-  const { endpoint, pid } = await theEngine();
+export async function withStack(run: (benched: Benched) => Promise<void>, at?: string): Promise<void> {
+  const { endpoint: engine, pid } = await theEngine();
+  const endpoint = at ?? engine;
   process.env.LADDNAV_DYNAMODB_ENDPOINT = process.env.AWS_ENDPOINT_URL_DYNAMODB = endpoint;
   process.env.AWS_REGION = 'eu-north-1';
   process.env.AWS_ACCESS_KEY_ID = process.env.AWS_SECRET_ACCESS_KEY = 'bench';

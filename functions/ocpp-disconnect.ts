@@ -7,9 +7,10 @@ import type { SocketEvent } from './middleware/socket-event.ts';
 
 /** Best effort on AWS, and often late: it counts only where the connection is still the newest. */
 async function disconnect({ requestContext }: SocketEvent): Promise<{ statusCode: number }> {
-  const { connectionId, authorizer } = requestContext;
+  const { connectionId, connectedAt, authorizer } = requestContext;
   const { stationId } = authorizer;
-  const lost = await closeConnection(stationId, connectionId, now().toISOString());
+  const opened = new Date(connectedAt).toISOString();
+  const lost = await closeConnection(stationId, connectionId, now().toISOString(), opened);
   log('info', 'ocpp-disconnect', { stationId, connectionId, lost });
   return { statusCode: 200 };
 }

@@ -8,21 +8,13 @@ import { dispatch } from '#ocpp/command/dispatch.ts';
 import { expired, fail } from '#ocpp/command/fail.ts';
 import { dueCampaigns } from '#store/campaigns.ts';
 import { waitingCommands } from '#store/commands.ts';
-import { closeConnection, dueConnections, markLost } from '#store/connections.ts';
+import { closeConnection, dueConnections, markLost, type KnownConnection } from '#store/connections.ts';
 import { logged } from './middleware/logged.ts';
 
 /** Every minute, what no event tells: links lost for too long, sockets whose `$disconnect` never came, campaigns that have to go on, commands that still wait. */
 async function watch(): Promise<void> {
   const at = now().toISOString();
-  await each(await dueConnections('socket', at), async ({ stationId, connectionId }) => {
-    if (await lastActive(connectionId)) return;
-    const gone = await closeConnection(stationId, connectionId, at);
-    if (gone) log('warn', 'socket.gone', { stationId, connectionId });
-  });
-  await each(await dueConnections('link', at), async ({ stationId, connectionId }) => {
-    const lost = await markLost(stationId, connectionId, at);
-    if (lost) log('warn', 'link.lost', { stationId });
-  });
+  await each(await dueConnections(at), (connection) => look(connection, at));
   await each(await dueCampaigns(at), conduct);
   const waiting = await waitingCommands();
   const stale = waiting.filter((command) => isStale(command, now()));
@@ -30,6 +22,16 @@ async function watch(): Promise<void> {
   await each(stale, async (command) => void (await fail(command, expired)));
   const stations = new Set(waiting.filter((command) => !stale.includes(command)).map(({ stationId }) => stationId));
   await each([...stations], (stationId) => dispatch(stationId));
+}
+
+async function look(connection: KnownConnection, at: string): Promise<void> {
+  const { stationId, connectionId, disconnectedAt } = connection;
+  if (disconnectedAt) {
+    if (await markLost(stationId, connectionId, at)) log('warn', 'link.lost', { stationId });
+  } else if (!(await lastActive(connectionId))) {
+    const gone = await closeConnection(stationId, connectionId, at);
+    if (gone) log('warn', 'socket.gone', { stationId, connectionId });
+  }
 }
 
 const atOnce = 20;

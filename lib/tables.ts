@@ -1,4 +1,11 @@
-import { AttributeType, BillingMode, StreamViewType, Table as CdkTable, TableClass } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table as CdkTable,
+  TableClass,
+} from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { tables as schema, tableVariable, type Index, type Table, type TableName } from '#store/schema.ts';
 import { removalPolicyOf, settingsOf } from './stages.ts';
@@ -23,7 +30,10 @@ export class LaddnavTable extends CdkTable {
       removalPolicy: removalPolicyOf(scope),
     });
     const indexes = Object.entries(table.indexes ?? {});
-    for (const [indexName, index] of indexes) this.addGlobalSecondaryIndex({ indexName, ...keys(index) });
+    for (const [indexName, index] of indexes) {
+      const projectionType = index.keysOnly ? ProjectionType.KEYS_ONLY : ProjectionType.ALL;
+      this.addGlobalSecondaryIndex({ indexName, ...keys(index), projectionType });
+    }
     this.variable = tableVariable(name);
     this.indexArns = indexes.map(([indexName]) => `${this.tableArn}/index/${indexName}`);
   }

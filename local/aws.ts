@@ -28,6 +28,7 @@ import { runSchedules } from './schedules.ts';
 import { followStreams } from './streams.ts';
 import type { Template } from './template.ts';
 import type { Clock, Delivery, Faults, Invoke, Part, QueuedMessage } from './types.ts';
+import { Usage } from './usage.ts';
 
 export type AwsOptions = {
   template: Template;
@@ -48,6 +49,7 @@ export type Aws = Part & {
   /** Somebody answers STOP. */
   optOut: (phone: string) => void;
   queues: () => Record<string, QueuedMessage[]>;
+  usage: Usage;
   /** Refused calls and whatever else should not happen, oldest first. */
   trouble: () => string[];
   /** Tells the functions' `@connections` calls where the sockets are. */
@@ -82,11 +84,14 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   await makeDemoUsers(template, users.cognito);
 
   const logs = new Logs(template, clock);
+  const usage = new Usage();
+  const nameOf = (functionId: string) => basename(options.bundles.get(functionId) ?? functionId, '.mjs');
   let connections: Connections | undefined;
   const toTopic = deliver.bind(undefined, { template, queues, clock, invokeLater: later });
   const endpoint = await startEndpoint({
     template,
     onTrouble,
+    onCall: (functionId, service) => usage.add(`call ${nameOf(functionId)} ${service}`),
     services: {
       dynamodb: dynamoDbService({ template, engine, faults, onWrite: (table) => streams.nudge(table) }),
       'execute-api': executeApi(template, () => connections!),
@@ -101,9 +106,11 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     ...options,
     environment: (functionId) => environmentOf(template, functionId, places),
     callAws: endpoint.callAws,
+    onRun: (functionId) => usage.add(`run ${nameOf(functionId)}`),
     onOutput: (functionId, text) => {
       logs.write(functionId, text);
-      const name = basename(options.bundles.get(functionId) ?? functionId, '.mjs');
+      const name = nameOf(functionId);
+      usage.add(`log ${name}`, Buffer.byteLength(text));
       // A quiet stack says errors only, and need not read the rest.
       if (report.quiet && !text.includes('"level":"error"')) return;
       for (const { level, line } of readable(name, text)) (level === 'error' ? report.trouble : report.line)(line);
@@ -123,6 +130,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     outbox: () => outbox.all(),
     optOut: (phone) => void optedOut.add(phone),
     queues: () => queues.all(),
+    usage,
     trouble: () => [...troubles],
     open: (sockets) => (connections = sockets),
     stop: async () => {

@@ -81,6 +81,7 @@ async function assemble(options: StartOptions, parts: Part[]): Promise<Omit<Loca
     outbox: aws.outbox,
     optOut: aws.optOut,
     queues: aws.queues,
+    usage: () => aws.usage.all(),
     trouble: aws.trouble,
     ...(dynamoDb.pid && { dynamoDbPid: dynamoDb.pid }),
   };

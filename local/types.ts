@@ -66,6 +66,8 @@ export type LocalStack = Part & {
   /** Somebody answers STOP to a text message. */
   optOut(phone: string): void;
   queues(): Record<string, QueuedMessage[]>;
+  /** What AWS would have billed by the piece. */
+  usage(): Record<string, number>;
   /** Refused calls, given-up records and whatever else should not happen, oldest first. */
   trouble(): string[];
   /** Process id of DynamoDB Local, so that a bench can tell its share. */

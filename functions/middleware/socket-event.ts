@@ -5,6 +5,8 @@ export type SocketEvent = {
   body?: string | null;
   requestContext: {
     connectionId: string;
+    /** In milliseconds of the epoch. */
+    connectedAt: number;
     /** Everything in it is text. */
     authorizer: { stationId: string; siteId: string; ocppVersion: OcppVersion | ''; showsCost?: 'true' };
   };

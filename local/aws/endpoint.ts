@@ -16,6 +16,7 @@ type Options = {
   services: Record<string, Service>;
   /** What a role refused, or nobody here understood. */
   onTrouble: (line: string) => void;
+  onCall: (functionId: string, service: string) => void;
 };
 
 type Asked = { method?: string; url?: string; headers: { authorization?: string; 'x-amz-target'?: string } };
@@ -56,6 +57,7 @@ async function answer(options: Options, roles: Roles, request: Asked, body: Buff
   const { method = 'GET', url: path = '/', headers } = request;
   if (method === 'GET' && path.endsWith('/.well-known/jwks.json')) return jwks();
   const { functionId, service: name } = callerOf(headers.authorization);
+  if (functionId) options.onCall(functionId, name);
   const service = options.services[name];
   if (!service) {
     options.onTrouble(`${functionId} called ${name}, which this machine does not have`);

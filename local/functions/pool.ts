@@ -21,6 +21,7 @@ type Options = {
   environment: (functionId: string) => Record<string, string>;
   faults: Faults;
   clock: Clock;
+  onRun: (functionId: string) => void;
   onOutput: (functionId: string, text: string) => void;
   callAws: Outside['callAws'];
 };
@@ -58,7 +59,8 @@ export class Pool implements Part {
   }
 
   async #run(functionId: string, event: unknown): Promise<unknown> {
-    const { template, faults, clock } = this.#options;
+    const { template, faults, clock, onRun } = this.#options;
+    onRun(functionId);
     const { Timeout = 3 } = template.get<FunctionProperties>(functionId).properties;
     const fails = strikes(faults.failInvocation);
     // A function that dies may have done its work or not: both happen.

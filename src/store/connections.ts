@@ -1,15 +1,17 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { later, linkGraceMs, socketLifeMs } from '#domain/station/connection.ts';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { lookAtClosed, lookAtOpened } from '#domain/station/connection.ts';
 import type { Connection } from '#domain/station/station.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
+import { page } from './lists.ts';
 import { held } from './update.ts';
 
 /** `lostAt`: since when its loss is an incident. */
 export type KnownConnection = Connection & { lostAt?: string };
 
-/** `due` and `dueAt` say when watch-connections has to look, and for what. */
-type ConnectionItem = KnownConnection & { item: 'CONNECTION'; due?: 'link' | 'socket'; dueAt?: string };
+/** `due` and `dueAt` say when watch-connections has to look. */
+type ConnectionItem = KnownConnection & { item: 'CONNECTION'; due?: typeof due; dueAt?: string };
+const due = 'connection';
 
 const key = (stationId: string) => ({ stationId, item: 'CONNECTION' });
 
@@ -21,8 +23,8 @@ export async function openConnection(connection: Connection): Promise<Connection
       Item: {
         ...connection,
         item: 'CONNECTION',
-        due: 'socket',
-        dueAt: later(connection.connectedAt, socketLifeMs),
+        due,
+        dueAt: lookAtOpened(connection.connectedAt),
       } satisfies ConnectionItem,
       ReturnValues: 'ALL_OLD',
     }),
@@ -32,20 +34,21 @@ export async function openConnection(connection: Connection): Promise<Connection
 }
 
 /** `false` when another connection has taken over: the loss of an old socket says nothing of the station. */
-export function closeConnection(stationId: string, connectionId: string, at: string): Promise<boolean> {
+export function closeConnection(
+  stationId: string,
+  connectionId: string,
+  at: string,
+  connectedAt?: string,
+): Promise<boolean> {
+  const dueAt = lookAtClosed(at, connectedAt);
   return held(
     dynamo.send(
       new UpdateCommand({
         TableName: tableName('stations'),
         Key: key(stationId),
-        UpdateExpression: 'SET disconnectedAt = :at, due = :link, dueAt = :dueAt',
+        UpdateExpression: `SET disconnectedAt = :at${dueAt ? ', due = :due, dueAt = :dueAt' : ''}`,
         ConditionExpression: 'connectionId = :id AND attribute_not_exists(disconnectedAt)',
-        ExpressionAttributeValues: {
-          ':id': connectionId,
-          ':at': at,
-          ':link': 'link',
-          ':dueAt': later(at, linkGraceMs),
-        },
+        ExpressionAttributeValues: { ':id': connectionId, ':at': at, ...(dueAt && { ':due': due, ':dueAt': dueAt }) },
       }),
     ),
   );
@@ -60,16 +63,14 @@ export async function getConnection(stationId: string): Promise<KnownConnection 
 }
 
 /** The first of those to look at; the rest is there at the next look. */
-export async function dueConnections(due: 'link' | 'socket', at: string): Promise<KnownConnection[]> {
-  const { Items = [] } = await dynamo.send(
-    new QueryCommand({
-      TableName: tableName('stations'),
-      IndexName: 'byDue',
-      KeyConditionExpression: 'due = :due AND dueAt <= :at',
-      ExpressionAttributeValues: { ':due': due, ':at': at },
-    }),
-  );
-  return Items.map(connectionOf);
+export async function dueConnections(at: string): Promise<KnownConnection[]> {
+  const ask = {
+    IndexName: 'byDue',
+    KeyConditionExpression: 'due = :due AND dueAt <= :at',
+    ExpressionAttributeValues: { ':due': due, ':at': at },
+  };
+  const { items } = await page('stations', ask, { limit: 1000 });
+  return items.map(connectionOf);
 }
 
 /** The link incident begins here; `false` when the station came back meanwhile. */

@@ -1,5 +1,6 @@
 import { QueryCommand, ScanCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
+import { batchGetFrom } from './batch-get.ts';
 import { dynamo, tableName } from './client.ts';
 import { tables, type Table, type TableName } from './schema.ts';
 
@@ -15,11 +16,17 @@ export type Ask = Pick<
   | 'ExpressionAttributeNames'
   | 'ExpressionAttributeValues'
   | 'ScanIndexForward'
->;
+> & {
+  /** What is left of what was read: a filter that also works where the index holds keys only. */
+  where?: (item: Item) => boolean;
+};
 export type Item = Record<string, unknown>;
 
 /** DynamoDB's Limit counts items before the filter: behind one, small steps would mean a request for every few items. */
 const filteredStep = 200;
+
+/** Of one BatchGetItem. */
+const mostKeys = 100;
 
 const encodeCursor = (key: Item): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
@@ -41,18 +48,36 @@ const badCursor = () =>
 /** The items an ask finds, requested only as far as somebody takes them. */
 export async function* each(table: TableName, ask: Ask, limit: number, cursor?: string): AsyncGenerator<Item> {
   let from: Item | undefined = decodeCursor(cursor);
-  const Command = ask.KeyConditionExpression ? QueryCommand : ScanCommand;
+  const { where, ...query } = ask;
+  const Command = query.KeyConditionExpression ? QueryCommand : ScanCommand;
   do {
-    const Limit = ask.FilterExpression ? Math.max(filteredStep, limit + 1) : limit + 1;
+    const Limit = where || query.FilterExpression ? Math.max(filteredStep, limit + 1) : limit + 1;
     const answer = await dynamo
-      .send(new Command({ TableName: tableName(table), ...ask, Limit, ExclusiveStartKey: from }))
+      .send(new Command({ TableName: tableName(table), ...query, Limit, ExclusiveStartKey: from }))
       .catch((error: Error) => {
         // DynamoDB refuses a start key of another partition, so that nobody pages into what is not theirs.
         throw cursor && error.name === 'ValidationException' ? badCursor() : error;
       });
-    yield* answer.Items ?? [];
+    for await (const item of whole(table, query.IndexName, answer.Items ?? [])) if (!where || where(item)) yield item;
     from = answer.LastEvaluatedKey;
   } while (from);
+}
+
+/** The items that an index has told the keys of, in the same order, requested as they are taken. */
+async function* whole(table: TableName, indexName: string | undefined, told: Item[]): AsyncGenerator<Item> {
+  const { partitionKey, sortKey, indexes }: Table = tables[table];
+  if (!indexName || !indexes?.[indexName]?.keysOnly) return void (yield* told);
+  const names = [partitionKey, ...(sortKey ? [sortKey] : [])];
+  const idOf = (item: Item) => JSON.stringify(names.map((name) => item[name]));
+  for (let at = 0; at < told.length; at += mostKeys) {
+    const keys = told.slice(at, at + mostKeys);
+    const found = await batchGetFrom(
+      table,
+      keys.map((item) => Object.fromEntries(names.map((name) => [name, item[name] as string]))),
+    );
+    const byId = new Map(found.map((item) => [idOf(item), item]));
+    yield* keys.map((item) => byId.get(idOf(item))).filter((item) => item !== undefined);
+  }
 }
 
 /** A full page wherever there is one; `next` only where something follows. */

@@ -4,7 +4,13 @@
  * The cloud (`lib/`) and the tests make their tables from this list; the stores beside this file read and write them.
  * A stream shard takes two readers, so no table has more than two consumers.
  */
-export type Index = { partitionKey: string; sortKey?: string; serves: string };
+export type Index = {
+  partitionKey: string;
+  sortKey?: string;
+  serves: string;
+  /** What is listed is read from the table: an index that holds whole items is paid for with each of their writes, and stored. */
+  keysOnly?: true;
+};
 
 export type Table = {
   partitionKey: string;
@@ -39,6 +45,7 @@ export const tables = {
       byDue: {
         partitionKey: 'due',
         sortKey: 'dueAt',
+        keysOnly: true,
         serves: 'connections to look at now: lost longer than the grace, or older than a socket can live',
       },
       withList: {
@@ -63,9 +70,24 @@ export const tables = {
     stream: true,
     serves: 'one session: what start, samples and stop together say',
     indexes: {
-      byStation: { partitionKey: 'stationId', sortKey: 'startedAt', serves: 'sessions of a station, newest first' },
-      byDriver: { partitionKey: 'driverId', sortKey: 'startedAt', serves: 'sessions of a driver, newest first' },
-      byMonth: { partitionKey: 'month', sortKey: 'startedAt', serves: 'sessions of everyone in a month' },
+      byStation: {
+        partitionKey: 'stationId',
+        sortKey: 'startedAt',
+        keysOnly: true,
+        serves: 'sessions of a station, newest first',
+      },
+      byDriver: {
+        partitionKey: 'driverId',
+        sortKey: 'startedAt',
+        keysOnly: true,
+        serves: 'sessions of a driver, newest first',
+      },
+      byMonth: {
+        partitionKey: 'month',
+        sortKey: 'startedAt',
+        keysOnly: true,
+        serves: 'sessions of everyone in a month',
+      },
       byReview: {
         partitionKey: 'held', // the same for all; only sessions that wait for a person carry it
         sortKey: 'startedAt',
@@ -186,8 +208,18 @@ export const tables = {
     stream: true,
     serves: 'one invoice; the next number of a series',
     indexes: {
-      byDriver: { partitionKey: 'driverId', sortKey: 'issuedAt', serves: 'invoices of a driver, newest first' },
-      byMonth: { partitionKey: 'month', sortKey: 'issuedAt', serves: 'invoices of everyone in a month' },
+      byDriver: {
+        partitionKey: 'driverId',
+        sortKey: 'issuedAt',
+        keysOnly: true,
+        serves: 'invoices of a driver, newest first',
+      },
+      byMonth: {
+        partitionKey: 'month',
+        sortKey: 'issuedAt',
+        keysOnly: true,
+        serves: 'invoices of everyone in a month',
+      },
     },
   },
   ledger: {

@@ -68,21 +68,13 @@ async function ofAllMonths(range: Range, equal: object, { limit, cursor }: PageR
 
 function ask(IndexName: string, key: Record<string, string>, range: Range, equal: object): Ask {
   const [[partitionKey, value] = ['', '']] = Object.entries(key);
-  const filters = Object.entries(equal).filter(([, wanted]) => wanted !== undefined);
+  const wanted = Object.entries(equal).filter(([, text]) => text !== undefined);
   return {
     IndexName,
     KeyConditionExpression: '#partition = :partition AND startedAt BETWEEN :earliest AND :latest',
-    ...(filters.length && { FilterExpression: filters.map(([name]) => `#${name} = :${name}`).join(' AND ') }),
-    ExpressionAttributeNames: {
-      '#partition': partitionKey,
-      ...Object.fromEntries(filters.map(([name]) => [`#${name}`, name])),
-    },
-    ExpressionAttributeValues: {
-      ':partition': value,
-      ':earliest': range.earliest,
-      ':latest': range.latest,
-      ...Object.fromEntries(filters.map(([name, wanted]) => [`:${name}`, wanted as string])),
-    },
+    ...(wanted.length && { where: (item) => wanted.every(([name, text]) => item[name] === text) }),
+    ExpressionAttributeNames: { '#partition': partitionKey },
+    ExpressionAttributeValues: { ':partition': value, ':earliest': range.earliest, ':latest': range.latest },
     ScanIndexForward: false,
   };
 }

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { normaliseIdTag } from '#domain/driver/id-tag.ts';
 import type { Session } from '#domain/session/session.ts';
 import { dynamo, tableName } from './client.ts';
-import { decodeCursor, each, take, type Item, type Page } from './lists.ts';
+import { decodeCursor, each, page, take, type Item, type Page } from './lists.ts';
 import { sessionOf } from './session-item.ts';
 
 /** ConcurrentTx: what a tag has open. */
@@ -22,17 +22,14 @@ export async function openSessionsOf(idTag: string): Promise<Session[]> {
 const lastOfStation = 50;
 
 export async function openSessionsAt(stationId: string): Promise<Session[]> {
-  const { Items = [] } = await dynamo.send(
-    new QueryCommand({
-      TableName: tableName('sessions'),
-      IndexName: 'byStation',
-      KeyConditionExpression: 'stationId = :station',
-      ExpressionAttributeValues: { ':station': stationId },
-      ScanIndexForward: false,
-      Limit: lastOfStation,
-    }),
-  );
-  return Items.map(sessionOf).filter(({ status }) => status === 'active');
+  const ask = {
+    IndexName: 'byStation',
+    KeyConditionExpression: 'stationId = :station',
+    ExpressionAttributeValues: { ':station': stationId },
+    ScanIndexForward: false,
+  };
+  const { items } = await page('sessions', ask, { limit: lastOfStation });
+  return items.map(sessionOf).filter(({ status }) => status === 'active');
 }
 
 /**

@@ -82,6 +82,7 @@ const event = (connectionId: string, more: object = {}, authorizer: object = {})
   ({
     requestContext: {
       connectionId,
+      connectedAt: Date.now(),
       authorizer: { stationId: 'CP:1', siteId: 'HARBOUR', ocppVersion: 'ocpp1.6', ...authorizer },
     },
     ...more,
@@ -161,6 +162,18 @@ describe('watch-connections', () => {
     await look();
     expect(await getConnection('AWAY')).toHaveProperty('lostAt');
     expect(await getConnection('BRIEF')).not.toHaveProperty('lostAt');
+  });
+
+  test('lets one that closed of age come back, and finds it lost where it does not', async () => {
+    const closedOfAge = async (stationId: string, minutesAgo: number) => {
+      const connectedAt = ago(minutesAgo + 120);
+      await opened(stationId, connectedAt);
+      await closeConnection(stationId, stationId, ago(minutesAgo), connectedAt);
+    };
+    await Promise.all([closedOfAge('OLD', 5), closedOfAge('YOUNG', 2)]);
+    await look();
+    expect(await getConnection('OLD')).toHaveProperty('lostAt');
+    expect(await getConnection('YOUNG')).not.toHaveProperty('lostAt');
   });
 
   test('finds a socket whose $disconnect never came, and leaves one that lives', async () => {

@@ -23,7 +23,11 @@ afterAll(() => sockets.stop());
 
 const eventOf = (stationId: string, connectionId: string) =>
   ({
-    requestContext: { connectionId, authorizer: { stationId, siteId: 'HARBOUR', ocppVersion: 'ocpp1.6' } },
+    requestContext: {
+      connectionId,
+      connectedAt: Date.now(),
+      authorizer: { stationId, siteId: 'HARBOUR', ocppVersion: 'ocpp1.6' },
+    },
   }) as never;
 
 /** As the gateway does: a socket is there some moments after `$connect` has let it in, and not at all where it has not. */

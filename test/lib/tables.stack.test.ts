@@ -31,13 +31,20 @@ describe('The tables of the template', () => {
       const { properties } = inTemplate('dev').find(({ id }) => id.replace(/[0-9A-F]{8}$/, '') === name)!;
       expect({
         keys: properties.KeySchema,
-        indexes: Object.fromEntries((properties.GlobalSecondaryIndexes ?? []).map((i) => [i.IndexName, i.KeySchema])),
+        indexes: Object.fromEntries(
+          (properties.GlobalSecondaryIndexes ?? []).map((i) => [i.IndexName, [i.KeySchema, i.Projection]]),
+        ),
         stream: properties.StreamSpecification?.StreamViewType,
         timeToLive: properties.TimeToLiveSpecification,
         tableClass: properties.TableClass,
       }).toEqual({
         keys: keys(table),
-        indexes: Object.fromEntries(Object.entries(table.indexes ?? {}).map(([index, of]) => [index, keys(of)])),
+        indexes: Object.fromEntries(
+          Object.entries(table.indexes ?? {}).map(([index, of]) => [
+            index,
+            [keys(of), { ProjectionType: of.keysOnly ? 'KEYS_ONLY' : 'ALL' }],
+          ]),
+        ),
         stream: table.stream && 'NEW_AND_OLD_IMAGES',
         timeToLive: table.timeToLive && { AttributeName: table.timeToLive, Enabled: true },
         tableClass: table.seldomRead && 'STANDARD_INFREQUENT_ACCESS',

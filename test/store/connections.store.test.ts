@@ -13,8 +13,7 @@ const connection = (stationId: string, connectionId: string, connectedAt: string
 });
 const nine = '2026-11-20T09:00:00.000Z';
 const ten = '2026-11-20T10:00:00.000Z';
-const due = async (kind: 'link' | 'socket', at: string) =>
-  (await dueConnections(kind, at)).map(({ stationId }) => stationId);
+const due = async (at: string) => (await dueConnections(at)).map(({ stationId }) => stationId);
 
 describe('a connection', () => {
   test('replaces the one before, which is told so that it can be closed', async () => {
@@ -41,10 +40,10 @@ describe('a connection', () => {
   test('that was lost is due after the grace, and no longer once the incident is noted', async () => {
     await openConnection(connection('S4', 'c', nine));
     await closeConnection('S4', 'c', ten);
-    expect(await due('link', '2026-11-20T10:02:59.000Z')).not.toContain('S4');
-    expect(await due('link', '2026-11-20T10:03:00.000Z')).toContain('S4');
+    expect(await due('2026-11-20T10:02:59.000Z')).not.toContain('S4');
+    expect(await due('2026-11-20T10:03:00.000Z')).toContain('S4');
     expect(await markLost('S4', 'c', '2026-11-20T10:03:00.000Z')).toBe(true);
-    expect(await due('link', '2026-11-20T10:04:00.000Z')).not.toContain('S4');
+    expect(await due('2026-11-20T10:04:00.000Z')).not.toContain('S4');
     expect(await getConnection('S4')).toMatchObject({ lostAt: '2026-11-20T10:03:00.000Z' });
   });
 
@@ -53,13 +52,23 @@ describe('a connection', () => {
     await closeConnection('S5', 'c', ten);
     await openConnection(connection('S5', 'back', ten));
     expect(await markLost('S5', 'c', '2026-11-20T10:03:00.000Z')).toBe(false);
-    expect(await due('link', '2026-11-20T11:00:00.000Z')).not.toContain('S5');
+    expect(await due('2026-11-20T11:00:00.000Z')).not.toContain('S5');
     expect(await getConnection('S5')).toEqual(connection('S5', 'back', ten));
   });
 
   test('older than a socket can live is due for a look', async () => {
     await openConnection(connection('S6', 'c', nine));
-    expect(await due('socket', '2026-11-20T11:04:59.000Z')).not.toContain('S6');
-    expect(await due('socket', '2026-11-20T11:05:00.000Z')).toContain('S6');
+    expect(await due('2026-11-20T11:03:59.000Z')).not.toContain('S6');
+    expect(await due('2026-11-20T11:04:00.000Z')).toContain('S6');
+  });
+
+  test('that closed because it was two hours old is looked at when that was arranged', async () => {
+    const eleven = '2026-11-20T11:00:01.000Z';
+    await openConnection(connection('S7', 'c', nine));
+    await closeConnection('S7', 'c', eleven, nine);
+    expect(await due('2026-11-20T11:03:59.000Z')).not.toContain('S7');
+    expect(await due('2026-11-20T11:04:00.000Z')).toContain('S7');
+    expect(await markLost('S7', 'c', '2026-11-20T11:04:00.000Z')).toBe(true);
+    expect(await due('2026-11-20T12:00:00.000Z')).not.toContain('S7');
   });
 });

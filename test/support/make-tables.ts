@@ -42,7 +42,7 @@ function create(name: TableName): CreateTableCommand {
       GlobalSecondaryIndexes: indexes.map(([IndexName, index]) => ({
         IndexName,
         KeySchema: keySchema(index),
-        Projection: { ProjectionType: 'ALL' as const },
+        Projection: { ProjectionType: index.keysOnly ? ('KEYS_ONLY' as const) : ('ALL' as const) },
       })),
     }),
   });

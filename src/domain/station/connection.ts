@@ -1,7 +1,22 @@
 /** A charger that drops and comes back within this is no incident: real ones do it all day. */
 export const linkGraceMs = 3 * 60_000;
 
-/** API Gateway closes every socket after 2 hours; one that is still noted later has lost its `$disconnect`. */
-export const socketLifeMs = 125 * 60_000;
+/** API Gateway closes every socket after 2 hours; one that is still noted a while later has lost its `$disconnect`. */
+const socketLifeMs = 120 * 60_000;
+const toleranceMs = 60_000;
 
 export const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
+
+/** When a connection that has opened is to be looked at: by then it has closed, and its station is back or lost. */
+export const lookAtOpened = (connectedAt: string): string =>
+  later(connectedAt, socketLifeMs + linkGraceMs + toleranceMs);
+
+/**
+ * When one that has closed is to be looked at; `undefined`: as was said when it opened. Most close because they are two
+ * hours old, and each look that is put off is two writes to the index of looks.
+ */
+export function lookAtClosed(closedAt: string, connectedAt: string | undefined): string | undefined {
+  const lost = later(closedAt, linkGraceMs);
+  const arranged = connectedAt && lookAtOpened(connectedAt);
+  return arranged && lost <= arranged && arranged <= later(lost, 2 * toleranceMs) ? undefined : lost;
+}

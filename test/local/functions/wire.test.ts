@@ -46,6 +46,7 @@ beforeAll(async () => {
     faults: noFaults(),
     clock: createClock(),
     environment: () => ({ AWS_ENDPOINT_URL: endpoint }),
+    onRun: () => {},
     onOutput: () => {},
     callAws: async (call) => {
       asked.push(call);

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { lookAtClosed, lookAtOpened } from '#domain/station/connection.ts';
+
+const opened = '2026-11-20T09:00:00.000Z';
+
+test('an open connection is looked at once it is two hours old, the grace of three minutes is over, and a minute', () => {
+  expect(lookAtOpened(opened)).toBe('2026-11-20T11:04:00.000Z');
+});
+
+test.each([
+  ['was lost early', '2026-11-20T10:00:00.000Z', '2026-11-20T10:03:00.000Z'],
+  ['closed a minute and a second before its age', '2026-11-20T10:58:59.000Z', '2026-11-20T11:01:59.000Z'],
+  ['closed a minute before its age', '2026-11-20T10:59:00.000Z', undefined],
+  ['closed at its age', '2026-11-20T11:00:00.000Z', undefined],
+  ['closed a minute after its age', '2026-11-20T11:01:00.000Z', undefined],
+  ['was told of late', '2026-11-20T11:01:01.000Z', '2026-11-20T11:04:01.000Z'],
+])('one that %s is looked at after the grace, or when that was arranged if that is about the same', (_, at, look) => {
+  expect(lookAtClosed(at, opened)).toBe(look);
+});
+
+test('of which nobody knows when it opened, after the grace', () => {
+  expect(lookAtClosed('2026-11-20T11:00:00.000Z', undefined)).toBe('2026-11-20T11:03:00.000Z');
+});
