@@ -33,7 +33,7 @@ export const startTransaction: Route<StartTransactionRequest, StartTransactionRe
 /** A car charges for days at most. */
 const longestMs = 7 * 86_400_000;
 
-/** One request more, for starts that were queued offline only: their stop, as -1, may have come before. */
+/** A list and the sessions in it, for starts that were queued offline only: their stop, as -1, may have come before. */
 async function toldEarlier(start: Start, { stationId }: StationContext): Promise<Session | undefined> {
   const to = new Date(Date.parse(start.at) + longestMs).toISOString();
   const { items } = await listSessions({ stationId, from: start.at, to, limit: 20 });

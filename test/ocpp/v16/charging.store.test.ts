@@ -52,13 +52,19 @@ describe('Authorize', () => {
 });
 
 describe('StartTransaction', () => {
-  test('that was queued offline is looked for in one request more: its stop, as -1, may have come before', async () => {
+  test('that was queued offline is looked for in a list, and in what that tells of: its stop, as -1, may have come before', async () => {
     const station = await aStation('START-LATE');
     await token('LATE');
     await station.call('StopTransaction', stop(-1, { idTag: 'LATE' }));
     let started: unknown;
     const tell = async () => (started = await station.call('StartTransaction', start('late')));
-    expect((await requestsOf(tell)).toSorted()).toEqual(['BatchGetItem', 'PutItem', 'Query', 'Query']);
+    expect((await requestsOf(tell)).toSorted()).toEqual([
+      'BatchGetItem',
+      'BatchGetItem',
+      'PutItem',
+      'Query',
+      'Query',
+    ]);
     expect(await station.call('StartTransaction', start('late'))).toEqual(started);
     await station.call('StopTransaction', stop(-1, { idTag: 'LATE' }));
     expect(await sessionsOf('START-LATE')).toMatchObject([
