@@ -10,6 +10,9 @@ export const publicRoutes = [
   'GET /api/v1/holds/{ticket}',
   'POST /api/v1/holds/{ticket}/stop',
   'GET /api/v1/holds/{ticket}/receipt.pdf',
+  'GET /api/v1/calls/{token}',
+  'POST /api/v1/calls/{token}',
+  'GET /api/v1/calls/{token}/messages',
   'GET /api/v1/unsubscribe/{token}',
   'POST /api/v1/unsubscribe/{token}',
   'GET /api/v1/receipts/{token}/receipt.pdf',
@@ -27,6 +30,7 @@ export const consoleRoutes = [
   'GET /pay/{stationId}/{evseId}',
   'GET /local-cards/{page}',
   'GET /unsubscribe/{token}',
+  'GET /i/{token}',
   'GET /assets/{file}',
   'GET /api/docs',
 ];

@@ -5,7 +5,8 @@ import { byId, el, onAction, onSubmit, show } from './dom.js';
 import { driverTable, driverView } from './drivers.js';
 import { download, invoicePath } from './file.js';
 import { openInvoice } from './invoice.js';
-import { incidentList, invoiceTable, sessionTable } from './lists.js';
+import { answerIncident, incidentList } from './incident.js';
+import { invoiceTable, sessionTable } from './lists.js';
 import { callOff, maintenanceTable, openPlan, plan } from './maintenance.js';
 import { network } from './network.js';
 import { attempt, say, startPage } from './page.js';
@@ -109,8 +110,7 @@ onAction(document, {
   plan: () => attempt('', openPlan),
   'call-off': (data) => attempt('Called off.', () => callOff(data)),
   'give-back': ({ id, station }) => attempt('Cancelled.', () => giveBack(station, id)),
-  acknowledge: ({ id }) =>
-    attempt('Acknowledged.', () => ask('POST', `/incidents/${encodeURIComponent(id)}/acknowledge`)),
+  'answer-incident': (data) => attempt('', () => answerIncident(data)),
   stop: ({ station, session }) => asking(station, { name: 'stop', sessionId: session }),
   start: ({ station, connector }) => {
     byId('start-where').textContent = `Connector ${connector} of ${station}`;
@@ -120,6 +120,7 @@ onAction(document, {
 });
 
 onSubmit(document, {
+  'resolve-incident': ({ id }, values) => attempt('Resolved.', () => answerIncident({ id, action: 'resolve' }, values)),
   plan: (data, values) => attempt(undefined, () => plan(values)),
   resolve: (data, values) => attempt(undefined, () => resolve(data, values)),
   subscribe: (data, values) => attempt(undefined, () => subscribe(data, values)),

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import swaggerBundle from 'swagger-ui-dist/swagger-ui-bundle.js' with { type: 'text' };
 import swaggerStyle from 'swagger-ui-dist/swagger-ui.css' with { type: 'text' };
 import api from '#web/api.js' with { type: 'text' };
+import callPage from '#web/call.html' with { type: 'text' };
+import call from '#web/call.js' with { type: 'text' };
 import campaigns from '#web/campaigns.js' with { type: 'text' };
 import commands from '#web/commands.js' with { type: 'text' };
 import consolePage from '#web/console.html' with { type: 'text' };
@@ -17,6 +19,7 @@ import format from '#web/format.js' with { type: 'text' };
 import hold from '#web/hold.js' with { type: 'text' };
 import icon from '#web/icon.svg' with { type: 'text' };
 import inbox from '#web/inbox.js' with { type: 'text' };
+import incident from '#web/incident.js' with { type: 'text' };
 import invoice from '#web/invoice.js' with { type: 'text' };
 import lists from '#web/lists.js' with { type: 'text' };
 import localCardPage from '#web/local-card.html' with { type: 'text' };
@@ -55,6 +58,7 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/driver', html(driverPage)],
   ['/api/docs', html(docsPage)],
   ['/assets/api.js', js(api)],
+  ['/assets/call.js', js(call)],
   ['/assets/campaigns.js', js(campaigns)],
   ['/assets/commands.js', js(commands)],
   ['/assets/console.js', js(console)],
@@ -66,6 +70,7 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/assets/format.js', js(format)],
   ['/assets/hold.js', js(hold)],
   ['/assets/inbox.js', js(inbox)],
+  ['/assets/incident.js', js(incident)],
   ['/assets/invoice.js', js(invoice)],
   ['/assets/lists.js', js(lists)],
   ['/assets/local-card.js', js(localCard)],
@@ -97,6 +102,7 @@ const files: ReadonlyMap<string, File> = new Map([
 const pagesAbout: [RegExp, File][] = [
   [/^\/pay\/[^/]+\/\d+$/, html(payPage)],
   [/^\/unsubscribe\/[^/]+$/, html(unsubscribePage)],
+  [/^\/i\/[^/]+$/, html(callPage)],
   [/^\/local-cards\/[^/]+$/, html(localCardPage)],
 ];
 

@@ -28,29 +28,6 @@ function statusOf({ status, startedAt, endedAt, review }) {
   return status === 'ended' ? `ended, ${format.lasted(startedAt, endedAt)}` : status;
 }
 
-/** Incidents that wait for someone, then those that are done. */
-export function incidentList(incidents) {
-  if (!incidents.length) return el('p', { class: 'quiet' }, 'Nothing is wrong.');
-  return el('div', { class: 'cards' }, incidents.map(incident));
-}
-
-const incident = (one) =>
-  el(
-    'article',
-    { class: one.status === 'resolved' ? 'card away' : 'card' },
-    el('h3', {}, pill(one.severity.toLowerCase(), one.severity), ` ${one.code}`),
-    el(
-      'p',
-      {},
-      `${one.stationIds.join(', ')}${one.connectorId ? `, connector ${one.connectorId}` : ''} · ${one.class} · `,
-      el('strong', {}, one.status),
-      one.acknowledgedBy ? ` by ${one.acknowledgedBy}` : '',
-    ),
-    timeline(one.timeline),
-    one.status === 'open' &&
-      el('button', { type: 'button', 'data-do': 'acknowledge', 'data-id': one.id }, 'Acknowledge'),
-  );
-
 export const timeline = (entries) =>
   el(
     'ol',

@@ -1,9 +1,18 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
+import { answered, withAnswer } from '#domain/escalation/answer.ts';
+import type { Said } from '#domain/escalation/telling.ts';
 import type { Incident } from '#domain/fault/incident.ts';
-import { acknowledge as acknowledgeIncident, getIncident, listIncidents, resolveByHand } from '#store/incidents.ts';
+import {
+  acknowledge as acknowledgeIncident,
+  changeIncident,
+  getIncident,
+  listIncidents,
+  resolveByHand,
+} from '#store/incidents.ts';
 import { addressOf } from './accounts.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, type Caller } from './endpoint.ts';
+import { incidentView } from './incident-view.ts';
 import { byId } from './schemas/common.ts';
 import * as schema from './schemas/incident.ts';
 
@@ -13,7 +22,7 @@ export const list = endpoint({
   response: schema.incidentList,
   handle: async ({ query }) => {
     const { items, next } = await listIncidents(query);
-    return { items: items.map(view), next };
+    return { items: items.map(incidentView), next };
   },
 });
 
@@ -21,7 +30,7 @@ export const show = endpoint({
   summary: 'One incident',
   params: byId,
   response: schema.incident,
-  handle: async ({ params }) => view(await incident(params.id)),
+  handle: async ({ params }) => incidentView(await incident(params.id)),
 });
 
 export const acknowledge = endpoint({
@@ -29,7 +38,21 @@ export const acknowledge = endpoint({
   params: byId,
   response: schema.incident,
   handle: async ({ params: { id }, caller }) =>
-    view(await acknowledgeIncident(id, await addressOf(caller.username), now().toISOString())),
+    incidentView(await acknowledgeIncident(id, await addressOf(caller.username), now().toISOString())),
+});
+
+export const takeOver = endpoint({
+  summary: 'Take charge of an incident instead of whoever has',
+  params: byId,
+  response: schema.incident,
+  handle: ({ params: { id }, caller }) => say(id, caller, 'took over'),
+});
+
+export const decline = endpoint({
+  summary: 'Not me: whoever is next is called at once; taken charge of, it is given back',
+  params: byId,
+  response: schema.incident,
+  handle: ({ params: { id }, caller }) => say(id, caller, 'declined'),
 });
 
 export const resolve = endpoint({
@@ -38,13 +61,22 @@ export const resolve = endpoint({
   body: schema.resolution,
   response: schema.incident,
   handle: async ({ params: { id }, body, caller }) =>
-    view(await resolveByHand(id, await addressOf(caller.username), now().toISOString(), body?.reason)),
+    incidentView(await resolveByHand(id, await addressOf(caller.username), now().toISOString(), body?.reason)),
 });
+
+/** What somebody says who was called by e-mail is the answer to that. */
+async function say(id: string, caller: Caller, said: Said) {
+  const person = await addressOf(caller.username);
+  const { incident } = await changeIncident(id, (known) => {
+    const at = now().toISOString();
+    const index = (known.tellings ?? []).findLastIndex(({ to, kind }) => to === person && kind === 'call');
+    return index < 0 ? withAnswer(known, person, said, at) : answered(known, index, said, at);
+  });
+  return incidentView(incident);
+}
 
 async function incident(id: string): Promise<Incident> {
   const found = await getIncident(id);
   if (!found) throw new DomainError('notFound', `There is no incident ${id}.`);
   return found;
 }
-
-const view = (incident: Incident) => ({ ...incident, id: incident.incidentId });

@@ -7,6 +7,7 @@ import type { Route } from './endpoint.ts';
 import { health } from './health.ts';
 import * as history from './history.ts';
 import * as holds from './holds.ts';
+import * as incidentLinks from './incident-links.ts';
 import * as incidents from './incidents.ts';
 import * as invoices from './invoices.ts';
 import * as legalEntities from './legal-entities.ts';
@@ -206,6 +207,9 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/watches', roles: operatorOrDriver, ...watches.create },
   { method: 'GET', path: '/watches', roles: operatorOrDriver, ...watches.list },
   { method: 'DELETE', path: '/watches/{id}', roles: operatorOrDriver, ...watches.end },
+  { method: 'GET', path: '/calls/{token}', roles: anyone, ...incidentLinks.show },
+  { method: 'POST', path: '/calls/{token}', roles: anyone, ...incidentLinks.answer },
+  { method: 'GET', path: '/calls/{token}/messages', roles: anyone, ...incidentLinks.messages },
   { method: 'GET', path: '/unsubscribe/{token}', roles: anyone, ...links.show },
   { method: 'POST', path: '/unsubscribe/{token}', roles: anyone, ...links.unsubscribe },
   { method: 'GET', path: '/receipts/{token}/receipt.pdf', roles: anyone, ...links.receipt },
@@ -219,6 +223,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/incidents', roles: staff, ...incidents.list },
   { method: 'GET', path: '/incidents/{id}', roles: staff, ...incidents.show },
   { method: 'POST', path: '/incidents/{id}/acknowledge', roles: staff, ...incidents.acknowledge },
+  { method: 'POST', path: '/incidents/{id}/decline', roles: staff, ...incidents.decline },
+  { method: 'POST', path: '/incidents/{id}/take-over', roles: staff, ...incidents.takeOver },
   { method: 'POST', path: '/incidents/{id}/resolve', roles: staff, ...incidents.resolve },
 
   { method: 'POST', path: '/maintenance', roles: operator, ...maintenance.create },

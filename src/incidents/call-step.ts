@@ -10,14 +10,14 @@ import type { Step } from './pursue.ts';
 
 /** Whoever is to be told by now is written into the incident; its stream has them told. */
 export const callStep: Step = async ({ incidentId, ...incident }, now) => {
-  const around = await surroundings(incident, now.toISOString());
-  await changeIncident(incidentId, (known) => escalate(known, around));
+  const { model, ...around } = await surroundings(incident, now.toISOString());
+  await changeIncident(incidentId, (known) => ({ ...escalate(known, around), ...(model && { model }) }));
 };
 
 async function surroundings(
   { siteId, stationIds, class: of }: Omit<Incident, 'incidentId'>,
   at: string,
-): Promise<Surroundings> {
+): Promise<Surroundings & { model: string }> {
   const [site, station, windows] = await Promise.all([
     getSite(siteId),
     getStation(stationIds[0]!),
@@ -30,8 +30,10 @@ async function surroundings(
     .map(({ to }) => to)
     .toSorted()
     .reverse();
+  const model = [station?.vendor, station?.model].filter(Boolean).join(' ');
   return {
     at,
+    model,
     calendar: { timeZone, holidays: onCall.holidays },
     duty: onDuty(onCall, { at, timeZone, handOvers, skills }),
     ...(gridContact && { gridContact }),

@@ -10,17 +10,23 @@ const macLength = 9;
 
 const mac = (text: string): string => toBase62(macOf('incident', text).subarray(0, macBytes), macLength);
 
-/** For the person who was told so: which telling of which incident, in 24 letters. */
-export function incidentToken(incidentId: string, telling: number): string {
-  const text = `${toBase62(Buffer.from(incidentId, 'hex'), idLength)}${telling.toString(36)}`;
+/** Which telling of which incident, for the person who was told so; and how often a link of it has served, for each serves once. */
+export type IncidentLink = { incidentId: string; telling: number; uses: number };
+
+const most = 36;
+
+/** In 25 letters. */
+export function incidentToken({ incidentId, telling, uses }: IncidentLink): string {
+  const id = toBase62(Buffer.from(incidentId, 'hex'), idLength);
+  const text = `${id}${Math.min(uses, most - 1).toString(36)}${telling.toString(36)}`;
   return `${text}${mac(text)}`;
 }
 
 /** `undefined` where we have not written it. */
-export function incidentIn(token: string): { incidentId: string; telling: number } | undefined {
+export function incidentIn(token: string): IncidentLink | undefined {
   const text = token.slice(0, -macLength);
   const id = fromBase62(text.slice(0, idLength), idBytes);
-  const telling = text.slice(idLength);
-  if (!id || !/^[\da-z]{1,3}$/.test(telling) || !sameText(token, `${text}${mac(text)}`)) return undefined;
-  return { incidentId: id.toString('hex'), telling: parseInt(telling, 36) };
+  const [uses, telling] = [text.slice(idLength, idLength + 1), text.slice(idLength + 1)];
+  if (!id || !/^[\da-z]{2,4}$/.test(uses + telling) || !sameText(token, `${text}${mac(text)}`)) return undefined;
+  return { incidentId: id.toString('hex'), telling: parseInt(telling, 36), uses: parseInt(uses, 36) };
 }

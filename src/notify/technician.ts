@@ -34,7 +34,7 @@ export async function call(
   site: Pick<Site, 'name' | 'timeZone'>,
 ): Promise<void> {
   const { incidentId } = incident;
-  const link = addressOf(`/i/${incidentToken(incidentId, index)}`);
+  const link = addressOf(`/i/${incidentToken({ incidentId, telling: index, uses: 0 })}`);
   const fate = await sendTo(telling, `call#${incidentId}#${index}`, technicianText(incident, telling, site, link));
   const { channel, level: onLevel } = telling;
   log(fate.unsent ? 'warn' : 'info', 'called', { incidentId, telling: index, channel, onLevel, ...fate });

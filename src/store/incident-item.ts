@@ -7,7 +7,13 @@ export const due = 'incident';
 /** An incident with what its index needs: the first of its looks. */
 export function incidentItem(incident: Incident): Record<string, unknown> {
   const [dueAt] = Object.values(incident.looks ?? {}).toSorted();
-  return { ...incident, ...(dueAt && { due, dueAt }) };
+  const { status, class: of, code, model } = incident;
+  const cause = status === 'resolved' && model ? causeOf({ class: of, code, model }) : undefined;
+  return { ...incident, ...(dueAt && { due, dueAt }), ...(cause && { cause }) };
 }
 
-export const incidentOf = (item: Record<string, unknown>): Incident => without(item, 'due', 'dueAt');
+/** Where resolved incidents stand in byCause. */
+export const causeOf = ({ class: of, code, model }: Pick<Incident, 'class' | 'code'> & { model: string }): string =>
+  `${of}#${code}#${model}`;
+
+export const incidentOf = (item: Record<string, unknown>): Incident => without(item, 'due', 'dueAt', 'cause');

@@ -3,7 +3,7 @@ import { DomainError } from '#domain/error.ts';
 import { acknowledged, resolved } from '#domain/fault/incident-story.ts';
 import type { Incident } from '#domain/fault/incident.ts';
 import { dynamo, tableName } from './client.ts';
-import { due, incidentItem, incidentOf } from './incident-item.ts';
+import { causeOf, due, incidentItem, incidentOf } from './incident-item.ts';
 import { decodeCursor, each, keyOf, read, take, type Ask, type Page, type PageRequest } from './lists.ts';
 import { held } from './update.ts';
 
@@ -111,3 +111,19 @@ const ofStatus = (status: Incident['status']): Ask => ({
   ExpressionAttributeValues: { ':status': status },
   ScanIndexForward: false,
 });
+
+/** How the same trouble ended at chargers of the same model, the newest first. */
+export async function endedBefore({ class: of, code, model }: Incident, limit: number): Promise<Incident[]> {
+  if (!model) return [];
+  const { Items = [] } = await dynamo.send(
+    new QueryCommand({
+      TableName: tableName('incidents'),
+      IndexName: 'byCause',
+      KeyConditionExpression: 'cause = :cause',
+      ExpressionAttributeValues: { ':cause': causeOf({ class: of, code, model }) },
+      ScanIndexForward: false,
+      Limit: limit,
+    }),
+  );
+  return Items.map(incidentOf);
+}

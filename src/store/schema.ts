@@ -262,6 +262,11 @@ export const tables = {
         sortKey: 'dueAt',
         serves: 'incidents to look at now: a remedy, someone to tell next, a verdict that waits for evidence',
       },
+      byCause: {
+        partitionKey: 'cause', // <class>#<code>#<vendor and model>; only resolved ones carry it
+        sortKey: 'resolvedAt',
+        serves: 'how the same trouble ended at chargers of the same model, newest first',
+      },
     },
   },
   maintenance: {

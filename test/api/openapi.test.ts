@@ -67,7 +67,14 @@ test('only what is public says that no token is needed', () => {
     '/pay/{stationId}/{evseId}',
     '/pay/{stationId}/{evseId}',
   ];
-  const links = ['/receipts/{token}/receipt.pdf', '/unsubscribe/{token}', '/unsubscribe/{token}'];
+  const links = [
+    '/receipts/{token}/receipt.pdf',
+    '/calls/{token}',
+    '/calls/{token}',
+    '/calls/{token}/messages',
+    '/unsubscribe/{token}',
+    '/unsubscribe/{token}',
+  ];
   const rest = ['/health', '/locations', '/locations/{siteId}', '/login', '/openapi.json'];
   expect(open.sort()).toEqual([...payments, ...links, ...rest].sort());
 });

@@ -82,7 +82,7 @@ test('a P1 rings the first level at once by SMS and e-mail, once however often i
   expect(sms!.message).toMatch(
     /^P1 Slussen, CP\d+\/1: GroundFailure: ground fault\. Since \d\d:\d\d\. https:\/\/charge\.example\/i\/\w+$/,
   );
-  expect(incidentIn(sms!.message.split('/').at(-1)!)).toEqual({ incidentId, telling: 0 });
+  expect(incidentIn(sms!.message.split('/').at(-1)!)).toEqual({ incidentId, telling: 0, uses: 0 });
   expect(messengers.mailed.map(({ to }) => to)).toEqual([[tove.email]]);
   expect(tellings.map(({ name, channel, sentAt }) => [name, channel, Boolean(sentAt)])).toEqual([
     ['Tove', 'sms', true],

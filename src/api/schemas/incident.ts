@@ -14,6 +14,26 @@ const signal = z.object({
   until: timestamp.optional(),
 });
 
+const remedy = z.object({
+  name: z.enum(['status', 'unlock', 'soft-reset', 'hard-reset']),
+  commandId: z.string(),
+  at: timestamp,
+  outcome: z.string().optional(),
+});
+
+const telling = z.object({
+  kind: z.enum(['call', 'cleared']),
+  name: z.string(),
+  level: z.number().int().optional().meta({ description: 'from 0; absent for the grid contact' }),
+  channel: z.enum(['sms', 'email']),
+  at: timestamp,
+  sentAt: timestamp.optional(),
+  unsent: z.enum(['overtaken', 'refused', 'opted-out']).optional(),
+  answers: z
+    .array(z.object({ said: z.enum(['acknowledged', 'declined', 'took over', 'resolved']), at: timestamp }))
+    .optional(),
+});
+
 const status = z.enum(['open', 'acknowledged', 'resolved']);
 
 export const incident = z
@@ -41,6 +61,8 @@ export const incident = z
       ])
       .optional()
       .meta({ description: 'a car that has charged, a person, or the incident it was part of' }),
+    remedies: z.array(remedy).meta({ description: 'what was tried on the charger by itself' }),
+    tellings: z.array(telling).meta({ description: 'who was told of it, and what they answered' }),
     timeline: z.array(z.object({ at: timestamp, what: z.string() })),
   })
   .meta({ id: 'Incident' });

@@ -18,8 +18,8 @@ export type Telling = {
   /** Absent while it waits to be gathered with others. */
   sentAt?: string;
   unsent?: Unsent;
-  /** What the person answered to it. */
-  answer?: { said: Said; at: string };
+  /** What the person answered to it, in order: a link serves once. */
+  answers?: { said: Said; at: string }[];
 };
 
 /** It did not go out: nobody wanted it any more, the address was refused, or the phone asked to hear nothing of us. */
@@ -47,4 +47,4 @@ export type Escalation = {
 /** It goes out, or has. */
 export const isReached = ({ unsent }: Telling): boolean => unsent !== 'refused' && unsent !== 'opted-out';
 
-export const hasDeclined = ({ answer }: Telling): boolean => answer?.said === 'declined';
+export const hasDeclined = ({ answers = [] }: Telling): boolean => answers.at(-1)?.said === 'declined';

@@ -38,6 +38,8 @@ type Facts = {
   clearedAt?: string;
   /** When it came back after it had been resolved. */
   reopened?: string[];
+  /** Vendor and model of its first station: what has helped one of them may help the next. */
+  model?: string;
   looks?: Looks;
   /** When drivers were told that it keeps them from charging. */
   driversToldAt?: string;

@@ -92,7 +92,7 @@ test('a level where nobody is there is passed at once; where nobody is there at 
 
 test('who declines, and whoever cannot be reached, is followed by the next at once', () => {
   const first = through(opened(), 0, 1) as UnresolvedIncident;
-  const declined = first.tellings!.with(0, { ...first.tellings![0]!, answer: { said: 'declined', at: at(2) } });
+  const declined = first.tellings!.with(0, { ...first.tellings![0]!, answers: [{ said: 'declined', at: at(2) }] });
   const again = { ...first, tellings: declined, looks: { escalation: at(2) } };
   expect(calls(through(again, 2, 2))).toContain('2 call Bo sms');
   const lost = (known: Incident, index: number) => withFate(known, index, { unsent: 'refused' }, at(1));

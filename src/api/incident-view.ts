@@ -1,0 +1,11 @@
+import type { Incident } from '#domain/fault/incident.ts';
+
+/** Who was told, on which way and when; numbers and addresses are theirs alone, and how it goes on inside is ours. */
+export const incidentView = ({ tellings = [], remedies = [], ...incident }: Incident) => ({
+  ...incident,
+  id: incident.incidentId,
+  remedies,
+  tellings: tellings.map(({ kind, name, level, channel, at, sentAt, unsent, answers }) => ({
+    ...{ kind, name, level, channel, at, sentAt, unsent, answers },
+  })),
+});

@@ -1,0 +1,90 @@
+import { ask } from './api.js';
+import { el } from './dom.js';
+import * as format from './format.js';
+import { timeline as listOf } from './lists.js';
+import { pill } from './table.js';
+
+/** Incidents that wait for someone, then those that are done. */
+export function incidentList(incidents) {
+  if (!incidents.length) return el('p', { class: 'quiet' }, 'Nothing is wrong.');
+  return el('div', { class: 'cards' }, incidents.map(card));
+}
+
+const card = (one) =>
+  el(
+    'article',
+    { class: one.status === 'resolved' ? 'card away' : 'card' },
+    el('h3', {}, pill(one.severity.toLowerCase(), one.severity), ` ${one.code}`),
+    el(
+      'p',
+      {},
+      `${one.siteId} · ${one.stationIds.join(', ')}${one.connectorId ? `, connector ${one.connectorId}` : ''} · ${one.class} · `,
+      el('strong', {}, one.status),
+      one.acknowledgedBy ? ` by ${one.acknowledgedBy}` : '',
+    ),
+    one.clearedAt && one.status !== 'resolved' && el('p', { class: 'quiet' }, 'Cleared: waits for a car to charge.'),
+    incidentStory(one),
+    one.status !== 'resolved' && answers(one),
+  );
+
+const answers = ({ id, status }) => [
+  el(
+    'p',
+    {},
+    status === 'open'
+      ? button('acknowledge', id, 'Acknowledge')
+      : [button('take-over', id, 'Take over'), ' ', button('decline', id, 'Give back', 'plain')],
+  ),
+  el(
+    'details',
+    {},
+    el('summary', {}, 'Resolve'),
+    el(
+      'form',
+      { 'data-do': 'resolve-incident', 'data-id': id },
+      el(
+        'label',
+        {},
+        'What was wrong, and what was done',
+        el('input', { name: 'reason', required: true, maxlength: 500 }),
+      ),
+      el('button', {}, 'Resolve'),
+    ),
+  ),
+];
+
+const button = (action, id, text, kind) =>
+  el(
+    'button',
+    { type: 'button', class: kind, 'data-do': 'answer-incident', 'data-action': action, 'data-id': id },
+    text,
+  );
+
+export const answerIncident = ({ id, action }, body) =>
+  ask('POST', `/incidents/${encodeURIComponent(id)}/${action}`, body);
+
+/** What happened to an incident, what was tried and who was told, in the order of time. */
+export function incidentStory({ timeline, tellings = [] }) {
+  const told = tellings.flatMap((telling) => [
+    { at: telling.sentAt ?? telling.at, what: tellingText(telling) },
+    ...(telling.answers ?? [])
+      .filter(({ said }) => said === 'declined')
+      .map(({ at, said }) => ({ at, what: `${telling.name} ${said}` })),
+  ]);
+  const entries = [...timeline, ...told].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  return listOf(entries);
+}
+
+const unsent = {
+  overtaken: 'not any more needed',
+  refused: 'cannot be reached',
+  'opted-out': 'wants no text messages',
+};
+
+function tellingText({ kind, name, level, channel, sentAt, unsent: why }) {
+  const who = level === undefined ? name : `${name} (level ${level + 1})`;
+  const how = channel === 'sms' ? 'SMS' : 'e-mail';
+  if (why) return `${how} to ${who}: ${unsent[why]}`;
+  if (!sentAt) return `${how} to ${who} waits to go with others`;
+  return kind === 'call' ? `${who} called by ${how}` : `${who} told by ${how} that it has cleared`;
+}
