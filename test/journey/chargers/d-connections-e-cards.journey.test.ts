@@ -40,6 +40,7 @@ test('38: heartbeats are asked for before the gateway closes an idle socket', as
 
 test('39: a half-open socket that hears nothing any more does not keep commands from the new one', async () => {
   const scene = await stage.charger('D39');
+  await scene.boot();
   // What the first boot sends has been answered: a call on its way would hold the line for its time-out.
   await scene.command({ name: 'clear-cache' });
   const deaf = scene.charger().socket;
@@ -76,6 +77,7 @@ const authorised = async (scene: Awaited<ReturnType<typeof stage.charger>>, idTa
 
 test('42: a card to which the charger appends its serial number never hears Invalid, for which it would be blocked there', async () => {
   const scene = await stage.charger('E42', 'ocpp1.6', { serialNumber: '17213456' });
+  await scene.boot();
   const [card, other] = [`${scene.idTag}_17213456`, `${scene.idTag}_99999999`];
   expect([await authorised(scene, card), await authorised(scene, other)]).toEqual(['Accepted', 'Invalid']);
   const { transactionId, idTagInfo } = await scene.start({ idTag: card });

@@ -35,6 +35,7 @@ test.each([
   ['obeyed', 4000, 'obeyed'],
 ])('49: a profile that is accepted and %s is known as such by the power that was measured', async (_, watts, word) => {
   const scene = await stage.charger(`F49${word}`);
+  await scene.boot();
   scene.charger().answers.set('SetChargingProfile', { status: 'Accepted' });
   const { transactionId } = await scene.start();
   const values = (timestamp: string, ...sampledValue: object[]) =>
@@ -79,6 +80,7 @@ test('50: reconnects within the grace are no incident, and alarm nobody', async 
 
 test('51: a station is online from its first connection on, and an unknown one is refused and harms nobody', async () => {
   const scene = await stage.charger('G51');
+  await scene.boot();
   expect(await stage.operator.get('/stations/G51')).toMatchObject({ online: true, vendor: 'Acme' });
   const headers = { authorization: `Basic ${Buffer.from('NOBODY:secret').toString('base64')}` };
   const stranger = new WebSocket(`${stage.url.replace('http', 'ws')}/ocpp/NOBODY`, ['ocpp1.6'], { headers });

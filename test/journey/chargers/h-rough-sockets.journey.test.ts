@@ -23,6 +23,7 @@ const minutes = (n: number) => register(5000 + n * 100);
 
 test('a flood: each frame is answered once, nothing is lost or doubled, and others are served meanwhile', async () => {
   const [flood, other] = [await stage.charger('FLOOD'), await stage.charger('OTHER')];
+  await flood.boot();
   const { transactionId } = await flood.start();
   const heard = heardBy(flood);
   const ids = times(600 * rough, () => randomUUID());

@@ -28,6 +28,7 @@ test('3: stops of transaction -1 that all come before their starts are told apar
 
 test('10: how a charger repeats itself is seen, and known of its model', async () => {
   const scene = await stage.charger('A10B');
+  await scene.boot();
   await scene.start();
   const { transactionId } = await scene.start();
   await scene.stop(transactionId);
@@ -70,6 +71,7 @@ test('9, 17: a stop that contradicts a bill already sent changes no bill and is 
 
 test('22: kWh labelled Wh are known of a model after ten sessions, and billed as kWh with a mark that says so', async () => {
   const one = await stage.charger('B22TEACH', 'ocpp1.6', { model: 'Thousand' });
+  await one.boot();
   for (let n = 0; n < 10; n++) {
     const { transactionId } = await one.start({ timestamp: at(n - 2000), meterStart: 12_345 + n });
     for (const m of [0, 30, 60])
@@ -83,6 +85,7 @@ test('22: kWh labelled Wh are known of a model after ten sessions, and billed as
   expect(fingerprint.energyUnit).toEqual({ value: 'kWh', sure: true, sessions: 10, of: 10, seen: { kWh: 10 } });
 
   const other = await stage.charger('B22SURE', 'ocpp1.6', { model: 'Thousand' });
+  await other.boot();
   const { transactionId } = await other.start({ meterStart: 500 });
   await other.stop(transactionId, { meterStop: 506 });
   expect(await other.billed()).toMatchObject({
@@ -99,6 +102,7 @@ const onTheWall = (instant: string) =>
 
 test('33: local time sent as UTC west of it, known of the model, is corrected; all three times stay to be seen', async () => {
   const scene = await stage.charger('C33WEST', 'ocpp1.6', { timeZone: newYork });
+  await scene.boot();
   const first = await scene.start({ timestamp: at(-3000), meterStart: 1000 });
   await scene.stop(first.transactionId, { timestamp: at(-2940), meterStop: 5000 });
   const { modelId } = await eventually(async () => {
@@ -130,6 +134,7 @@ test.each([
   ['in the hour that is told twice is held', '2026-11-01T01:30:00Z', '2026-11-01T03:30:00Z', 'clock-offset'],
 ])('35: local time sent as UTC that begins %s', async (_, began, ended, reason) => {
   const scene = await stage.charger(`C35${reason ? 'TWICE' : 'ONCE'}`, 'ocpp1.6', { timeZone: newYork });
+  await scene.boot();
   const first = await scene.start({ timestamp: at(-300_000), meterStart: 1000 });
   await scene.stop(first.transactionId, { timestamp: at(-299_940), meterStop: 4000 });
   const { modelId } = await eventually(async () => {

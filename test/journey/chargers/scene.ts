@@ -95,7 +95,6 @@ async function aScene(
           ...(serialNumber && { chargePointSerialNumber: serialNumber }),
         })
       : call('BootNotification', { reason: 'PowerUp', chargingStation: { vendorName: 'Acme', model } });
-  await boot();
 
   const sessions = async () => (await operator.get(`/sessions?stationId=${stationId}`)).items;
   const invoices = async () => (await operator.get(`/invoices?driverId=${driver.id}&limit=100`)).items;
@@ -108,6 +107,7 @@ async function aScene(
     password: station.password as string,
     charger: () => charger,
     call,
+    /** The first boot is answered with a dozen commands, so only who needs it boots. */
     boot,
     /** A new socket while the old one may live. */
     reconnect: async () => (charger = await connect()),
