@@ -28,7 +28,8 @@ export function makeTables(endpoint: string): void {
   };
   dynamo.middlewareStack.add(
     (next) => async (asked) => {
-      const ours = needsOf('', asked.input as object).filter(({ table }) => table.endsWith(suffix));
+      const input: object = asked.input;
+      const ours = needsOf('', input).filter(({ table }) => table.endsWith(suffix));
       await Promise.all(ours.map(({ table }) => make(table)));
       return next(asked);
     },

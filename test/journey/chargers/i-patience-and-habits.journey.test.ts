@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { eventually } from '#test/support/api.ts';
 import { at, aStage } from './scene.ts';
 
-/** What takes its time, or is only known of many: by a clock thirty times as fast. */
-const stage = await aStage({ timeScale: 30 });
+/** What takes its time, or is only known of many: by a clock twenty times as fast. */
+const stage = await aStage({ timeScale: 20 });
 const days = (count: number) => count * 24 * 60;
 
 test("3: a stop of transaction -1 that comes before its start is that start's", async () => {
