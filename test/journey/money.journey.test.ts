@@ -35,7 +35,7 @@ const billsOf = async (payer: string): Promise<any[]> =>
     .sort((a: any, b: any) => (a.number < b.number ? -1 : 1));
 const paymentFor = async (invoiceId: string, month: string) =>
   (await operator.get(`/payments?month=${year}-${month}`)).items.find((one: any) => one.invoiceId === invoiceId);
-const toldTo = async (phone: string, what: string) => (await sentTo(phone)).filter(({ text }) => text.includes(what));
+const toldTo = async (who: string, what: string) => (await sentTo(who)).filter(({ text }) => text.includes(what));
 
 test('a late meter value corrects an issued invoice: credit note, refund, the right one, and the driver is told', async () => {
   clock.passTo(on('05-04T07:00'));
@@ -80,7 +80,7 @@ test('a late meter value corrects an issued invoice: credit note, refund, the ri
   expect(await paymentFor(first.id, '05')).toMatchObject({ captured: '22.50', refunded: '22.50' });
   await eventually(async () => (await paymentFor(right.id, '05'))?.status === 'captured');
   expect(await paymentFor(right.id, '05')).toMatchObject({ captured: '27.50', card: { brand: 'good', last4: '4242' } });
-  await eventually(async () => (await toldTo(driver.phone, '27,50')).length > 0);
+  await eventually(async () => (await toldTo(driver.email, '27,50')).length > 0);
   await charger.leave();
 });
 
