@@ -39,7 +39,7 @@ const parts: Record<string, (options: { samples: number }) => Promise<void>> = {
 
   async actions() {
     const { endpoint } = await theEngine();
-    await makeTables(endpoint);
+    makeTables(endpoint);
     count();
     const costs = new Map<OcppVersion, Costs>();
     for (const version of versions) {

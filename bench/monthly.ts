@@ -24,6 +24,7 @@ function priced(what: string, count: number): [part: string, usd: number] | unde
   }
   if (first === 'log') return ['Logs', (count / 1e9) * prices.logGb];
   if (first === 'run') return ['Lambda', count * prices.lambdaRequest + gbSeconds(count, 0) * prices.lambdaGbSecond];
+  if (first === 'fail') return undefined;
   if (first === 'call') return ['Lambda', gbSeconds(0, count) * prices.lambdaGbSecond];
   throw new Error(`no price for ${what}, ${third}`);
 }

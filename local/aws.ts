@@ -21,8 +21,10 @@ import { invokeLater } from './functions/asynchronous.ts';
 import { environmentOf } from './functions/environment.ts';
 import { readable } from './functions/output.ts';
 import { Pool } from './functions/pool.ts';
+import { Runs } from './functions/runs.ts';
 import type { Connections } from './gateway/connections.ts';
 import { Outbox } from './outbox.ts';
+import { Peaks } from './peaks.ts';
 import type { Report } from './report.ts';
 import { runSchedules } from './schedules.ts';
 import { followStreams } from './streams.ts';
@@ -50,6 +52,7 @@ export type Aws = Part & {
   optOut: (phone: string) => void;
   queues: () => Record<string, QueuedMessage[]>;
   usage: Usage;
+  peaks: Peaks;
   /** Refused calls and whatever else should not happen, oldest first. */
   trouble: () => string[];
   /** Tells the functions' `@connections` calls where the sockets are. */
@@ -85,6 +88,8 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
 
   const logs = new Logs(template, clock);
   const usage = new Usage();
+  const peaks = new Peaks();
+  const runs = new Runs(usage, peaks);
   const nameOf = (functionId: string) => basename(options.bundles.get(functionId) ?? functionId, '.mjs');
   let connections: Connections | undefined;
   const toTopic = deliver.bind(undefined, { template, queues, clock, invokeLater: later });
@@ -106,7 +111,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     ...options,
     environment: (functionId) => environmentOf(template, functionId, places),
     callAws: endpoint.callAws,
-    onRun: (functionId) => usage.add(`run ${nameOf(functionId)}`),
+    counted: (functionId, run) => runs.during(nameOf(functionId), run),
     onOutput: (functionId, text) => {
       logs.write(functionId, text);
       const name = nameOf(functionId);
@@ -122,7 +127,11 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   ]);
   const roles = new Roles(template);
   const positionsFile = folder.positions;
-  const streams = followStreams({ ...options, engine, roles, queues, invoke: pool.invoke, positionsFile, onTrouble });
+  const onBehind = (table: string, functionId: string, ms: number) =>
+    peaks.tell(`behind ${table} ${nameOf(functionId)}`, ms);
+  const streams = followStreams({
+    ...{ ...options, engine, roles, queues, invoke: pool.invoke, positionsFile, onTrouble, onBehind },
+  });
   const schedules = runSchedules({ template, clock, invokeLater: later, onTrouble });
   return {
     endpoint: endpoint.url,
@@ -131,6 +140,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     optOut: (phone) => void optedOut.add(phone),
     queues: () => queues.all(),
     usage,
+    peaks,
     trouble: () => [...troubles],
     open: (sockets) => (connections = sockets),
     stop: async () => {

@@ -82,6 +82,7 @@ async function assemble(options: StartOptions, parts: Part[]): Promise<Omit<Loca
     optOut: aws.optOut,
     queues: aws.queues,
     usage: () => aws.usage.all(),
+    peaks: () => aws.peaks.take(),
     trouble: aws.trouble,
     ...(dynamoDb.pid && { dynamoDbPid: dynamoDb.pid }),
   };

@@ -25,6 +25,8 @@ type Options = {
   faults: Faults;
   positionsFile?: string;
   onTrouble: (line: string) => void;
+  /** How old the oldest record was that a function was then given. */
+  onBehind: (table: string, functionId: string, ms: number) => void;
 };
 
 /** Every event source mapping of the template, each with its place in its table's stream. */
@@ -43,6 +45,7 @@ export function followStreams(options: Options): Part & { nudge(table: string): 
       mapping,
       positions,
       reader: new ShardReader(options.engine, table, positions.get(id)),
+      onBehind: (ms) => options.onBehind(table, functionId, ms),
       invoke: (records) => options.invoke(functionId, { Records: asDelivered(template, mapping, records) }),
       giveUp: (...given) => giveUp(options, functionId, mapping, ...given),
       signal: stop.signal,

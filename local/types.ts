@@ -68,6 +68,8 @@ export type LocalStack = Part & {
   queues(): Record<string, QueuedMessage[]>;
   /** What AWS would have billed by the piece. */
   usage(): Record<string, number>;
+  /** The most there was at once, and the longest it took, since it was asked last. */
+  peaks(): Record<string, number>;
   /** Refused calls, given-up records and whatever else should not happen, oldest first. */
   trouble(): string[];
   /** Process id of DynamoDB Local, so that a bench can tell its share. */

@@ -21,7 +21,8 @@ type Options = {
   environment: (functionId: string) => Record<string, string>;
   faults: Faults;
   clock: Clock;
-  onRun: (functionId: string) => void;
+  /** Lets it run, and counts. */
+  counted: <T>(functionId: string, run: () => Promise<T>) => Promise<T>;
   onOutput: (functionId: string, text: string) => void;
   callAws: Outside['callAws'];
 };
@@ -46,7 +47,7 @@ export class Pool implements Part {
   readonly invoke: Invoke = (functionId, event) => {
     const turns = this.#turns.get(functionId) ?? new Turns(AT_ONCE);
     this.#turns.set(functionId, turns);
-    return turns.take(() => this.#run(functionId, event));
+    return turns.take(() => this.#options.counted(functionId, () => this.#run(functionId, event)));
   };
 
   async warm(functionIds: string[]): Promise<void> {
@@ -59,8 +60,7 @@ export class Pool implements Part {
   }
 
   async #run(functionId: string, event: unknown): Promise<unknown> {
-    const { template, faults, clock, onRun } = this.#options;
-    onRun(functionId);
+    const { template, faults, clock } = this.#options;
     const { Timeout = 3 } = template.get<FunctionProperties>(functionId).properties;
     const fails = strikes(faults.failInvocation);
     // A function that dies may have done its work or not: both happen.

@@ -19,6 +19,7 @@ export type FollowerOptions = {
   invoke: (records: StreamRecord[]) => Promise<unknown>;
   giveUp: (shardId: string, records: StreamRecord[], condition: Condition, attempts: number) => void;
   onTrouble: (line: string) => void;
+  onBehind: (ms: number) => void;
   clock: Clock;
   faults: Faults;
   signal: AbortSignal;
@@ -75,14 +76,17 @@ export class Follower {
   }
 
   async #deliver(shardId: string, records: StreamRecord[]): Promise<void> {
-    const { mapping, mappingId, positions, giveUp, clock, signal } = this.#options;
+    const { mapping, mappingId, positions, giveUp, onBehind, clock, signal } = this.#options;
     const wanted = records.filter((record) => this.#wants(record));
     // A stop ends functions in mid-work: nothing is taken as done then, or as failed.
     const checkpoint = ({ dynamodb }: StreamRecord) => {
       signal.throwIfAborted();
       positions.set(mappingId, { shardId, sequenceNumber: dynamodb.SequenceNumber });
     };
+    const ageOf = ({ dynamodb }: StreamRecord) =>
+      (Date.now() - dynamodb.ApproximateCreationDateTime * 1000) * clock.scale;
     for (let start = 0; start < wanted.length; start += this.#batchSize) {
+      onBehind(ageOf(wanted[start]!));
       await deliverBatch(wanted.slice(start, start + this.#batchSize), mapping, {
         invoke: (batch) => this.#invoke(batch),
         giveUp: (batch, condition, attempts) => {
@@ -91,7 +95,7 @@ export class Follower {
         },
         checkpoint,
         wait: (milliseconds) => this.#pause(clock.toWall(milliseconds)),
-        ageOf: ({ dynamodb }) => (Date.now() - dynamodb.ApproximateCreationDateTime * 1000) * clock.scale,
+        ageOf,
       });
     }
     checkpoint(records.at(-1)!);

@@ -44,7 +44,7 @@ beforeAll(() => {
     faults,
     clock,
     environment: (id) => ({ VARIABLE: `of ${id}` }),
-    onRun: () => {},
+    counted: (_, run) => run(),
     onOutput: (id, text) => output.push(`${id} ${text.trim()}`),
     callAws: () => Promise.reject(new Error('nobody here is AWS')),
   });

@@ -46,7 +46,7 @@ beforeAll(async () => {
     faults: noFaults(),
     clock: createClock(),
     environment: () => ({ AWS_ENDPOINT_URL: endpoint }),
-    onRun: () => {},
+    counted: (_, run) => run(),
     onOutput: () => {},
     callAws: async (call) => {
       asked.push(call);
