@@ -1,4 +1,5 @@
 import { now } from '#clock';
+import { usedAfterAll } from '#billing/expired-reservation.ts';
 import { judge } from '#billing/judge.ts';
 import { noteHealth } from '#billing/note-health.ts';
 import { rejudge } from '#billing/rejudge.ts';
@@ -17,6 +18,7 @@ export const handler = eachRecord(async ({ keys }) => {
   const sessionId = String(keys.sessionId);
   const { session, samples } = await readEvidence(sessionId);
   if (session?.status !== 'ended') return;
+  await usedAfterAll(session, now().toISOString());
   if (!session.settledAt) return settle(session, samples);
   // Also where a first try has settled it and got no further.
   if (!session.review?.includes(lateEvidence)) return noteHealth(session);

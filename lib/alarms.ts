@@ -7,7 +7,9 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { ChargerGateway } from './charger-gateway.ts';
+import type { DueBills } from './due-bills.ts';
 import type { Followers } from './followers.ts';
+import type { HouseFunction } from './house-function.ts';
 import type { Incidents } from './incidents.ts';
 import type { News } from './news.ts';
 import type { Payments } from './payments.ts';
@@ -17,6 +19,7 @@ import type { WebGateway } from './web-gateway.ts';
 
 type Watched = {
   chargers: ChargerGateway;
+  dueBills: DueBills;
   followers: Followers;
   incidents: Incidents;
   news: News;
@@ -60,6 +63,7 @@ export class Alarms extends Construct {
 
 function troubles({
   chargers,
+  dueBills,
   followers,
   incidents,
   news,
@@ -74,7 +78,12 @@ function troubles({
     consumer.metric('IteratorAge', { period, statistic: 'Maximum' });
   return {
     'charger-messages-fail': {
-      metric: errorsLogged(chargers),
+      metric: errorsLogged('ChargerErrors', [
+        chargers.authorize,
+        chargers.connect,
+        chargers.message,
+        chargers.disconnect,
+      ]),
       above: 5,
       usersLose: 'Chargers get errors for answers: sessions may not start, and what was charged arrives late or never.',
     },
@@ -107,6 +116,11 @@ function troubles({
       metric: behind(billSession),
       above: minutes(5),
       usersLose: 'Drivers wait for their receipts.',
+    },
+    'due-bills-fail': {
+      metric: errorsLogged('DueBillErrors', [dueBills.months, dueBills.reservations]),
+      above: 0,
+      usersLose: 'Whose month is over, or whose reservation was not used, has no invoice, and the operator no money.',
     },
     'payments-fail': {
       metric: waiting(payments.collect),
@@ -187,13 +201,13 @@ function troubles({
   };
 }
 
-/** ocpp-message answers even when all fails, so that Lambda counts no error: its log tells. */
-const errorsLogged = ({ authorize, connect, message, disconnect }: ChargerGateway): IMetric =>
-  [authorize, connect, message, disconnect]
+/** These answer, and go on with others, even when all fails, so that Lambda counts no error: their log tells. */
+const errorsLogged = (metricName: string, functions: HouseFunction[]): IMetric =>
+  functions
     .map((fn) =>
       fn.logGroup.addMetricFilter('errors', {
         metricNamespace: 'Laddnav',
-        metricName: 'ChargerErrors',
+        metricName,
         filterPattern: FilterPattern.stringValue('$.level', '=', 'error'),
       }),
     )[0]!

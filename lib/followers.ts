@@ -26,11 +26,11 @@ export class Followers extends Construct {
       .mayRead(tables.commands, tables.prices)
       .mayWrite(tables.models)
       .mayWrite(tables.sessions, tables.invoices, tables.ledger)
-      // What the session says of its connector.
-      .mayWrite(tables.stations)
+      // What the session says of its connector, and of a reservation that seemed not to be used.
+      .mayWrite(tables.stations, tables.reservations)
       // Who pays, and by which card.
       .mayRead(tables.tokens, tables.subscriptions, tables.accounts, tables.payments)
-      .mayRead(tables.samples, tables.sites, tables.entities, tables.drivers, tables.reservations);
+      .mayRead(tables.samples, tables.sites, tables.entities, tables.drivers);
 
     this.trackFaults = new StreamConsumer(
       this,

@@ -4,11 +4,11 @@ import type { Construct } from 'constructs';
 import { accept } from './accept.ts';
 import { Alarms } from './alarms.ts';
 import { ChargerGateway } from './charger-gateway.ts';
+import { DueBills } from './due-bills.ts';
 import { Edge } from './edge.ts';
 import { Followers } from './followers.ts';
 import { Incidents } from './incidents.ts';
 import { Links } from './links.ts';
-import { Months } from './months.ts';
 import { News } from './news.ts';
 import { Payments } from './payments.ts';
 import { Reminders } from './reminders.ts';
@@ -46,8 +46,8 @@ export class LaddnavStack extends Stack {
     // each minute tell-due ─► drivers
     const reminders = new Reminders(this, 'Reminders', { tables, news });
 
-    // each hour bill-months ─► invoices
-    new Months(this, 'Months', tables);
+    // each hour bill-months, every five minutes bill-reservations ─► invoices
+    const dueBills = new DueBills(this, 'DueBills', tables);
 
     // operator, driver app ─https─► api-guard ─► http-api | console
     const signIn = new SignIn(this, 'SignIn');
@@ -61,7 +61,7 @@ export class LaddnavStack extends Stack {
     // each hour load-prices ─► prices
     new SpotPrices(this, 'SpotPrices', tables);
 
-    new Alarms(this, 'Alarms', { chargers, followers, incidents, news, payments, reminders, web });
+    new Alarms(this, 'Alarms', { chargers, dueBills, followers, incidents, news, payments, reminders, web });
     new CfnOutput(this, 'Url', { value: edge.url });
     new CfnOutput(this, 'OperatorsTopic', { value: news.operators.topicArn });
     new CfnOutput(this, 'UserPoolId', { value: signIn.userPool.userPoolId });

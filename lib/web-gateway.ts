@@ -56,7 +56,7 @@ export class WebGateway extends Construct {
       .mayWrite(tables.watches)
       .mayDelete(tables.commands, tables.accounts, tables.inbox, tables.watches)
       .mayWrite(tables.sessions, tables.invoices)
-      .mayRead(tables.samples, tables.reports)
+      .mayRead(tables.samples, tables.reports, tables.history)
       .mayWrite(tables.prices, tables.replays)
       .mayWrite(tables.maintenance)
       .may(accountActions, [signIn.userPool.userPoolArn]);

@@ -18,6 +18,7 @@ export async function openInvoice(id, may = {}) {
     corrects && el('p', {}, 'Corrects ', link('invoice', corrects, correctsNumber ?? corrects)),
     invoice.period &&
       el('p', {}, `${invoice.period.from} – ${invoice.period.to}, ${invoice.sessionIds.length} sessions`),
+    invoice.reservation && el('p', {}, reserved(invoice.reservation)),
     invoice.reason && el('p', {}, `Why: ${invoice.reason}`),
     lines(invoice),
     el(
@@ -26,7 +27,7 @@ export async function openInvoice(id, may = {}) {
       el('button', { type: 'button', 'data-do': 'pdf', 'data-id': id }, 'PDF'),
       el('button', { type: 'button', class: 'plain', 'data-do': 'xml', 'data-id': id }, 'XML (EN 16931)'),
     ),
-    may.correct && kind === 'invoice' && invoice.sessionIds.length === 1 && correction(invoice),
+    may.correct && kind === 'invoice' && correctable(invoice) && correction(invoice),
   );
 
   function lines({ net, vat, rounding, total }) {
@@ -65,11 +66,16 @@ export async function openInvoice(id, may = {}) {
   }
 }
 
-const correction = ({ id, energyWh }) =>
+const reserved = ({ siteName, stationId, from, to }) =>
+  `Reserved and not used: ${siteName}, ${stationId}, ${time(from)} – ${time(to)}`;
+
+const correctable = ({ sessionIds, reservation }) => reservation || sessionIds.length === 1;
+
+const correction = ({ id, energyWh, reservation }) =>
   el(
     'details',
     {},
     el('summary', {}, 'Correct this invoice'),
     el('p', { class: 'quiet' }, 'It is taken back by a credit note; where something is due, a new one is issued.'),
-    resolutionForm(invoicePath(id, '/correct'), energyWh),
+    resolutionForm(invoicePath(id, '/correct'), energyWh, reservation && ['waive']),
   );

@@ -9,7 +9,7 @@ const actions = (energyWh) => [
 ];
 
 /** What a person decides of a session; money moves by it, so that each says why. */
-export const resolutionForm = (path, energyWh) =>
+export const resolutionForm = (path, energyWh, possible = ['accept', 'correct', 'waive']) =>
   el(
     'form',
     { 'data-do': 'resolve', 'data-path': path },
@@ -17,15 +17,18 @@ export const resolutionForm = (path, energyWh) =>
       'fieldset',
       {},
       el('legend', {}, 'Decision'),
-      actions(energyWh).map(([value, text]) =>
-        el('label', { class: 'choice' }, el('input', { type: 'radio', name: 'action', value, required: true }), text),
-      ),
-      el(
-        'label',
-        { class: 'if-correct' },
-        'Energy (kWh)',
-        el('input', { name: 'kWh', type: 'number', min: '0', max: '10000', step: '0.001', inputmode: 'decimal' }),
-      ),
+      actions(energyWh)
+        .filter(([value]) => possible.includes(value))
+        .map(([value, text]) =>
+          el('label', { class: 'choice' }, el('input', { type: 'radio', name: 'action', value, required: true }), text),
+        ),
+      possible.includes('correct') &&
+        el(
+          'label',
+          { class: 'if-correct' },
+          'Energy (kWh)',
+          el('input', { name: 'kWh', type: 'number', min: '0', max: '10000', step: '0.001', inputmode: 'decimal' }),
+        ),
     ),
     el('label', {}, 'Why', el('input', { name: 'reason', required: true, minlength: '3', maxlength: '500' })),
     el('button', {}, 'Decide'),

@@ -130,10 +130,15 @@ const reservationTable = (reservations) =>
     one.idTag,
     [pill(one.status), one.answer ? ` ${one.answer}` : ''],
     format.time(one.expiryDate),
-    ['pending', 'active'].includes(one.status)
-      ? link('give-back', String(one.reservationId), 'Cancel', { 'data-station': one.stationId })
-      : '',
+    whatNext(one),
   ]);
+
+function whatNext({ status, stationId, reservationId, invoiceId, creditNoteId }) {
+  if (['pending', 'active'].includes(status))
+    return link('give-back', String(reservationId), 'Cancel', { 'data-station': stationId });
+  if (creditNoteId) return link('invoice', creditNoteId, 'Credit note');
+  return invoiceId ? link('invoice', invoiceId, 'Invoice') : '';
+}
 
 /** Looked for in the log, which takes a moment: only when somebody asks. */
 export async function openMessages(id) {

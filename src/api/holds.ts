@@ -8,7 +8,7 @@ import { costOfServices, shownServices } from '#domain/service/service-price.ts'
 import { shownPrices } from '#domain/tariff/price-text.ts';
 import { vatRate } from '#domain/vat/vat.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
-import { tariffOfStart } from '#ocpp/verbs/tariff-of-start.ts';
+import { tariffOfStart } from '#store/tariff-of-start.ts';
 import { currentProvider } from '#payments/current.ts';
 import { sessionUnder } from '#payments/session-under.ts';
 import { getInvoice } from '#store/invoices.ts';

@@ -1,8 +1,12 @@
+import type { z } from 'zod';
+import { now } from '#clock';
 import { bundleOf } from '#billing/evidence.ts';
+import { takeBackExpired } from '#billing/expired-reservation.ts';
 import { DomainError } from '#domain/error.ts';
-import type { Invoice } from '#domain/invoice/invoice.ts';
+import type { Invoice, InvoicedReservation } from '#domain/invoice/invoice.ts';
 import { invoiceXml } from '#documents/xml/invoice-xml.ts';
 import { getInvoice, listInvoices } from '#store/invoices.ts';
+import { getReservation } from '#store/reservations.ts';
 import { getSession } from '#store/sessions.ts';
 import { endpoint, file, type Caller } from './endpoint.ts';
 import { decide } from './reviews.ts';
@@ -71,8 +75,9 @@ export const correct = endpoint({
   body: resolutionBody,
   response: outcome,
   handle: async ({ params: { id }, body, caller }) => {
-    const { kind, sessionIds } = await visible(id, caller);
+    const { kind, sessionIds, reservation } = await visible(id, caller);
     const [sessionId, ...more] = sessionIds;
+    if (kind === 'invoice' && reservation) return waive(reservation, body);
     if (kind !== 'invoice' || !sessionId || more.length)
       throw new DomainError('unsupported', 'Only the invoice of one session can be corrected so.');
     const session = await getSession(sessionId);
@@ -81,6 +86,16 @@ export const correct = endpoint({
     return decide(sessionId, body, caller);
   },
 });
+
+/** Of a reservation that nobody used there is nothing to measure: it is due as it was billed, or not at all. */
+async function waive(named: InvoicedReservation, { action, reason }: z.infer<typeof resolutionBody>) {
+  if (action !== 'waive')
+    throw new DomainError('unsupported', 'What was billed for a reservation can be waived, and nothing else.');
+  const reservation = await getReservation(named);
+  const creditNote = reservation && (await takeBackExpired(reservation, { at: now().toISOString(), reason }));
+  if (!creditNote) throw new DomainError('conflict', 'It was taken back before.');
+  return { outcome: 'corrected' as const, creditNote: view(creditNote) };
+}
 
 /** Somebody else's invoice is answered as one that is not there. */
 async function visible(id: string, caller: Caller): Promise<Invoice> {

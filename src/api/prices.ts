@@ -5,7 +5,7 @@ import { shownServices } from '#domain/service/service-price.ts';
 import { priceText, shownPrices } from '#domain/tariff/price-text.ts';
 import type { Token } from '#domain/driver/token.ts';
 import { vatRate } from '#domain/vat/vat.ts';
-import { tariffOfStart } from '#ocpp/verbs/tariff-of-start.ts';
+import { tariffOfStart } from '#store/tariff-of-start.ts';
 import { getDriver } from '#store/drivers.ts';
 import { getSite } from '#store/sites.ts';
 import { getStation } from '#store/stations.ts';

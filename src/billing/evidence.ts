@@ -1,7 +1,8 @@
 import { heldSince } from '#domain/station/reservation.ts';
 import { DomainError } from '#domain/error.ts';
 import type { EvidenceBundle, SessionEvidence } from '#domain/invoice/evidence-bundle.ts';
-import type { Invoice } from '#domain/invoice/invoice.ts';
+import type { Invoice, InvoicedReservation } from '#domain/invoice/invoice.ts';
+import type { ReservationEvidence } from '#domain/invoice/reservation-bill.ts';
 import { chargingStates } from '#store/charging-states.ts';
 import { getEntity } from '#store/entities.ts';
 import { chargerOf } from '#store/habits.ts';
@@ -10,14 +11,16 @@ import { getPlan } from '#store/plans.ts';
 import { getReservation } from '#store/reservations.ts';
 import { readEvidence } from '#store/sessions.ts';
 import { getSite } from '#store/sites.ts';
+import { reservationEvidence } from './reservation-evidence.ts';
 
 /** All that an invoice can be recomputed from. Who is on call and how the charger signs in is nobody's business there. */
 export async function bundleOf(invoice: Invoice): Promise<EvidenceBundle> {
-  const [seller, sessions, corrects, plan] = await Promise.all([
+  const [seller, sessions, corrects, plan, reservation] = await Promise.all([
     getEntity(invoice.seller.entityId),
     Promise.all(invoice.sessionIds.map(sessionEvidence)),
     invoice.corrects ? getInvoice(invoice.corrects) : undefined,
     invoice.agreed ? getPlan(invoice.agreed.planId) : undefined,
+    invoice.reservation && reservationOf(invoice.reservation),
   ]);
   if (!seller) throw new DomainError('conflict', `The legal entity ${invoice.seller.entityId} is gone.`);
   return {
@@ -27,7 +30,15 @@ export async function bundleOf(invoice: Invoice): Promise<EvidenceBundle> {
     ...(plan && { plan }),
     seller,
     sessions,
+    ...(reservation && { reservation }),
   };
+}
+
+async function reservationOf(named: InvoicedReservation): Promise<ReservationEvidence> {
+  const reservation = await getReservation(named);
+  if (!reservation?.invoiceId) throw new DomainError('conflict', 'The evidence of this reservation is gone.');
+  const evidence = await reservationEvidence(reservation);
+  return { ...evidence, ...(evidence.site && { site: { ...evidence.site, onCall: undefined } }) };
 }
 
 async function sessionEvidence(sessionId: string): Promise<SessionEvidence> {

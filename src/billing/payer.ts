@@ -1,6 +1,5 @@
 import { payerOf } from '#domain/invoice/invoice-payer.ts';
 import type { Payer } from '#domain/invoice/invoice-draft.ts';
-import type { EndedSession } from '#domain/session/session.ts';
 import { payerOfGroup, type GroupPayer } from '#domain/subscription/group-payer.ts';
 import { runsOn } from '#domain/subscription/subscription.ts';
 import { localTime } from '#domain/local-time.ts';
@@ -12,8 +11,11 @@ import { howPaid } from './how-paid.ts';
 /** Who pays for a session, and whose monthly invoice it goes on, if any. */
 export type Paying = { payer: Payer; monthlyBy?: string };
 
+/** A session, or what a driver has reserved. */
+type Charge = { driverId?: string; start: { idTag?: string }; stop: { at: string } };
+
 /** Whoever pays for the tag's group comes before the driver. A subscription covers what ends on its days, by the payer's calendar. */
-export async function payingFor({ driverId, start, stop }: EndedSession): Promise<Paying> {
+export async function payingFor({ driverId, start, stop }: Charge): Promise<Paying> {
   const [driver, token] = await Promise.all([
     driverId === undefined ? undefined : getDriver(driverId),
     start.idTag === undefined ? undefined : getToken(start.idTag),

@@ -14,7 +14,8 @@ export async function reservationViews(reservations: Reservation[], at: Date) {
   return reservations.map(({ stationId, reservationId }) => viewOf.get(`${stationId} ${reservationId}`)!);
 }
 
-async function viewsOf(stationId: string, reservations: Reservation[], at: Date) {
+/** What sessions and station say of reservations there. */
+export async function whatBecameOf(stationId: string, reservations: Reservation[]) {
   const [sessions, reports] = await Promise.all([
     sessionsDuring(stationId, reservations),
     listReports<{ reservationUpdateStatus: string }>(stationId, 'RESERVATION'),
@@ -24,6 +25,11 @@ async function viewsOf(stationId: string, reservations: Reservation[], at: Date)
   const letGo = new Map(
     reports.map(({ key, at, told }): [string, LetGo] => [key, { status: told.reservationUpdateStatus, at }]),
   );
+  return { sessions, uses, letGo };
+}
+
+async function viewsOf(stationId: string, reservations: Reservation[], at: Date) {
+  const { uses, letGo } = await whatBecameOf(stationId, reservations);
   return Promise.all(
     reservations.map(async (each) => {
       const sessionId = uses.get(each.reservationId);

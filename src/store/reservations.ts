@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { warnAt, type Reservation } from '#domain/station/reservation.ts';
+import { DomainError } from '#domain/error.ts';
+import { endsAt, warnAt, type Reservation } from '#domain/station/reservation.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { page, read, type Page, type PageRequest } from './lists.ts';
@@ -9,14 +10,18 @@ import { held, setting } from './update.ts';
 const keptDays = 90;
 
 type Name = Pick<Reservation, 'stationId' | 'reservationId'>;
-const keyOf = ({ stationId, reservationId }: Name) => ({ stationId, reservation: String(reservationId) });
+export const keyOf = ({ stationId, reservationId }: Name) => ({ stationId, reservation: String(reservationId) });
 
-/** A number that is used again takes the place of what had it, as it does on the station (OCPP 1.6 §5.13). */
+/** A number that is used again takes the place of what had it, as it does on the station (OCPP 1.6 §5.13); not of what was billed, for that is evidence. */
 export async function putReservation(reservation: Reservation): Promise<void> {
   const expiresAt = Math.floor(Date.parse(reservation.expiryDate) / 1000) + keptDays * 86_400;
   const dueAt = warnAt(reservation);
-  const Item = { ...reservation, ...keyOf(reservation), ...(dueAt && { due: 'reservation', dueAt }), expiresAt };
-  await dynamo.send(new PutCommand({ TableName: tableName('reservations'), Item }));
+  const due = dueAt && { due: 'reservation', dueAt };
+  const ends = { expiring: 'reservation', endsAt: endsAt(reservation) };
+  const Item = { ...reservation, ...keyOf(reservation), ...due, ...ends, expiresAt };
+  const put = { TableName: tableName('reservations'), Item, ConditionExpression: 'attribute_not_exists(invoiceId)' };
+  if (await held(dynamo.send(new PutCommand(put)))) return;
+  throw new DomainError('conflict', `The reservation ${reservation.reservationId} was billed: choose another number.`);
 }
 
 /** `false` where another has taken its number since, or there is none. */
@@ -81,5 +86,5 @@ export async function reservationIsTold(name: Name): Promise<void> {
   await held(dynamo.send(new UpdateCommand({ TableName: tableName('reservations'), Key: keyOf(name), ...update })));
 }
 
-const reservationOf = (item: Record<string, unknown>): Reservation =>
-  without(item, 'reservation', 'expiresAt', 'due', 'dueAt');
+export const reservationOf = (item: Record<string, unknown>): Reservation =>
+  without(item, 'reservation', 'expiresAt', 'due', 'dueAt', 'expiring', 'endsAt');

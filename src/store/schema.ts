@@ -143,6 +143,11 @@ export const tables = {
         sortKey: 'dueAt',
         serves: 'reservations that are about to expire',
       },
+      byExpiry: {
+        partitionKey: 'expiring', // the same for all; only those that nobody has judged yet carry it
+        sortKey: 'endsAt',
+        serves: 'reservations that have expired, and may have to be paid for',
+      },
     },
   },
   campaigns: {

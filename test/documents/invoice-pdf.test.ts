@@ -35,6 +35,36 @@ test('it is written in the language that is asked for, whatever letters the name
     expect(text).toContain(told);
 });
 
+test('what was kept free for nobody tells from when to when, and where', async () => {
+  const from = '2026-05-04T08:00:00.000Z';
+  const to = '2026-05-04T09:30:00.000Z';
+  const [charge] = receipt.sessions;
+  const { stationId, siteId, siteName, country, timeZone, tariff } = charge!;
+  const reservation = {
+    reservationId: 7,
+    connectorId: 1,
+    from,
+    to,
+    stationId,
+    siteId,
+    siteName,
+    country,
+    timeZone,
+    tariff,
+  };
+  const lines = [{ ...receipt.lines[0]!, of: 'RESERVATION_FLAT' as const, sessionId: undefined, description: '' }];
+  const bill = { ...receipt, sessions: [], sessionIds: [], energyWh: undefined, lines, reservation };
+  const text = pdfText(await invoicePdf(bill)).replaceAll('\u00a0', ' ');
+  for (const told of [
+    'Slussen',
+    'Bokat',
+    '4 maj 2026 10:00–11:30 · 1 h 30 min (Europe/Stockholm)',
+    'CP1 / 1',
+    'Bokningsavgift',
+  ])
+    expect(text).toContain(told);
+});
+
 test('a credit note names the invoice it takes back, and why', async () => {
   const note = creditNoteOf(receipt, { seller, at: '2026-05-09T10:00:00Z', reason: 'Mätvärden kom sent' });
   const text = pdfText(await invoicePdf({ ...note, number: 'LNC-2026-000001' }));

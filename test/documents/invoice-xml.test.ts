@@ -5,13 +5,17 @@ import { draftOf } from '#test/domain/invoice/billed.ts';
 import { broken } from './en16931.ts';
 import { children } from './ubl-order.ts';
 import { company, invoices } from './population.ts';
+import { reservations } from './reservations.ts';
 import { readXml, type Node } from './tree.ts';
 
 const simple = { ...draftOf('s1'), number: 'LN-2026-000001' };
 
+/** Mostly of charges. */
+const all = fc.oneof({ weight: 4, arbitrary: invoices }, { weight: 1, arbitrary: reservations });
+
 test('every invoice and credit note of the population keeps every rule of EN 16931', () => {
   fc.assert(
-    fc.property(invoices, (invoice) => {
+    fc.property(all, (invoice) => {
       expect(broken(readXml(invoiceXml(invoice)))).toEqual([]);
     }),
     { numRuns: 100 },
@@ -29,7 +33,7 @@ test('elements stand in the order of UBL 2.1', () => {
     node.children.forEach(inOrder);
   };
   fc.assert(
-    fc.property(invoices, (invoice) => inOrder(readXml(invoiceXml(invoice)))),
+    fc.property(all, (invoice) => inOrder(readXml(invoiceXml(invoice)))),
     { numRuns: 50 },
   );
 });

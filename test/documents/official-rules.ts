@@ -10,8 +10,10 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { invoiceXml } from '#documents/xml/invoice-xml.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
 import { months } from './months.ts';
 import { invoices } from './population.ts';
+import { reservations } from './reservations.ts';
 
 type Saxon = {
   transform(options: object, how: 'async'): Promise<{ principalResult: string }>;
@@ -37,8 +39,8 @@ const stylesheet = join(folder, 'EN16931-UBL-validation.xslt');
 execFileSync(process.execPath, [compiler, `-xsl:${stylesheet}`, `-export:${compiled}`, '-nogo'], { stdio: 'inherit' });
 const saxon = createRequire(join(folder, 'node_modules/xslt3/'))('saxon-js') as Saxon;
 
-const sample = { numRuns: Math.ceil(Number(documents) / 2), seed: Number(seed) };
-const population = [...fc.sample(invoices, sample), ...fc.sample(months, sample)];
+const sample = { numRuns: Math.ceil(Number(documents) / 3), seed: Number(seed) };
+const population = [invoices, months, reservations].flatMap((kind: fc.Arbitrary<Invoice>) => fc.sample(kind, sample));
 const failed = new Map<string, { times: number; example: string; xml: string }>();
 const fired = new Set<string>();
 for (const invoice of population) {

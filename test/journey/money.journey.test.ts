@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Decimal, sum } from '#domain/money.ts';
+import { plainText } from '#domain/notice/gsm.ts';
 import { prove as differencesIn } from '#domain/invoice/prove.ts';
 import { broken } from '#test/documents/en16931.ts';
 import { pdfText } from '#test/documents/pdf-text.ts';
@@ -80,7 +81,8 @@ test('a late meter value corrects an issued invoice: credit note, refund, the ri
   expect(await paymentFor(first.id, '05')).toMatchObject({ captured: '22.50', refunded: '22.50' });
   await eventually(async () => (await paymentFor(right.id, '05'))?.status === 'captured');
   expect(await paymentFor(right.id, '05')).toMatchObject({ captured: '27.50', card: { brand: 'good', last4: '4242' } });
-  await eventually(async () => (await toldTo(driver.email, '27,50')).length > 0);
+  const corrected = 'Vi har rättat räkningen för din laddning vid Slussen: 27,50 kr inkl. moms.';
+  await eventually(async () => (await sentTo(driver.email)).some(({ text }) => plainText(text).includes(corrected)));
   await charger.leave();
 });
 
@@ -155,6 +157,47 @@ test('a company abroad gets a reverse-charge invoice, to read and for machines',
   expect(['cbc:ID', 'cbc:TaxExemptionReasonCode'].map((name) => category!.value(name))).toEqual(['AE', 'VATEX-EU-AE']);
   const text = pdfText(await operator.file(`/invoices/${bill.id}.pdf`));
   for (const told of ['Invoice', 'Roam GmbH', 'DE123456788', 'Berlin', reason, '64.40']) expect(text).toContain(told);
+  await charger.leave();
+});
+
+test('who reserves and does not come pays for that when it is over, and is told; the operator may waive it', async () => {
+  clock.passTo(on('07-02T07:58'));
+  const { station, driver, idTag, siteId } = await smallNetwork(operator, 'KEPT');
+  const tariff = {
+    ...{ country_code: 'SE', party_id: 'LAD', id: 'KEPT', name: 'Come or pay', currency: 'SEK', tax_included: 'NO' },
+    elements: [
+      {
+        price_components: [{ type: 'TIME', price: 40, step_size: 60 }],
+        restrictions: { reservation: 'RESERVATION_EXPIRES' },
+      },
+      { price_components: [{ type: 'ENERGY', price: 4, step_size: 1 }] },
+    ],
+    last_updated: '2026-01-01T00:00:00Z',
+  };
+  await operator.post('/tariffs', tariff);
+  await operator.put(`/sites/${siteId}/tariff`, { tariffId: 'KEPT' });
+  await savesCard(driver.id, 'good');
+  const charger = await aCharger(url, 'KEPT', station.password);
+  const reserve = { name: 'reserve', connectorId: 1, idTag, expiryDate: on('07-02T09:00') };
+  const { reservationId } = await operator.post('/stations/KEPT/commands', reserve);
+  const path = `/stations/KEPT/reservations/${reservationId}`;
+  await eventually(async () => (await operator.get(path)).status === 'active');
+  expect(await billsOf(driver.id)).toEqual([]);
+
+  clock.passTo(on('07-02T09:16'));
+  const [bill] = await eventually(async () => (await billsOf(driver.id)).length > 0 && billsOf(driver.id));
+  expect(bill).toMatchObject({ kind: 'invoice', sessionIds: [], reservation: { reservationId, stationId: 'KEPT' } });
+  // An hour and some, by the minute that the charger said yes in.
+  expect(Number(bill.net)).toBeGreaterThanOrEqual(40);
+  expect(await operator.get(path)).toMatchObject({ status: 'expired', invoiceId: bill.id });
+  await eventually(async () => (await paymentFor(bill.id, '07'))?.status === 'captured');
+  await eventually(async () => (await sentTo(driver.email)).some(({ text }) => text.includes('bokad åt dig')));
+  expect(broken(readXml((await operator.call('GET', `/invoices/${bill.id}.xml`)).body))).toEqual([]);
+
+  const waive = { action: 'waive', reason: 'The road was closed.' };
+  const { creditNote } = await operator.post(`/invoices/${bill.id}/correct`, waive);
+  expect(creditNote).toMatchObject({ total: bill.total, corrects: bill.id });
+  await eventually(async () => (await paymentFor(bill.id, '07')).status === 'refunded');
   await charger.leave();
 });
 

@@ -57,7 +57,7 @@ describe('Alarms', () => {
     const filters = all<{ FilterPattern: string }>('Logs::MetricFilter').map(
       ({ properties }) => properties.FilterPattern,
     );
-    expect(filters).toEqual(Array.from({ length: 4 }, () => '{ $.level = "error" }'));
+    expect(filters).toEqual(Array.from({ length: 6 }, () => '{ $.level = "error" }'));
     expect(watched('ChargerErrors')).toEqual([undefined]);
   });
 

@@ -106,7 +106,12 @@ describe('Least privilege', () => {
   });
 
   it('lets only billing, and who decides a review, write invoices; and only them and the charger side sessions', () => {
-    expect(whoMay(/PutItem|UpdateItem/, 'invoices').toSorted()).toEqual(['bill-months', 'bill-session', 'http-api']);
+    expect(whoMay(/PutItem|UpdateItem/, 'invoices').toSorted()).toEqual([
+      'bill-months',
+      'bill-reservations',
+      'bill-session',
+      'http-api',
+    ]);
     expect(whoMay(/PutItem|UpdateItem/, 'sessions').toSorted()).toEqual([
       'bill-months',
       'bill-session',

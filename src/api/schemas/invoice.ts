@@ -43,6 +43,14 @@ const invoicedSession = z.object({
   total: decimal.optional().meta({ description: 'where it is one of several' }),
 });
 
+const invoicedReservation = invoicedSession
+  .pick({ stationId: true, connectorId: true, siteId: true, siteName: true, address: true, country: true })
+  .extend({
+    ...invoicedSession.pick({ region: true, timeZone: true, tariff: true }).shape,
+    ...{ reservationId: z.number().int(), from: timestamp, to: timestamp },
+  })
+  .meta({ description: 'of an invoice for no charge: a reservation that nobody used' });
+
 export const invoice = z
   .object({
     id: z.string(),
@@ -99,6 +107,7 @@ export const invoice = z
     energyWh: wattHours.optional(),
     sessionIds: z.array(z.string()),
     sessions: z.array(invoicedSession),
+    reservation: invoicedReservation.optional(),
     corrects: z.string().optional().meta({ description: 'the invoice it takes back or replaces' }),
     correctsNumber: z.string().optional(),
     reason: z.string().optional().meta({ description: 'why it was corrected' }),

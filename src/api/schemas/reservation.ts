@@ -23,6 +23,12 @@ export const reservation = z
     expiryDate: timestamp,
     answer: z.string().optional().meta({ description: "the charger's word, as Occupied" }),
     sessionId: z.string().optional().meta({ description: 'the session that used it' }),
+    invoiceId: z.string().optional().meta({ description: 'what was billed, for nobody used it' }),
+    creditNoteId: z.string().optional().meta({ description: 'where that was taken back' }),
+    unbilled: z
+      .string()
+      .optional()
+      .meta({ description: 'why nothing is due for it, as used, cancelled, offline, no-price' }),
   })
   .meta({ id: 'Reservation' });
 export const reservationList = listOf(reservation);

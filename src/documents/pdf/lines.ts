@@ -1,5 +1,6 @@
 import { nameOfLine } from '#domain/invoice/invoice-words.ts';
-import type { InvoicedSession, InvoiceLine } from '#domain/invoice/invoice.ts';
+import type { InvoicedReservation, InvoicedSession, InvoiceLine } from '#domain/invoice/invoice.ts';
+import { hoursBetween } from '#domain/session/energy.ts';
 import { localTime } from '#domain/local-time.ts';
 import { durationOf } from './format.ts';
 import type { Drawing } from './head.ts';
@@ -14,6 +15,7 @@ const right = (x: number) => ({ align: 'right' as const, width: 110, x: x - 110 
 /** Each session with what it is checked against, and under it what it cost. */
 export function drawSessions(drawing: Drawing, language: Language): void {
   const { sheet, invoice } = drawing;
+  if (invoice.reservation) drawReservation(drawing, invoice.reservation);
   const others = invoice.lines.filter(({ sessionId }) => !sessionId);
   const last = others.length ? undefined : invoice.sessions.at(-1);
   for (const session of invoice.sessions) {
@@ -28,21 +30,39 @@ export function drawSessions(drawing: Drawing, language: Language): void {
   drawTable(drawing, others, undefined, language);
 }
 
-function drawSession({ sheet, words, as }: Drawing, session: InvoicedSession): void {
+function drawReservation(drawing: Drawing, reservation: InvoicedReservation): void {
+  const { siteName, address, stationId, connectorId, from, to, timeZone, tariff } = reservation;
+  const { words, as } = drawing;
+  drawFacts(drawing, siteName, [
+    [words.place, address ?? ''],
+    [words.reserved, `${as.span(from, to, timeZone)} · ${durationOf(hoursBetween(from, to))} (${timeZone})`],
+    [words.charger, connectorId ? `${stationId} / ${connectorId}` : stationId],
+    [words.tariff, tariff.name],
+  ]);
+}
+
+function drawSession(drawing: Drawing, session: InvoicedSession): void {
+  const { words, as } = drawing;
   const { siteName, address, stationId, connectorId, startedAt, endedAt, timeZone, tariff } = session;
-  sheet.y += sheet.text(siteName, edge.left, sheet.y, { size: 11, bold: true }) + 3;
   const { meterStartWh, meterStopWh, energyWh, signature } = session;
-  const hours = (Date.parse(endedAt) - Date.parse(startedAt)) / 3_600_000;
   const register =
     meterStartWh === undefined || meterStopWh === undefined ? '' : `${as.kWh(meterStartWh)} → ${as.kWh(meterStopWh)}`;
-  const facts: [string, string][] = [
+  drawFacts(drawing, siteName, [
     [words.place, address ?? ''],
-    [words.when, `${as.span(startedAt, endedAt, timeZone)} · ${durationOf(hours)} (${timeZone})`],
+    [
+      words.when,
+      `${as.span(startedAt, endedAt, timeZone)} · ${durationOf(hoursBetween(startedAt, endedAt))} (${timeZone})`,
+    ],
     [words.charger, `${stationId} / ${connectorId}`],
     [words.meter, register && `${register} = ${as.kWh(energyWh)}`],
     [words.signature, signature ? words[signature] : ''],
     [words.tariff, tariff.name],
-  ];
+  ]);
+}
+
+/** Under the name of the place, what it is checked against. */
+function drawFacts({ sheet }: Drawing, title: string, facts: [string, string][]): void {
+  sheet.y += sheet.text(title, edge.left, sheet.y, { size: 11, bold: true }) + 3;
   for (const [name, value] of facts) {
     if (!value) continue;
     sheet.text(name, edge.left, sheet.y, { size: 8.5, colour: colour.quiet, width: 90 });

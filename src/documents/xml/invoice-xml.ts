@@ -1,10 +1,10 @@
 import { DomainError } from '#domain/error.ts';
-import type { Invoice } from '#domain/invoice/invoice.ts';
+import type { Invoice, InvoicedSession } from '#domain/invoice/invoice.ts';
 import type { Party } from '#domain/invoice/legal-entity.ts';
 import { localTime } from '#domain/local-time.ts';
 import { decimalsOf } from '#domain/money.ts';
 import { documentOf, element, optional, present, type Element } from './element.ts';
-import { allowanceOf, divided, lineOf, periodElement, periodOf } from './lines.ts';
+import { allowanceOf, divided, lineOf, periodElement, periodOf, type Spanned } from './lines.ts';
 import { countryOf, partyOf } from './party.ts';
 import { paymentOf } from './payment.ts';
 import { subtotalOf } from './tax.ts';
@@ -28,7 +28,7 @@ export function invoiceXml(invoice: Invoice): string {
       name,
       [
         ...headOf(invoice),
-        invoice.period ? periodElement(invoice.period) : periodOf(invoice.sessions),
+        invoice.period ? periodElement(invoice.period) : periodOf(spansOf(invoice)),
         ...referencesOf(invoice),
         element('cac:AccountingSupplierParty', [partyOf(seller, true)]),
         element('cac:AccountingCustomerParty', [partyOf(buyerOf(invoice), false)]),
@@ -71,26 +71,35 @@ const referencesOf = ({ correctsNumber }: Invoice): Element[] =>
     ? []
     : [element('cac:BillingReference', [element('cac:InvoiceDocumentReference', [element('cbc:ID', correctsNumber)])])];
 
+const spansOf = ({ sessions, reservation }: Invoice): Spanned[] =>
+  reservation ? [{ startedAt: reservation.from, endedAt: reservation.to, timeZone: reservation.timeZone }] : sessions;
+
 /** On a receipt nobody is named, but EN 16931 has no document without a buyer (BR-07, BR-11). */
-const buyerOf = ({ buyer, sessions, seller, language }: Invoice): Party =>
+const buyerOf = ({ buyer, sessions, reservation, seller, language }: Invoice): Party =>
   buyer ?? {
     name: language === 'sv' ? 'Laddkund' : 'Charging customer',
-    address: { country: sessions[0]?.country ?? seller.address.country },
+    address: { country: sessions[0]?.country ?? reservation?.country ?? seller.address.country },
   };
 
 /** BG-13: electricity is supplied where it is used, which is where the charger stands (Directive 2006/112 art. 39). */
-function deliveryOf({ sessions }: Invoice): Element | undefined {
+function deliveryOf({ sessions, reservation }: Invoice): Element | undefined {
+  if (reservation) return deliveredAt(reservation, reservation.to);
   const [session, ...more] = sessions;
   if (!session || more.some(({ siteId }) => siteId !== session.siteId)) return undefined;
   const last = sessions
     .map(({ endedAt }) => endedAt)
     .sort()
     .at(-1)!;
-  return element('cac:Delivery', [
-    element('cbc:ActualDeliveryDate', localTime(last, session.timeZone).date),
-    element('cac:DeliveryLocation', [
-      element('cac:Address', [optional('cbc:StreetName', session.address), countryOf(session.country)]),
-    ]),
-    element('cac:DeliveryParty', [element('cac:PartyName', [element('cbc:Name', session.siteName)])]),
-  ]);
+  return deliveredAt(session, last);
 }
+
+type Place = Pick<InvoicedSession, 'timeZone' | 'address' | 'country' | 'siteName'>;
+
+const deliveredAt = ({ timeZone, address, country, siteName }: Place, at: string): Element =>
+  element('cac:Delivery', [
+    element('cbc:ActualDeliveryDate', localTime(at, timeZone).date),
+    element('cac:DeliveryLocation', [
+      element('cac:Address', [optional('cbc:StreetName', address), countryOf(country)]),
+    ]),
+    element('cac:DeliveryParty', [element('cac:PartyName', [element('cbc:Name', siteName)])]),
+  ]);

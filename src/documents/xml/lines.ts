@@ -48,8 +48,10 @@ export function lineOf(invoice: Invoice, line: InvoiceLine, index: number): Elem
 
 const negated = (quantity: string): string => (quantity.startsWith('-') ? quantity.slice(1) : `-${quantity}`);
 
+export type Spanned = Pick<InvoicedSession, 'startedAt' | 'endedAt' | 'timeZone'>;
+
 /** BG-14, BG-26: from the first to the last day, by the calendars of the places. */
-export function periodOf(sessions: InvoicedSession[]): Element {
+export function periodOf(sessions: Spanned[]): Element {
   const days = sessions.flatMap(({ startedAt, endedAt, timeZone }) =>
     [startedAt, endedAt].map((at) => localTime(at, timeZone).date),
   );

@@ -7,6 +7,7 @@ import type { LegalEntity } from './legal-entity.ts';
 import type { EndedSession } from '#domain/session/session.ts';
 import { stopsOf } from '#domain/session/session-evidence.ts';
 import { bookingsAsOf } from '#domain/service/booking.ts';
+import type { ReservationEvidence } from './reservation-bill.ts';
 import type { Site } from '#domain/station/site.ts';
 
 /** All that decided the bill of a session: its frames as the charger sent them, and what was known of the place and the charger. */
@@ -30,6 +31,8 @@ export type EvidenceBundle = {
   plan?: Plan;
   seller: LegalEntity;
   sessions: SessionEvidence[];
+  /** Where it is for no charge. */
+  reservation?: ReservationEvidence;
 };
 
 /** The evidence as it stood when the invoice was issued: what was heard later decides the next one. */

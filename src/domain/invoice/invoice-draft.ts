@@ -1,5 +1,6 @@
 import { formOf } from './invoice-form.ts';
 import { invoiceLine } from './invoice-lines.ts';
+import { describe } from './invoice-words.ts';
 import { exemptionsBy, totalsOf } from './invoice-totals.ts';
 import type { InvoicedSession, InvoiceDraft, InvoiceLine, InvoicePayment, VatCategory } from './invoice.ts';
 import { sellerOf, type LegalEntity, type Party } from './legal-entity.ts';
@@ -50,7 +51,12 @@ export function draftInvoice(occasion: Occasion): InvoiceDraft {
   const { buyer, payment, payerId, language = seller.address.country === 'SE' ? 'sv' : 'en' } = payer;
   const billed = invoicedSession(occasion);
   const charge = priced.lines.map((line) =>
-    invoiceLine(line, { session: billed, currency, language, category: categoryOf(line, exemption) }),
+    invoiceLine(line, {
+      description: describe(line.of, billed, language),
+      sessionId: session.sessionId,
+      currency,
+      category: categoryOf(line, exemption),
+    }),
   );
   const beside = services.map((sold) => serviceLine(sold, { session: billed, currency, language }));
   const lines = [...charge, ...beside];
@@ -95,7 +101,7 @@ function shownTotal(priced: Priced, charge: InvoiceLine[], { services, lines }: 
 }
 
 /** A rate of 0 is one that the law knows; of a tariff without tax (OCPI `tax_included` N/A) nothing is due at all. */
-function categoryOf({ vatRate }: PricedLine, exemption: Exemption | undefined): VatCategory {
+export function categoryOf({ vatRate }: PricedLine, exemption: Exemption | undefined): VatCategory {
   if (vatRate.gt(0)) return 'S';
   return exemption?.category ?? 'Z';
 }

@@ -1,9 +1,9 @@
-import type { Invoice, InvoicedSession, InvoiceLine } from './invoice.ts';
+import type { Invoice, InvoicedReservation, InvoicedSession, InvoiceLine } from './invoice.ts';
 import type { PricedLine } from '#domain/tariff/priced.ts';
 import { localTime } from '#domain/local-time.ts';
 
 type Language = Invoice['language'];
-type Texts = Record<Exclude<InvoiceLine['of'], 'SERVICE'>, string> & { meter: string; to: string };
+type Texts = Record<Exclude<InvoiceLine['of'], 'SERVICE'>, string> & { meter: string; to: string; unused: string };
 
 const texts: Record<Language, Texts> = {
   en: {
@@ -18,6 +18,7 @@ const texts: Record<Language, Texts> = {
     LIMIT: 'Adjustment to the least or highest price of the tariff',
     meter: 'meter',
     to: 'to',
+    unused: 'not used',
   },
   sv: {
     ENERGY: 'Energi',
@@ -31,6 +32,7 @@ const texts: Record<Language, Texts> = {
     LIMIT: 'Justering till tariffens lägsta eller högsta pris',
     meter: 'mätare',
     to: 'till',
+    unused: 'ej utnyttjad',
   },
 };
 
@@ -57,6 +59,17 @@ export function describe(of: PricedLine['of'], session: InvoicedSession, languag
   const known = meterStartWh !== undefined && meterStopWh !== undefined;
   const register = known ? `, ${meter} ${kWh(meterStartWh, language)} ${to} ${kWh(meterStopWh, language)} kWh` : '';
   return `${name}, ${siteName} ${stationId}/${connectorId}${register}`;
+}
+
+/** A connector that was kept free for nobody; 0 is whichever is free. */
+export function describeReservation(
+  of: PricedLine['of'],
+  { siteName, stationId, connectorId, from, to, timeZone }: InvoicedReservation,
+  language: Language,
+): string {
+  const outlet = connectorId ? `${stationId}/${connectorId}` : stationId;
+  const when = `${spanText({ from, to }, timeZone, language)} (${timeZone})`;
+  return `${nameOf(of, language)}, ${texts[language].unused}, ${siteName} ${outlet}, ${when}`;
 }
 
 const kWh = (wh: number, language: Language): string =>

@@ -64,6 +64,12 @@ export type InvoicedSession = {
   total?: string;
 };
 
+/** A reservation that nobody used, with what a driver can check it against. */
+export type InvoicedReservation = Pick<
+  InvoicedSession,
+  'stationId' | 'connectorId' | 'siteId' | 'siteName' | 'address' | 'country' | 'region' | 'timeZone' | 'tariff'
+> & { reservationId: number; from: string; to: string };
+
 /** How it is or will be paid. Of a card nothing but what its owner tells it by. */
 export type InvoicePayment = { method: string; brand?: string; last4?: string; reference?: string; paidAt?: string };
 
@@ -103,6 +109,8 @@ export type Invoice = {
   payment?: InvoicePayment;
   sessionIds: string[];
   sessions: InvoicedSession[];
+  /** What it is for, where it is for no charge: a reservation that nobody used. */
+  reservation?: InvoicedReservation;
   /** Delivered, whether or not it has a price of its own. */
   energyWh?: number;
   /** The invoice that a credit note takes back, or that this one replaces. */

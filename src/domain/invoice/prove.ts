@@ -2,8 +2,9 @@ import { bill } from './bill.ts';
 import { creditNoteOf } from './credit-note.ts';
 import { asOf, type EvidenceBundle } from './evidence-bundle.ts';
 import { readAs } from '#domain/fingerprint/fingerprint-apply.ts';
-import type { Invoice, InvoicedSession, InvoiceDraft } from './invoice.ts';
+import type { Invoice, InvoicedReservation, InvoicedSession, InvoiceDraft } from './invoice.ts';
 import { monthAgain, rebilled } from './prove-month.ts';
+import { billReservation, reservationAsOf } from './reservation-bill.ts';
 import { partOf } from './session-part.ts';
 import type { Site } from '#domain/station/site.ts';
 
@@ -24,6 +25,7 @@ const said = [
   'rounding',
   'total',
   'sessions',
+  'reservation',
   'energyWh',
 ] as const satisfies (keyof Invoice)[];
 
@@ -43,6 +45,7 @@ function takenBack({ invoice, corrects, seller }: EvidenceBundle): InvoiceDraft 
 
 function billedAgain(bundle: EvidenceBundle): InvoiceDraft | string {
   const { invoice } = bundle;
+  if (invoice.reservation) return reservationAgain(invoice.reservation, bundle);
   const drafts: InvoiceDraft[] = [];
   for (const facts of invoice.sessions) {
     const draft = sessionAgain(facts, bundle);
@@ -51,6 +54,18 @@ function billedAgain(bundle: EvidenceBundle): InvoiceDraft | string {
   }
   if (invoice.period) return monthAgain(bundle, drafts);
   return drafts[0] ? rebilled(bundle, drafts[0]) : 'no session is told of';
+}
+
+function reservationAgain(facts: InvoicedReservation, bundle: EvidenceBundle): InvoiceDraft | string {
+  const { invoice, seller, reservation } = bundle;
+  if (!reservation) return `no evidence of the reservation ${facts.reservationId}`;
+  const { siteName: name, address, country, region, timeZone } = facts;
+  const place = { ...reservation.site, siteId: facts.siteId, name, address, country, region, timeZone } as Site;
+  const { buyer, language, payment, payerId, issuedAt: at } = invoice;
+  const evidence = { ...reservationAsOf(reservation, at), site: place };
+  const parties = { seller: { ...seller, ...invoice.seller }, payer: { buyer, language, payment, payerId }, at };
+  const bill = billReservation(evidence, parties);
+  return 'draft' in bill ? bill.draft : `no bill: ${bill.unbilled}`;
 }
 
 /** The facts of the place, the charger and the parties are those that the invoice was made with. */

@@ -8,6 +8,7 @@ import type { Site } from '#domain/station/site.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
 import type { Usage } from '#domain/tariff/usage.ts';
 import { beforeTax, vatOf, type Vat } from '#domain/vat/vat-liability.ts';
+import type { Supply } from '#domain/vat/vat-rates.ts';
 import { vatRate } from '#domain/vat/vat.ts';
 
 type Charged = {
@@ -16,6 +17,8 @@ type Charged = {
   site: Pick<Site, 'country' | 'region' | 'timeZone' | 'vatOverrides'>;
   /** Of the market that the tariff follows. */
   spot?: SpotQuarter[];
+  /** Charging, unless told. */
+  supply?: Supply;
 };
 type Parties = { seller: Pick<Party, 'address'>; buyer?: Party };
 
@@ -23,11 +26,11 @@ type Parties = { seller: Pick<Party, 'address'>; buyer?: Party };
 export type Sale = { priced: Priced; exemption?: Exemption } | { held: string };
 
 /** A place without a known rate holds the bill, and one whose rate is uncertain: a guess would be a wrong invoice. */
-export function sale({ tariff, usage, site, spot }: Charged, { seller, buyer }: Parties): Sale {
+export function sale({ tariff, usage, site, spot, supply = 'charging' }: Charged, { seller, buyer }: Parties): Sale {
   const at = usage.endDateTime;
   const party = buyer && { ...buyer.address, vatId: buyer.vatId, dealer: buyer.dealer };
-  const vat = known(() => vatOf({ supply: 'charging', seller: seller.address, place: site, buyer: party, at }));
-  const rate = known(() => vatRate(site, at));
+  const vat = known(() => vatOf({ supply, seller: seller.address, place: site, buyer: party, at }));
+  const rate = known(() => vatRate(site, at, { supply }));
   if (!vat || rate === undefined) return { held: 'no-vat-rate' };
   if (!vat.certain) return { held: 'vat-uncertain' };
   const priced = known(() => price(tariff, usage, { timeZone: site.timeZone, vatRate: rate, spot }), NoSpotPrice);

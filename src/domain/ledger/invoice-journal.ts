@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceLine } from '#domain/invoice/invoice.ts';
+import type { Invoice, InvoicedReservation, InvoiceLine } from '#domain/invoice/invoice.ts';
 import { amountText, Decimal } from '#domain/money.ts';
 import { shared } from './shared.ts';
 import { balanced, type DocumentJournal, type Entry, type Tax } from './journal.ts';
@@ -7,7 +7,7 @@ type Part = { line: Pick<InvoiceLine, 'of' | 'sessionId'>; tax: Tax; net: Decima
 
 /** What a document does to the books: a payer owes, revenue was earned by kind, tax is owed by country and rate. */
 export function journalOfInvoice(invoice: Invoice): DocumentJournal {
-  const { invoiceId, number, kind, corrects, issuedAt: at, issueDate: date, currency, sessions } = invoice;
+  const { invoiceId, number, kind, corrects, issuedAt: at, issueDate: date, currency, sessions, reservation } = invoice;
   const sign = kind === 'creditNote' ? -1 : 1;
   const entry = (facts: Omit<Entry, 'amount'>, amount: Decimal | string): Entry => ({
     ...facts,
@@ -23,6 +23,7 @@ export function journalOfInvoice(invoice: Invoice): DocumentJournal {
       ...{ sessionId, siteId, stationId, tariffId: tariff.id, energyWh },
       ...(plan && { plan }),
     })),
+    ...(reservation && { place: placeOf(reservation) }),
     entries: [
       entry({ account: 'receivable' }, invoice.total),
       ...parts.map(({ line: { of, sessionId }, tax, net }) =>
@@ -36,12 +37,14 @@ export function journalOfInvoice(invoice: Invoice): DocumentJournal {
   });
 }
 
+const placeOf = ({ siteId, stationId, tariff }: InvoicedReservation) => ({ siteId, stationId, tariffId: tariff.id });
+
 /** Lines of a kind, a session and a tax are one entry. A charge is taxed where it was (CJEU C-60/23), what is no charge where the seller is. */
-function partsOf({ lines, sessions, seller }: Invoice): Part[] {
+function partsOf({ lines, sessions, reservation, seller }: Invoice): Part[] {
   const countries = new Map(sessions.map(({ sessionId, country }) => [sessionId, country]));
   const parts = new Map<string, Part>();
   for (const { of, sessionId, vatRate: rate, vatCategory: category, net, taxedIn } of lines) {
-    const country = taxedIn ?? countries.get(sessionId ?? '') ?? seller.address.country;
+    const country = taxedIn ?? countries.get(sessionId ?? '') ?? reservation?.country ?? seller.address.country;
     const key = [of, sessionId, country, rate, category].join(' ');
     const before = parts.get(key)?.net ?? new Decimal(0);
     parts.set(key, { line: { of, sessionId }, tax: { country, rate, category }, net: before.plus(net) });

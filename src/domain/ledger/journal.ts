@@ -47,6 +47,8 @@ export type DocumentJournal = Booked & {
   kind: 'invoice' | 'creditNote';
   corrects?: string;
   charged: Charged[];
+  /** Of what is for no charge, where it is at one place all the same. */
+  place?: Pick<Charged, 'siteId' | 'stationId' | 'tariffId'>;
 };
 export type PaymentJournal = Booked & { of: 'payment'; paymentId: string; method: string; invoiceId?: string };
 /** Never changed. What was wrong is put right by another. */

@@ -31,7 +31,7 @@ export function revenueOf(
   const rows = new Map<string, Sums>();
   for (const journal of journals) {
     const { currency, charged, entries, kind } = journal;
-    const row = (charge: Charged | undefined) => rowOf(rows, keyOf(by, journal, charge, methods), currency);
+    const row = (charge: Where | undefined) => rowOf(rows, keyOf(by, journal, charge, methods), currency);
     for (const entry of entries) if (entry.account !== 'receivable') add(row(chargeOf(journal, entry)), entry);
     for (const charge of charged) {
       const sums = row(charge);
@@ -43,13 +43,14 @@ export function revenueOf(
 }
 
 /** What is of no session, as the cent of rounding, is of the only one where there is only one. */
-const chargeOf = ({ charged }: DocumentJournal, { sessionId }: Entry): Charged | undefined =>
-  charged.find((charge) => charge.sessionId === sessionId) ?? (charged.length === 1 ? charged[0] : undefined);
+type Where = Pick<Charged, 'siteId' | 'stationId' | 'tariffId' | 'plan'>;
+const chargeOf = ({ charged, place }: DocumentJournal, { sessionId }: Entry): Where | undefined =>
+  charged.find((charge) => charge.sessionId === sessionId) ?? (charged.length === 1 ? charged[0] : place);
 
 function keyOf(
   by: RevenueBy,
   { date, invoiceId, kind, corrects, charged }: DocumentJournal,
-  charge: Charged | undefined,
+  charge: Where | undefined,
   methods: ReadonlyMap<string, string>,
 ): string {
   switch (by) {

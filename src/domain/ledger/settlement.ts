@@ -43,9 +43,12 @@ function ofSite(
 }
 
 /** Charging there; a monthly fee is no site's. */
-function netAt(siteId: string, { charged, entries }: DocumentJournal): Decimal {
+function netAt(siteId: string, { charged, place, entries }: DocumentJournal): Decimal {
   const there = new Set(charged.filter((charge) => charge.siteId === siteId).map(({ sessionId }) => sessionId));
   return amountOf(
-    entries.filter(({ account, sessionId }) => account === 'revenue' && there.has(sessionId ?? '')),
+    entries.filter(
+      ({ account, sessionId }) =>
+        account === 'revenue' && (sessionId ? there.has(sessionId) : place?.siteId === siteId),
+    ),
   ).neg();
 }

@@ -11,6 +11,9 @@ export type BillOfCharge =
   /** With the rest of the month; nothing is due; a person looks at it first. */
   | { bill: 'monthly' | 'none' | 'held' };
 
+/** What a document is for; `corrected`: it takes the place of one that was wrong. */
+type ReceiptOf = 'charge' | 'corrected' | 'month' | 'reservation' | 'credit';
+
 export type DriverNotice =
   | (ToDriver<'charging-started'> & Plug & { sessionId: string; at: string })
   | (ToDriver<'charging-finished' | 'charging-stopped'> & BillOfCharge & { stationId: string; energyWh: number })
@@ -25,6 +28,6 @@ export type DriverNotice =
   | (ToDriver<'out-of-order' | 'reserved-out-of-order' | 'back-in-order'> & { stationIds: string[]; at: string })
   | (ToDriver<'reservation-expiring'> & { stationId: string; expiryDate: string })
   | (ToDriver<'payment-failed' | 'tags-blocked'> & Money & { at: string })
-  | (ToDriver<'receipt'> & Money & { invoiceId: string; number: string; of: 'charge' | 'month' | 'credit' });
+  | (ToDriver<'receipt'> & Money & { invoiceId: string; number: string; of: ReceiptOf });
 
 export type DriverNoticeOf<Kind extends DriverNotice['kind']> = Extract<DriverNotice, { kind: Kind }>;

@@ -1,6 +1,6 @@
 import type { Invoice } from '#domain/invoice/invoice.ts';
 import type { EndedSession, Session } from '#domain/session/session.ts';
-import type { BillOfCharge, DriverNotice } from './driver-notice.ts';
+import type { BillOfCharge, DriverNotice, DriverNoticeOf } from './driver-notice.ts';
 
 export function sessionStarted(session: Session): DriverNotice | undefined {
   if (session.status !== 'active' || !session.driverId) return undefined;
@@ -28,11 +28,10 @@ export function invoiceIssued(invoice: Invoice, session: Session | undefined): D
 
 /** At which site is told by its first session, where the invoice is of a month. */
 function receipt(invoice: Invoice): DriverNotice | undefined {
-  const { kind, period, driverId, payerId, invoiceId, number, currency, total, sessions } = invoice;
+  const { driverId, payerId, invoiceId, number, currency, total, sessions } = invoice;
   const siteId = invoice.siteId ?? sessions[0]?.siteId;
   // Where somebody else pays, it is theirs.
   if (!driverId || !siteId || payerId) return undefined;
-  const of = kind === 'creditNote' ? 'credit' : period ? 'month' : 'charge';
   return {
     kind: 'receipt',
     noticeId: `receipt#${invoiceId}`,
@@ -42,8 +41,15 @@ function receipt(invoice: Invoice): DriverNotice | undefined {
     number,
     currency,
     total,
-    of,
+    of: whatOf(invoice),
   };
+}
+
+function whatOf({ kind, period, reservation, corrects }: Invoice): DriverNoticeOf<'receipt'>['of'] {
+  if (kind === 'creditNote') return 'credit';
+  if (corrects) return 'corrected';
+  if (period) return 'month';
+  return reservation ? 'reservation' : 'charge';
 }
 
 /** A charger or its supply that gave up is told otherwise than a driver who has what they came for. */

@@ -1,3 +1,4 @@
+import type { Tariff } from '#domain/tariff/tariff.ts';
 import type { Command } from './command.ts';
 import { statusOf as commandStatus } from './command-status.ts';
 
@@ -18,6 +19,13 @@ export type Reservation = {
   /** The station's word on it. */
   answer?: { accepted: boolean; status: string; at: string };
   cancelledAt?: string;
+  /** What became of it as money, once it had expired unused. */
+  invoiceId?: string;
+  unbilled?: string;
+  /** By which it was billed, what the station had said of its end, and the credit note where that was taken back. */
+  tariff?: Tariff;
+  letGo?: LetGo;
+  creditNoteId?: string;
 };
 
 export const reservationStatuses = ['pending', 'active', 'consumed', 'expired', 'cancelled', 'rejected'] as const;
@@ -58,6 +66,12 @@ export function warnAt({ driverId, requestedAt, expiryDate }: Reservation): stri
   const at = Date.parse(expiryDate) - warnedMs;
   return driverId !== undefined && at - Date.parse(requestedAt) >= warnedMs ? new Date(at).toISOString() : undefined;
 }
+
+/** A start may be told late, and a lost link is known of some minutes after: that long it is waited before one is billed that nobody used. */
+const patienceMs = 10 * 60_000;
+
+export const endsAt = ({ expiryDate }: Reservation): string =>
+  new Date(Date.parse(expiryDate) + patienceMs).toISOString();
 
 /** Since when the station held its connector for a session that used it: what a price for reservations is asked for. */
 export const heldSince = ({ answer, expiryDate }: Reservation, { at }: { at: string }): string | undefined =>

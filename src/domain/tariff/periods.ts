@@ -50,7 +50,7 @@ export function usageOf(
     });
     return periodsOf(pieces, next.wh - reading.wh);
   });
-  const reserved = reservedAt === undefined ? [] : reservation(reservedAt, span.from);
+  const reserved = reservedAt === undefined ? [] : reservationPeriods(reservedAt, span.from);
   return {
     startDateTime: reservedAt ?? span.from,
     endDateTime: span.to,
@@ -59,7 +59,7 @@ export function usageOf(
 }
 
 /** From the station's yes to the start, or to the end of a reservation that nobody used. */
-const reservation = (from: string, to: string): ChargingPeriod[] =>
+export const reservationPeriods = (from: string, to: string): ChargingPeriod[] =>
   from < to
     ? [{ start_date_time: from, dimensions: [{ type: 'RESERVATION_TIME', volume: hoursBetween(from, to) }] }]
     : [];

@@ -6,7 +6,7 @@ import { vatRate } from '#domain/vat/vat.ts';
 import type { StationContext } from '#ocpp/handler.ts';
 import { showsCost } from '#ocpp/verbs/display.ts';
 import { show } from '#ocpp/verbs/show-cost.ts';
-import { tariffOfStart } from '#ocpp/verbs/tariff-of-start.ts';
+import { tariffOfStart } from '#store/tariff-of-start.ts';
 import { getSession } from '#store/sessions.ts';
 import { getSite } from '#store/sites.ts';
 import { getStation } from '#store/stations.ts';

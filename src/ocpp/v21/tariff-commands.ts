@@ -6,7 +6,7 @@ import type { Station } from '#domain/station/station.ts';
 import { vatRate } from '#domain/vat/vat.ts';
 import { as, sessionAt, type CommandContext, type MoreCommandRoutes } from '#ocpp/command/command-routes.ts';
 import type * as v21 from '#ocpp/generated/v21.ts';
-import { tariffOfStart } from '#ocpp/verbs/tariff-of-start.ts';
+import { tariffOfStart } from '#store/tariff-of-start.ts';
 import { getSite } from '#store/sites.ts';
 import { getStation } from '#store/stations.ts';
 import { tariffOf } from './tariff.ts';

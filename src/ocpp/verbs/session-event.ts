@@ -8,7 +8,7 @@ import type { StationContext } from '#ocpp/handler.ts';
 import { findAppended } from '#store/appended-tags.ts';
 import { changeByStart } from '#store/session-ahead.ts';
 import { changeSession, findForStart, openSessionsOf } from '#store/sessions.ts';
-import { tariffOfStart } from './tariff-of-start.ts';
+import { tariffOfStart } from '#store/tariff-of-start.ts';
 
 /** A word on a transaction, of a charger that names tag, EVSE and connector, or some of them. */
 export type SessionEvent = {

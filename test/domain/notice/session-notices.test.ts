@@ -75,13 +75,19 @@ describe('a charge that is over', () => {
   });
 });
 
-test('a month, a correction and what replaces it are receipts, and no end of a charge', () => {
+test('a month, a correction, what replaces it and a reservation in vain are receipts, and no end of a charge', () => {
   const period = { from: '2026-05-01', to: '2026-05-31' };
   expect([
     told(invoiceIssued({ ...invoice, siteId: undefined, period }, undefined)),
     told(invoiceIssued({ ...invoice, kind: 'creditNote', corrects: 'inv-s1' }, settled('driver'))),
     told(invoiceIssued({ ...invoice, corrects: 'inv-s1' }, settled('driver'))),
-  ]).toEqual([[['receipt', 'month']], [['receipt', 'credit']], [['receipt', 'charge']]]);
+    told(invoiceIssued({ ...invoice, sessions: [], sessionIds: [], reservation: {} as never }, undefined)),
+  ]).toEqual([
+    [['receipt', 'month']],
+    [['receipt', 'credit']],
+    [['receipt', 'corrected']],
+    [['receipt', 'reservation']],
+  ]);
 });
 
 test('what somebody else pays for is theirs to have; nobody’s invoice is nobody’s news', () => {

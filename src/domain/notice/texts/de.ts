@@ -82,9 +82,17 @@ export const de: Texts = {
       subject: 'Beleg {number}: {amount}',
       text: 'Hier ist der Beleg {number} für Ihren Ladevorgang, {site}: {amount} inkl. MwSt.',
     },
+    'receipt-corrected': {
+      subject: 'Berichtigter Beleg {number}: {amount}',
+      text: 'Hier ist der berichtigte Beleg {number} für Ihren Ladevorgang, {site}: {amount} inkl. MwSt. Er ersetzt den vorigen.',
+    },
     'receipt-month': {
       subject: 'Rechnung {number}: {amount}',
       text: 'Hier ist die Rechnung {number} des Monats: {amount} inkl. MwSt.',
+    },
+    'receipt-reservation': {
+      subject: 'Reservierung nicht genutzt: {amount}',
+      text: 'Die für Sie reservierte Ladestation in {site} wurde nicht genutzt. Sie wurde frei gehalten: {amount} inkl. MwSt. Beleg {number}.',
     },
     'receipt-credit': {
       subject: 'Gutschrift {number}: {amount}',

@@ -82,9 +82,17 @@ export const en: Texts = {
       subject: 'Receipt {number}: {amount}',
       text: 'Here is the receipt {number} for your charging at {site}: {amount} incl. VAT.',
     },
+    'receipt-corrected': {
+      subject: 'Corrected receipt {number}: {amount}',
+      text: 'We have corrected the bill for your charging at {site}: {amount} incl. VAT. Receipt {number} takes the place of the one before.',
+    },
     'receipt-month': {
       subject: 'Invoice {number}: {amount}',
       text: 'Here is the invoice {number} of the month: {amount} incl. VAT.',
+    },
+    'receipt-reservation': {
+      subject: 'Reservation not used: {amount}',
+      text: 'Nobody used the charger that was reserved for you at {site}. It was kept free: {amount} incl. VAT. Receipt {number}.',
     },
     'receipt-credit': {
       subject: 'Credit note {number}: {amount}',

@@ -82,9 +82,17 @@ export const sv: Texts = {
       subject: 'Kvitto {number}: {amount}',
       text: 'Här är kvittot {number} på din laddning vid {site}: {amount} inkl. moms.',
     },
+    'receipt-corrected': {
+      subject: 'Rättat kvitto {number}: {amount}',
+      text: 'Vi har rättat räkningen för din laddning vid {site}: {amount} inkl. moms. Kvitto {number} ersätter det förra.',
+    },
     'receipt-month': {
       subject: 'Faktura {number}: {amount}',
       text: 'Här är månadens faktura {number}: {amount} inkl. moms.',
+    },
+    'receipt-reservation': {
+      subject: 'Bokning som inte användes: {amount}',
+      text: 'Laddaren som var bokad åt dig vid {site} användes inte. Den hölls ledig: {amount} inkl. moms. Kvitto {number}.',
     },
     'receipt-credit': {
       subject: 'Kreditnota {number}: {amount}',

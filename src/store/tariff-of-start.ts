@@ -3,7 +3,7 @@ import type { Station } from '#domain/station/station.ts';
 import { pointerAt, tariffAt, type PriceLists, type TariffSource } from '#domain/tariff/tariff-choice.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
 import type { Token } from '#domain/driver/token.ts';
-import { tariffById } from '#store/tariffs.ts';
+import { tariffById } from './tariffs.ts';
 
 type Known = { token?: Token; station?: Station; site?: Site; priceLists: PriceLists };
 export type Chosen = { tariff?: Tariff; tariffBy?: TariffSource };
