@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OcppVersion } from '#domain/station/station.ts';
 import { signInAsOperator, type Operator } from '#local/demo/operator.ts';
+import { noteConfiguration } from '#store/configuration.ts';
 import { play } from './fleet.ts';
 import { meter } from './metered-engine.ts';
 import { day } from './prices.ts';
@@ -36,6 +37,7 @@ async function enrolled(operator: Operator, version: OcppVersion): Promise<Charg
     });
     await operator.must('PUT', `/tokens/TAG${id.toUpperCase()}`, { driverId: driver.id, status: 'accepted' });
     const { password } = await operator.must('POST', '/stations', { id, siteId: 'BENCH', ratedW: 22000 });
+    await noteConfiguration(id, { wanted: {}, held: {}, pushedTo: 'unknown', at: new Date().toISOString() });
     all.push({ id, password: String(password), idTag: `TAG${id}`.toUpperCase() });
   }
   return all;
@@ -53,27 +55,24 @@ export async function deedsOf(version: OcppVersion): Promise<Record<Deed, Used>>
       const done = async () => Promise.all([play(stack.url, stations, { ...idle, ...more }), meanwhile()]);
       return times(await usedBy({ stack, engine }, done), 1 / chargers);
     };
-    await used({ boots: 1, sessions: 1, meterValues: 1, staysMs: 10_000 }); // the first boot queues the configuration
-    await used({}); // and one that goes amid a call leaves it to the next to give that up
+    await used({ boots: 1, sessions: 1, meterValues: 1 }); // what is written only once
     const presence = await used({});
     const beyond = (all: Used): Used => sum(all, times(presence, -1));
     const allThereMs = chargers * apartMs + 3_000;
     const meanwhile = (act: () => Promise<unknown> | void) =>
       used({ staysMs: 2 * allThereMs }, () => sleep(allThereMs).then(act));
     const asked = { name: 'trigger-message', message: 'StatusNotification' };
+    const ask = async () => {
+      for (const { id } of stations) await operator.must('POST', `/stations/${id}/commands`, asked);
+    };
+    const twoHoursLater = () => new Date(stack.clock.now().getTime() + 120 * 60_000).toISOString();
     deeds = {
-      // Sockets close because they are two hours old.
-      reconnect: await meanwhile(() =>
-        stack.clock.passTo(new Date(stack.clock.now().getTime() + 120 * 60_000).toISOString()),
-      ),
       boot: beyond(await used({ boots: 1 })),
       heartbeat: times(beyond(await used({ heartbeats: 10 })), 0.1),
       session: beyond(await used({ sessions: 1 })),
-      command: beyond(
-        await meanwhile(async () => {
-          for (const { id } of stations) await operator.must('POST', `/stations/${id}/commands`, asked);
-        }),
-      ),
+      command: beyond(await meanwhile(ask)),
+      // Sockets close because they are two hours old. Last, for the chargers of this bench stay behind.
+      reconnect: await meanwhile(() => stack.clock.passTo(twoHoursLater())),
     };
   }, engine.endpoint);
   engine.stop();

@@ -1,6 +1,7 @@
 import { BatchWriteItemCommand, DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { tableName } from '#store/client.ts';
+import { pack } from '#store/packed.ts';
 import { speechOf } from './speech.ts';
 import type { Charger } from './stack.ts';
 
@@ -46,7 +47,7 @@ function sampleOf(index: number): object {
   const { payload } = speechOf('ocpp1.6').sample({ id: session, idTag: '', began: startOf(session) }, minute);
   const { meterValue } = payload as { meterValue: object[] };
   return {
-    ...{ sessionId: `past${session}`, item: `${receivedAt}#${index}`, receivedAt, ocppVersion: 'ocpp1.6' },
-    meterValue: JSON.stringify(meterValue),
+    ...{ sessionId: `past${session}`, item: `${receivedAt}#${index}` },
+    packed: pack({ receivedAt, ocppVersion: 'ocpp1.6', meterValue }),
   };
 }

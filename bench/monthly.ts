@@ -48,10 +48,17 @@ export function monthlyBill(day: Used): Map<string, number> {
   return bill;
 }
 
+/** What is written and run for people: what they ask of a charger, their bills, and what they are told. */
+const forPeople =
+  /\b(http-api|commands|invoices|ledger|accounts|payments|subscriptions|notices|inbox|drivers|announce|collect-payments|notify)\b/;
+
 export function billRows(day: Used): Record<string, string | number>[] {
   const bill = [...monthlyBill(day)].sort(([, a], [, b]) => b - a);
-  const total = bill.reduce((all, [, usd]) => all + usd, 0);
-  return [...bill, ['total', total] as const].map(([part, usd]) => ({
+  const sum = (part: Iterable<[string, number]>) => [...part].reduce((all, [, usd]) => all + usd, 0);
+  const people = Object.fromEntries(Object.entries(day).filter(([what]) => forPeople.test(what)));
+  const total = sum(bill);
+  const own = total - (sum(monthlyBill(people)) - sum(monthlyBill({})));
+  return [...bill, ['total', total] as const, ['without what is done for people', own] as const].map(([part, usd]) => ({
     part,
     'USD a charger and month': usd.toFixed(4),
     share: `${round((100 * usd) / total, 0)} %`,

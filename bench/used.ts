@@ -38,7 +38,9 @@ async function kept({ stack, engine }: Metered): Promise<Used> {
 
 /** Names and values as text, a little less than the 3 bytes more that lists and maps take. */
 function sizeOf(item: Item): number {
-  return overheadBytes + JSON.stringify(item).replaceAll(/"(S|N|L|M|BOOL)":|[{}[\]",:]/g, '').length;
+  const text = JSON.stringify(item);
+  const bytes = [...text.matchAll(/"B":"([^"]*)"/g)].reduce((sum, [, base64 = '']) => sum + base64.length, 0);
+  return overheadBytes + text.replaceAll(/"(S|N|L|M|B|BOOL)":|[{}[\]",:]/g, '').length - Math.floor(bytes / 4);
 }
 
 type Rule = { Targets: { Arn: string }[] };

@@ -5,6 +5,7 @@ import { instantOf } from '#domain/session/moment.ts';
 import type { Session } from '#domain/session/session.ts';
 import type { OcppVersion } from '#domain/station/station.ts';
 import { dynamo, tableName } from './client.ts';
+import { pack, unpack } from './packed.ts';
 import { sessionKey, sessionOf } from './session-item.ts';
 
 /** The meter values of one message, as the charger sent them (`readSamples` tells what they mean), and 2.x's word on the charging. */
@@ -21,15 +22,13 @@ export type SamplesItem = {
 export async function addSamples(sessionId: string, samples: Omit<SamplesItem, 'sessionId' | 'item'>): Promise<void> {
   const { chargingState } = samples;
   if (!samples.meterValue.length && !chargingState) return;
-  // As text: it is kept to the letter, and DynamoDB refuses numbers and depths that JSON allows.
   const meterValue = JSON.stringify(samples.meterValue);
   const content = chargingState ? `${meterValue} ${chargingState.state}` : meterValue;
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 12);
   const Item = {
-    ...samples,
     sessionId,
     item: `${firstTimestamp(samples.meterValue) ?? chargingState?.at ?? '-'}#${hash}`,
-    meterValue,
+    packed: pack(samples),
   };
   await dynamo.send(new PutCommand({ TableName: tableName('samples'), Item }));
 }
@@ -65,7 +64,8 @@ const of = (sessionId: string) => ({
   ExpressionAttributeValues: { ':id': sessionId },
 });
 
-const samplesOf = (item: Record<string, unknown>): SamplesItem => ({
-  ...(item as SamplesItem),
-  meterValue: JSON.parse(item.meterValue as string) as unknown[],
-});
+/** What was written before values were packed had them as text, and all else beside it. */
+function samplesOf({ packed, ...rest }: Record<string, unknown>): SamplesItem {
+  const told = packed ? unpack(packed as Uint8Array) : { meterValue: JSON.parse(rest.meterValue as string) as unknown };
+  return { ...rest, ...(told as object) } as SamplesItem;
+}

@@ -1,9 +1,11 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import { sessionIdOf } from '#domain/session/session-id.ts';
 import { withStart, withStop } from '#domain/session/session-merge.ts';
+import { dynamo, tableName } from '#store/client.ts';
 import { closeConnection, openConnection } from '#store/connections.ts';
 import { noteMonth } from '#store/session-months.ts';
-import { changeSession } from '#store/sessions.ts';
+import { addSamples, changeSession, readEvidence } from '#store/sessions.ts';
 import { identity } from '#test/domain/session/evidence.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { unitsOf } from '#test/support/units.ts';
@@ -29,6 +31,38 @@ test('a session enters its lists once, and pays no more for them however often i
     ...lists,
   });
   expect(await written((active) => withStop(active, facts, stop))).toEqual({ sessions: 1, 'sessions.openByTag': 1 });
+});
+
+test('meter values of three phases cost one unit, and come back as they were sent', async () => {
+  const value = (measurand: string, phase: string, unit: string, number: string) => ({
+    ...{ value: number, context: 'Sample.Periodic', format: 'Raw', measurand, phase, location: 'Outlet', unit },
+  });
+  const sampledValue = ['L1', 'L2', 'L3'].flatMap((phase) => [
+    ...[value('Current.Import', phase, 'A', '15.9'), value('Voltage', phase, 'V', '231.2')],
+    ...[value('Power.Active.Import', phase, 'W', '3676'), value('Energy.Active.Import.Register', phase, 'Wh', '4711')],
+  ]);
+  const meterValue = [{ timestamp: nine, sampledValue }];
+  const samples = { receivedAt: nine, ocppVersion: 'ocpp1.6' as const, meterValue };
+  expect(JSON.stringify(meterValue).length).toBeGreaterThan(1500);
+  expect(await unitsOf(() => addSamples('S2', samples))).toEqual({ samples: 1 });
+  expect((await readEvidence('S2')).samples).toMatchObject([samples]);
+});
+
+test('meter values that were kept as text are read beside those that are packed', async () => {
+  const meterValue = [{ timestamp: nine, sampledValue: [{ value: '1' }] }];
+  const told = { receivedAt: nine, ocppVersion: 'ocpp1.6' as const };
+  const Item = { sessionId: 'S3', item: `${nine}#text`, ...told, meterValue: JSON.stringify(meterValue) };
+  await dynamo.send(new PutCommand({ TableName: tableName('samples'), Item }));
+  await addSamples('S3', { ...told, meterValue: [{ ...meterValue[0], timestamp: stop.at }] });
+  expect((await readEvidence('S3')).samples).toEqual([
+    { sessionId: 'S3', item: `${nine}#text`, ...told, meterValue },
+    {
+      sessionId: 'S3',
+      item: expect.stringMatching(stop.at) as string,
+      ...told,
+      meterValue: [{ ...meterValue[0], timestamp: stop.at }],
+    },
+  ]);
 });
 
 test('a station that comes back every two hours costs four units: its connection twice, and the next look at it', async () => {

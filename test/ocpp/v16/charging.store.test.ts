@@ -58,13 +58,7 @@ describe('StartTransaction', () => {
     await station.call('StopTransaction', stop(-1, { idTag: 'LATE' }));
     let started: unknown;
     const tell = async () => (started = await station.call('StartTransaction', start('late')));
-    expect((await requestsOf(tell)).toSorted()).toEqual([
-      'BatchGetItem',
-      'BatchGetItem',
-      'PutItem',
-      'Query',
-      'Query',
-    ]);
+    expect((await requestsOf(tell)).toSorted()).toEqual(['BatchGetItem', 'BatchGetItem', 'PutItem', 'Query', 'Query']);
     expect(await station.call('StartTransaction', start('late'))).toEqual(started);
     await station.call('StopTransaction', stop(-1, { idTag: 'LATE' }));
     expect(await sessionsOf('START-LATE')).toMatchObject([
