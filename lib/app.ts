@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import cdkJson from '../cdk.json' with { type: 'json' };
 import { LaddnavStack } from './laddnav-stack.ts';
+import { SmsSpending } from './sms-spending.ts';
 import { stages, type Settings, type StageName } from './stages.ts';
 
 export type AppProps = { stage?: StageName; bundle?: boolean; outdir?: string; context?: Record<string, string> };
@@ -18,6 +19,7 @@ export function laddnavApp({ stage, bundle = true, outdir, context }: AppProps =
   });
   const settings = settingsFor(app, stage);
   new LaddnavStack(app, `laddnav-${settings.stage}`, settings);
+  new SmsSpending(app, `laddnav-${settings.stage}-sms`, settings);
   return app;
 }
 

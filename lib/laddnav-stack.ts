@@ -64,6 +64,7 @@ export class LaddnavStack extends Stack {
     new Alarms(this, 'Alarms', { chargers, dueBills, followers, incidents, news, payments, reminders, web });
     new CfnOutput(this, 'Url', { value: edge.url });
     new CfnOutput(this, 'OperatorsTopic', { value: news.operators.topicArn });
+    new CfnOutput(this, 'TechniciansTopic', { value: news.technicians.topicArn });
     new CfnOutput(this, 'UserPoolId', { value: signIn.userPool.userPoolId });
   }
 }

@@ -9,6 +9,8 @@ export type Settings = {
   smsRegion: string;
   /** What the phone shows as sender: at most 11 letters and digits. */
   smsSenderId: string;
+  /** What text messages may cost in a month: the account's own limit must be as high. */
+  smsMonthlyUsd: number;
   /** Its address or domain must be a verified identity in SES. */
   senderEmail: string;
   /** Without one, chargers are set to an address of CloudFront's. The certificate is in us-east-1, where CloudFront looks. */
@@ -30,6 +32,7 @@ const everywhere = {
   region: 'eu-north-1',
   smsRegion: 'eu-west-1',
   smsSenderId: 'Laddnav',
+  smsMonthlyUsd: 50,
   senderEmail: 'no-reply@laddnav.example',
 };
 

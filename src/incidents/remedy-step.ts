@@ -1,8 +1,7 @@
 import type { Incident, UnresolvedIncident } from '#domain/fault/incident.ts';
 import { isOfStation } from '#domain/maintenance/maintenance.ts';
-import type { Remedy } from '#domain/remedy/ladder.ts';
-import { nextRemedy, type NextRemedy, type Patient } from '#domain/remedy/next-remedy.ts';
-import { ended, tried, waitingUntil, withOutcome } from '#domain/remedy/remedy-story.ts';
+import { nextRemedy, type Patient } from '#domain/remedy/next-remedy.ts';
+import { ended, tried, waitingUntil, withOutcome, type Answer } from '#domain/remedy/remedy-story.ts';
 import { reasonOf, statusOf } from '#domain/station/command-status.ts';
 import { newCommandId } from '#ocpp/command/command-id.ts';
 import { getCommand, listCommands } from '#store/commands.ts';
@@ -17,38 +16,36 @@ import type { Step } from './pursue.ts';
 export const remedyStep: Step = async (incident, now) => {
   if (incident.status === 'resolved') return;
   const at = now.toISOString();
-  const outcome = await outcomeOf(incident, now);
-  const next = nextRemedy(incident, await patientOf(incident, at), at);
+  const [answer, patient] = await Promise.all([answerTo(incident, now), patientOf(incident, at)]);
   const commandId = newCommandId(now);
-  const remedy = next.do === 'try' ? { name: next.name, commandId, at } : undefined;
-  const { changed } = await changeIncident(incident.incidentId, (known) => after(known, outcome, next, remedy, at));
+  const { incident: known } = await changeIncident(incident.incidentId, (one) =>
+    one.status === 'resolved' ? one : onward(withOutcome(one, answer, at), patient, { commandId, at }),
+  );
   // Written before it is sent: a function that dies in between has tried it once too few, never once too often.
-  if (remedy && changed) await order(incident, remedy);
+  const remedy = known.remedies?.find((tried) => tried.commandId === commandId);
+  if (remedy && known.status !== 'resolved') await order(known, remedy);
 };
 
-function after(
-  known: Incident,
-  outcome: string | undefined,
-  next: NextRemedy,
-  remedy: Remedy | undefined,
-  at: string,
-): Incident {
-  if (known.status === 'resolved' || !known.looks?.remedy || known.looks.remedy > at) return known;
-  const told = withOutcome(known, outcome, at);
-  if (remedy) return tried(told, remedy);
-  return next.do === 'wait'
-    ? waitingUntil(told, next.until)
-    : ended(told, at, next.do === 'end' ? next.why : undefined);
+function onward(incident: UnresolvedIncident, patient: Patient, by: { commandId: string; at: string }): Incident {
+  const { at } = by;
+  const due = incident.looks?.remedy;
+  if (!due || due > at) return incident;
+  const next = nextRemedy(incident, patient, at);
+  if (next.do === 'try') return tried(incident, { name: next.name, ...by });
+  return next.do === 'wait' ? waitingUntil(incident, next.until) : ended(incident, at, next.why);
 }
 
-/** The answer to the last one, as far as there is one. */
-async function outcomeOf({ stationIds, remedies = [] }: UnresolvedIncident, now: Date): Promise<string | undefined> {
+/** What became of the last one, as far as it is known. */
+async function answerTo({ stationIds, remedies = [] }: UnresolvedIncident, now: Date): Promise<Answer | undefined> {
   const last = remedies.at(-1);
   if (!last || last.outcome) return undefined;
-  const command = await getCommand(stationIds[0]!, last.commandId);
-  if (!command) return 'not sent';
+  const { commandId } = last;
+  const command = await getCommand(stationIds[0]!, commandId);
+  if (!command) return { commandId, outcome: 'not sent' };
   const status = statusOf(command, now);
-  return status === 'queued' || status === 'sent' ? undefined : (reasonOf(command, now) ?? status);
+  return status === 'queued' || status === 'sent'
+    ? undefined
+    : { commandId, outcome: reasonOf(command, now) ?? status };
 }
 
 async function patientOf({ siteId, stationIds, looks }: UnresolvedIncident, at: string): Promise<Patient> {

@@ -3,12 +3,14 @@ import { without } from '#domain/without.ts';
 import { effectBy, type Remedy } from './ladder.ts';
 import { remedyText } from './next-remedy.ts';
 
-/** What the charger said to the last one, or that it said nothing. */
-export function withOutcome(incident: UnresolvedIncident, outcome: string | undefined, at: string): UnresolvedIncident {
+/** What became of a remedy: the charger's answer, or why there is none. */
+export type Answer = { commandId: string; outcome: string };
+
+export function withOutcome(incident: UnresolvedIncident, answer: Answer | undefined, at: string): UnresolvedIncident {
   const { remedies = [], timeline } = incident;
   const last = remedies.at(-1);
-  if (!outcome || !last || last.outcome) return incident;
-  const told = { ...last, outcome };
+  if (!answer || last?.commandId !== answer.commandId || last.outcome) return incident;
+  const told = { ...last, outcome: answer.outcome };
   return {
     ...incident,
     remedies: remedies.with(-1, told),

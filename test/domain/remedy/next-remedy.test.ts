@@ -63,7 +63,11 @@ test('never more than two resets a day, never to a charger that is away, not in 
 });
 
 test('the story says what was tried, what the charger said, and why nothing more is', () => {
-  const told = ended(withOutcome(afterTrying(remedy('soft-reset', 1)), 'rejected', at(2)), at(4), 'it is offline');
+  const told = ended(
+    withOutcome(afterTrying(remedy('soft-reset', 1)), { commandId: 'c1', outcome: 'rejected' }, at(2)),
+    at(4),
+    'it is offline',
+  );
   expect(told.timeline.slice(1)).toEqual([
     { at: at(2), what: 'tried by itself: soft reset: rejected' },
     { at: at(4), what: 'nothing more is tried by itself: it is offline' },
