@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import { now } from '#clock';
+import { aliveUntil } from '#domain/fault/site-loss.ts';
 import { log } from '#log';
 import { closeConnection } from '#store/connections.ts';
 import { logged } from './middleware/logged.ts';
@@ -7,11 +8,12 @@ import type { SocketEvent } from './middleware/socket-event.ts';
 
 /** Best effort on AWS, and often late: it counts only where the connection is still the newest. */
 async function disconnect({ requestContext }: SocketEvent): Promise<{ statusCode: number }> {
-  const { connectionId, connectedAt, authorizer } = requestContext;
+  const { connectionId, connectedAt: opened, authorizer, disconnectStatusCode: code } = requestContext;
   const { stationId } = authorizer;
-  const opened = new Date(connectedAt).toISOString();
-  const lost = await closeConnection(stationId, connectionId, now().toISOString(), opened);
-  log('info', 'ocpp-disconnect', { stationId, connectionId, lost });
+  const [at, connectedAt] = [now().toISOString(), new Date(opened).toISOString()];
+  const aliveAt = aliveUntil({ connectedAt }, at, code);
+  const lost = await closeConnection(stationId, connectionId, at, { connectedAt, aliveAt });
+  log('info', 'ocpp-disconnect', { stationId, connectionId, code, lost });
   return { statusCode: 200 };
 }
 

@@ -1,6 +1,8 @@
 import middy from '@middy/core';
 import { now } from '#clock';
 import { isStale } from '#domain/station/command-status.ts';
+import { lookAtLosses } from '#incidents/losses.ts';
+import { sitesWith } from '#incidents/sites-with-losses.ts';
 import { describeError, log } from '#log';
 import { conduct } from '#ocpp/campaign/conduct.ts';
 import { lastActive } from '#ocpp/command/post.ts';
@@ -8,13 +10,19 @@ import { dispatch } from '#ocpp/command/dispatch.ts';
 import { expired, fail } from '#ocpp/command/fail.ts';
 import { dueCampaigns } from '#store/campaigns.ts';
 import { waitingCommands } from '#store/commands.ts';
-import { closeConnection, dueConnections, markLost, type KnownConnection } from '#store/connections.ts';
+import { closeConnection, dueConnections, type KnownConnection } from '#store/connections.ts';
 import { logged } from './middleware/logged.ts';
 
 /** Every minute, what no event tells: links lost for too long, sockets whose `$disconnect` never came, campaigns that have to go on, commands that still wait. */
 async function watch(): Promise<void> {
   const at = now().toISOString();
-  await each(await dueConnections(at), (connection) => look(connection, at));
+  const due = await dueConnections(at);
+  await each(
+    due.filter(({ disconnectedAt }) => !disconnectedAt),
+    (connection) => lookAtSocket(connection, at),
+  );
+  const gone = due.filter(({ disconnectedAt }) => disconnectedAt);
+  await each(await sitesWith(gone), (site) => lookAtLosses(site, at));
   await each(await dueCampaigns(at), conduct);
   const waiting = await waitingCommands();
   const stale = waiting.filter((command) => isStale(command, now()));
@@ -24,14 +32,11 @@ async function watch(): Promise<void> {
   await each([...stations], (stationId) => dispatch(stationId));
 }
 
-async function look(connection: KnownConnection, at: string): Promise<void> {
-  const { stationId, connectionId, disconnectedAt } = connection;
-  if (disconnectedAt) {
-    if (await markLost(stationId, connectionId, at)) log('warn', 'link.lost', { stationId });
-  } else if (!(await lastActive(connectionId))) {
-    const gone = await closeConnection(stationId, connectionId, at);
-    if (gone) log('warn', 'socket.gone', { stationId, connectionId });
-  }
+async function lookAtSocket({ stationId, connectionId, connectedAt }: KnownConnection, at: string): Promise<void> {
+  if (await lastActive(connectionId)) return;
+  // It may have been gone for as long as it can have lived.
+  const gone = await closeConnection(stationId, connectionId, at, { connectedAt, aliveAt: connectedAt });
+  if (gone) log('warn', 'socket.gone', { stationId, connectionId });
 }
 
 const atOnce = 20;

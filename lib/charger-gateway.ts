@@ -71,12 +71,13 @@ export class ChargerGateway extends Construct {
       .mayDelete(tables.commands)
       .mayList(tables.commands)
       .mayRead(tables.sessions, tables.samples, tables.sites, tables.tokens, tables.reports, tables.tariffs)
-      .mayRead(tables.reservations, tables.prices);
+      .mayRead(tables.reservations, tables.prices, tables.maintenance);
 
     this.allow(this.connect, 'DELETE');
     this.allow(this.message, 'POST');
     this.allow(this.watchConnections, 'GET');
     this.allow(this.watchConnections, 'POST');
+    this.allow(this.watchConnections, 'DELETE');
     this.route('$connect', this.connect, this.authorize);
     this.route('$default', this.message);
     this.route('$disconnect', this.disconnect);

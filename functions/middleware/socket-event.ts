@@ -7,6 +7,8 @@ export type SocketEvent = {
     connectionId: string;
     /** In milliseconds of the epoch. */
     connectedAt: number;
+    /** Of `$disconnect`. */
+    disconnectStatusCode?: number;
     /** Everything in it is text. */
     authorizer: { stationId: string; siteId: string; ocppVersion: OcppVersion | ''; showsCost?: 'true' };
   };

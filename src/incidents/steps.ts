@@ -2,6 +2,12 @@ import { callStep } from './call-step.ts';
 import { remedyStep } from './remedy-step.ts';
 import type { Steps } from './pursue.ts';
 import { tellDrivers } from './tell-drivers.ts';
+import { judgeReturn } from './verdict.ts';
 
 /** In this order: a verdict may change what is repaired, and a repair who is called. */
-export const steps: Steps = { remedy: remedyStep, escalation: callStep, drivers: tellDrivers };
+export const steps: Steps = {
+  verdict: judgeReturn,
+  remedy: remedyStep,
+  escalation: callStep,
+  drivers: tellDrivers,
+};

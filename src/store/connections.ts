@@ -1,13 +1,21 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { lookAtClosed, lookAtOpened } from '#domain/station/connection.ts';
+import type { LostWith } from '#domain/fault/fault.ts';
+import { lookAtClosed, lookAtLost, lookAtOpened } from '#domain/station/connection.ts';
 import type { Connection } from '#domain/station/station.ts';
+import { batchGetFrom } from './batch-get.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { page } from './lists.ts';
-import { held } from './update.ts';
+import { held, setting } from './update.ts';
 
-/** `lostAt`: since when its loss is an incident. */
-export type KnownConnection = Connection & { lostAt?: string };
+/** Who was asked whether it is there, and by which command, when another one of its site was gone. */
+export type Asked = { stationId: string; connectionId: string; commandId: string; aliveAt: string };
+
+/**
+ * `aliveAt`: when it was last known to be there; `asked`: who beside it was asked, once they were; `lostAt`: since when its
+ * loss is an incident, `lostWith`: with others.
+ */
+export type KnownConnection = Connection & { aliveAt?: string; asked?: Asked[]; lostAt?: string; lostWith?: LostWith };
 
 /** `due` and `dueAt` say when watch-connections has to look. */
 type ConnectionItem = KnownConnection & { item: 'CONNECTION'; due?: typeof due; dueAt?: string };
@@ -38,20 +46,60 @@ export function closeConnection(
   stationId: string,
   connectionId: string,
   at: string,
-  connectedAt?: string,
+  { connectedAt, aliveAt = at }: { connectedAt?: string; aliveAt?: string } = {},
 ): Promise<boolean> {
   const dueAt = lookAtClosed(at, connectedAt);
-  return held(
-    dynamo.send(
-      new UpdateCommand({
-        TableName: tableName('stations'),
-        Key: key(stationId),
-        UpdateExpression: `SET disconnectedAt = :at${dueAt ? ', due = :due, dueAt = :dueAt' : ''}`,
-        ConditionExpression: 'connectionId = :id AND attribute_not_exists(disconnectedAt)',
-        ExpressionAttributeValues: { ':id': connectionId, ':at': at, ...(dueAt && { ':due': due, ':dueAt': dueAt }) },
-      }),
-    ),
-  );
+  return change(stationId, {
+    set: { disconnectedAt: at, aliveAt, ...(dueAt && { due, dueAt }) },
+    where: 'connectionId = :id AND attribute_not_exists(disconnectedAt)',
+    connectionId,
+  });
+}
+
+/** Who else of the site was asked; then it has its grace. */
+export const noteAsked = (
+  { stationId, connectionId, disconnectedAt = '' }: Connection,
+  asked: Asked[],
+  at: string,
+): Promise<boolean> =>
+  change(stationId, {
+    set: { asked, due, dueAt: lookAtLost(disconnectedAt, at) },
+    where: stillGone,
+    connectionId,
+  });
+
+/** Nobody is called for it before. */
+export const putOff = ({ stationId, connectionId }: Connection, until: string): Promise<boolean> =>
+  change(stationId, { set: { due, dueAt: until }, where: stillGone, connectionId });
+
+/** The incident of its loss begins here, or is found to be one with others; `false` when the station came back meanwhile. */
+export const markLost = (
+  { stationId, connectionId, lostAt }: Pick<KnownConnection, 'stationId' | 'connectionId' | 'lostAt'>,
+  at: string,
+  lostWith?: LostWith,
+): Promise<boolean> =>
+  change(stationId, {
+    set: { lostAt: lostAt ?? at, ...(lostWith && { lostWith }) },
+    remove: ['due', 'dueAt'],
+    where: stillGone,
+    connectionId,
+  });
+
+const stillGone = 'connectionId = :id AND attribute_exists(disconnectedAt)';
+
+type Change = { set: object; remove?: string[]; where: string; connectionId: string };
+
+function change(stationId: string, { set, remove = [], where, connectionId }: Change): Promise<boolean> {
+  const { UpdateExpression, ExpressionAttributeNames, ExpressionAttributeValues } = setting(set);
+  const update = {
+    TableName: tableName('stations'),
+    Key: key(stationId),
+    UpdateExpression: UpdateExpression + (remove.length ? ` REMOVE ${remove.join(', ')}` : ''),
+    ConditionExpression: where,
+    ExpressionAttributeNames,
+    ExpressionAttributeValues: { ...ExpressionAttributeValues, ':id': connectionId },
+  };
+  return held(dynamo.send(new UpdateCommand(update)));
 }
 
 /** Strongly consistent: a command must not go to a socket that was replaced a moment ago. */
@@ -73,19 +121,15 @@ export async function dueConnections(at: string): Promise<KnownConnection[]> {
   return items.map(connectionOf);
 }
 
-/** The link incident begins here; `false` when the station came back meanwhile. */
-export function markLost(stationId: string, connectionId: string, at: string): Promise<boolean> {
-  return held(
-    dynamo.send(
-      new UpdateCommand({
-        TableName: tableName('stations'),
-        Key: key(stationId),
-        UpdateExpression: 'SET lostAt = :at REMOVE due, dueAt',
-        ConditionExpression: 'connectionId = :id AND attribute_exists(disconnectedAt)',
-        ExpressionAttributeValues: { ':id': connectionId, ':at': at },
-      }),
-    ),
-  );
+/** Of those that have ever been connected. */
+export async function connectionsOf(stationIds: string[]): Promise<KnownConnection[]> {
+  const items = [];
+  for (let from = 0; from < stationIds.length; from += mostKeys)
+    items.push(...(await batchGetFrom('stations', stationIds.slice(from, from + mostKeys).map(key))));
+  return items.map(connectionOf);
 }
+
+/** BatchGetItem takes no more. */
+const mostKeys = 100;
 
 export const connectionOf = (item: Record<string, unknown>): KnownConnection => without(item, 'item', 'due', 'dueAt');

@@ -1,61 +1,100 @@
-import type { Cleared, Fault, Spot, Success } from '#domain/fault/fault.ts';
-import { cleared, comesBack, incidentOf as opened, proven, reopened, told } from '#domain/fault/incident-story.ts';
+import type { Cleared, Fault, Success } from '#domain/fault/fault.ts';
+import {
+  cleared,
+  comesBack,
+  incidentOf as opened,
+  proven,
+  reopened,
+  resolved,
+  told,
+  widened,
+} from '#domain/fault/incident-story.ts';
 import type { Incident, IncidentClass, OpenIncident } from '#domain/fault/incident.ts';
-import { batchGetFrom } from './batch-get.ts';
 import { tableName } from './client.ts';
 import { incidentItem } from './incident-item.ts';
-import { changeIncident, getIncident } from './incidents.ts';
+import { named, namesOf, naming, spotName, type Named } from './incident-names.ts';
+import { changeIncident } from './incidents.ts';
 import { transact } from './transaction.ts';
-
-/** Names the latest incident of a spot. It stays, so that what a stream delivers once more and late is told from news. */
-type Pointer = { incidentId: string; latestId: string };
-
-const pointerTo = ({ stationId, evseId, connectorId, class: of }: Spot): string =>
-  `OPEN#${stationId}#${evseId}/${connectorId}#${of}`;
 
 export type Raised = 'opened' | 'noted' | 'reopened' | 'already';
 
-/** A fault opens an incident, is told in the one that is open at its spot, or brings back one that was resolved of late. */
+/** A fault opens an incident, is told in the one that is open by one of its names, or brings back one that was resolved of late. */
 export async function raise(fault: Fault, siteId: string): Promise<Raised> {
-  const latest = await latestAt(fault);
-  if (!latest || isNew(latest, fault)) {
-    const first = await open(opened(fault, siteId), fault, latest);
+  const names = namesOf(fault);
+  const known = await named(names);
+  const latest = choose(known, fault);
+  if (!latest) {
+    const first = await open(opened(fault, siteId), names, known);
     return first ? 'opened' : raise(fault, siteId);
   }
-  const { incident, changed } = await changeIncident(latest.incidentId, (known) => {
-    if (known.status !== 'resolved') return told(known, fault);
-    return comesBack(known, fault) ? reopened(known, fault) : known;
+  const { incident, changed } = await changeIncident(latest.incidentId, (as) => {
+    if (as.status !== 'resolved') return told(as, fault);
+    return comesBack(as, fault) ? reopened(as, fault) : as;
   });
-  if (!changed) return isNew(incident, fault) ? raise(fault, siteId) : 'already';
+  if (!changed && isNew(incident, fault)) return raise(fault, siteId);
+  if (names.some((name) => !known.some((one) => one.name === name && one.incident.incidentId === incident.incidentId)))
+    await gather(incident, names, fault.at);
+  if (!changed) return 'already';
   return incident.reopened?.at(-1) === fault.at ? 'reopened' : 'noted';
 }
 
-/** Its spot had one, which was over and done with before this began. */
-const isNew = (latest: Incident, fault: Fault): boolean =>
-  latest.status === 'resolved' && fault.at > latest.resolvedAt && !comesBack(latest, fault);
+/** It was over and done with before this began. */
+const isNew = (incident: Incident, fault: Fault): boolean =>
+  incident.status === 'resolved' && fault.at > incident.resolvedAt && !comesBack(incident, fault);
 
-/** `false` where somebody else has opened one there meanwhile. */
-async function open(incident: OpenIncident, spot: Spot, latest: Incident | undefined): Promise<boolean> {
-  const TableName = tableName('incidents');
+/** Of several that are open the first to be, whoever chooses; else the last that was. */
+function choose(known: Named[], fault: Fault): Incident | undefined {
+  const incidents = known
+    .map(({ incident }) => incident)
+    .filter((incident) => !isNew(incident, fault))
+    .toSorted((a, b) => (`${a.openedAt} ${a.incidentId}` < `${b.openedAt} ${b.incidentId}` ? -1 : 1));
+  return incidents.find(({ status }) => status !== 'resolved') ?? incidents.at(-1);
+}
+
+/** `false` where somebody else has opened one of a name meanwhile. */
+async function open(incident: OpenIncident, names: string[], known: Named[]): Promise<boolean> {
   const { incidentId } = incident;
-  const pointer = {
-    Item: { incidentId: pointerTo(spot), latestId: incidentId } satisfies Pointer,
-    ...(latest
-      ? { ConditionExpression: 'latestId = :latest', ExpressionAttributeValues: { ':latest': latest.incidentId } }
-      : { ConditionExpression: 'attribute_not_exists(incidentId)' }),
-  };
+  const item = { TableName: tableName('incidents'), Item: incidentItem(incident) };
   const failed = await transact([
-    { Put: { TableName, ...pointer } },
-    { Put: { TableName, Item: incidentItem(incident), ConditionExpression: 'attribute_not_exists(incidentId)' } },
+    ...names.map((name) =>
+      naming(
+        name,
+        incidentId,
+        known.find((one) => one.name === name),
+      ),
+    ),
+    { Put: { ...item, ConditionExpression: 'attribute_not_exists(incidentId)' } },
   ]);
   return !failed;
 }
 
+/** All these names are to name it; what is open by one of them becomes part of it. */
+export async function gather(incident: Incident, names: string[], at: string): Promise<void> {
+  if (incident.status === 'resolved') return;
+  const { incidentId } = incident;
+  const known = await named(names);
+  for (const name of names) {
+    const before = known.find((one) => one.name === name);
+    if (before?.incident.incidentId === incidentId) continue;
+    if (before) await join(before.incident, incidentId, at);
+    // Where somebody has named another one meanwhile, that one is found by it and joined in turn.
+    if (await transact([naming(name, incidentId, before)])) return gather(incident, names, at);
+  }
+}
+
+async function join(part: Incident, into: string, at: string): Promise<void> {
+  if (part.status === 'resolved') return;
+  await changeIncident(into, (known) => (known.status === 'resolved' ? known : widened(known, part, at)));
+  await changeIncident(part.incidentId, (known) =>
+    known.status === 'resolved' ? known : resolved(known, at, { into }, `part of incident ${into}`),
+  );
+}
+
 /** `false` where nothing was wrong there that began before. */
 export async function clear(over: Cleared): Promise<boolean> {
-  const latest = await latestAt(over);
-  if (!latest || latest.status === 'resolved') return false;
-  const { changed } = await changeIncident(latest.incidentId, (known) =>
+  const [latest] = await named([spotName(over)]);
+  if (!latest || latest.incident.status === 'resolved') return false;
+  const { changed } = await changeIncident(latest.incident.incidentId, (known) =>
     known.status === 'resolved' ? known : cleared(known, over),
   );
   return changed;
@@ -72,26 +111,14 @@ export async function prove(success: Success): Promise<string[]> {
     { evseId, connectorId: 0 },
     { evseId: 0, connectorId: 0 },
   ];
-  const spots = classes.flatMap((of) => places.map((place) => ({ stationId, ...place, class: of })));
+  const names = classes.flatMap((of) => places.map((place) => spotName({ stationId, ...place, class: of })));
   const over: string[] = [];
-  for (const incidentId of await latestIdsAt(spots)) {
+  const open = (await named(names)).filter(({ incident }) => incident.status !== 'resolved');
+  for (const incidentId of new Set(open.map(({ incident }) => incident.incidentId))) {
     const { changed } = await changeIncident(incidentId, (known) =>
       known.status === 'resolved' ? known : proven(known, success),
     );
     if (changed) over.push(incidentId);
   }
   return over;
-}
-
-async function latestAt(spot: Spot): Promise<Incident | undefined> {
-  const [latestId] = await latestIdsAt([spot]);
-  return latestId === undefined ? undefined : getIncident(latestId);
-}
-
-async function latestIdsAt(spots: Spot[]): Promise<Set<string>> {
-  const pointers = await batchGetFrom(
-    'incidents',
-    [...new Set(spots.map(pointerTo))].map((incidentId) => ({ incidentId })),
-  );
-  return new Set(pointers.map((pointer) => (pointer as Pointer).latestId));
 }

@@ -2,12 +2,13 @@ import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/li
 import { DomainError } from '#domain/error.ts';
 import type { SecurityEvent } from '#domain/fault/security-event.ts';
 import type { Connector, Station } from '#domain/station/station.ts';
+import { batchGetFrom } from './batch-get.ts';
 import { dynamo, tableName } from './client.ts';
 import { configurationOf, type Configuration } from './configuration.ts';
 import { connectionOf, type KnownConnection } from './connections.ts';
 import { connectorOf } from './connectors.ts';
 import { without } from './item.ts';
-import { page, read, type Page, type PageRequest } from './lists.ts';
+import { each, page, read, type Page, type PageRequest } from './lists.ts';
 import { isSecurityEvent, securityEventOf } from './security-events.ts';
 import { setting } from './update.ts';
 
@@ -37,6 +38,15 @@ export async function getStation(stationId: string): Promise<Station | undefined
   return Item && stationOf(Item);
 }
 
+/** At most 100, in no order. */
+export const getStations = async (stationIds: string[]): Promise<Station[]> =>
+  (
+    await batchGetFrom(
+      'stations',
+      stationIds.map((stationId) => ({ stationId, item: 'STATION' })),
+    )
+  ).map(stationOf);
+
 export async function createStation(station: Station): Promise<void> {
   const put = new PutCommand({
     TableName: tableName('stations'),
@@ -51,9 +61,20 @@ export async function createStation(station: Station): Promise<void> {
 
 /** Only STATION items carry siteId, so the index holds one item a station: a scan of it reads nothing else. */
 export function listStations({ siteId, ...asked }: PageRequest & { siteId?: string }): Promise<Page<Station>> {
-  const ofSite = { KeyConditionExpression: 'siteId = :site', ExpressionAttributeValues: { ':site': siteId } };
-  return read(page('stations', { IndexName: 'bySite', ...(siteId !== undefined && ofSite) }, asked), stationOf);
+  return read(page('stations', siteId === undefined ? { IndexName: 'bySite' } : ofSite(siteId), asked), stationOf);
 }
+
+export async function allStationsOf(siteId: string): Promise<Station[]> {
+  const found: Station[] = [];
+  for await (const item of each('stations', ofSite(siteId), 100)) found.push(stationOf(item));
+  return found;
+}
+
+const ofSite = (siteId: string) => ({
+  IndexName: 'bySite',
+  KeyConditionExpression: 'siteId = :site',
+  ExpressionAttributeValues: { ':site': siteId },
+});
 
 export async function describeStation(stationId: string): Promise<StationWhole | undefined> {
   const { Items = [] } = await dynamo.send(

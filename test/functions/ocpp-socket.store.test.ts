@@ -1,9 +1,11 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hashPassword } from '#domain/station/password.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
-import { getCommand, waitingCommands } from '#store/commands.ts';
-import { closeConnection, getConnection, openConnection } from '#store/connections.ts';
+import { dynamo, tableName } from '#store/client.ts';
+import { getCommand, recordAnswer, waitingCommands } from '#store/commands.ts';
+import { closeConnection, connectionsOf, dueConnections, getConnection, openConnection } from '#store/connections.ts';
 import { createStation } from '#store/stations.ts';
 import { startSockets } from '#test/support/sockets.ts';
 import { freshTables } from '#test/support/tables.ts';
@@ -18,14 +20,13 @@ beforeAll(async () => {
   await freshTables();
   sockets = await startSockets();
   process.env.ORIGIN_SECRET = 'only the edge knows';
-  await createStation({
-    stationId: 'CP:1',
-    siteId: 'HARBOUR',
-    registeredAt: '2026-11-01T00:00:00.000Z',
-    passwordSalt: 'salt',
-    passwordHash: hashPassword('salt', 'pass:word'),
-  });
+  await registered('CP:1', 'HARBOUR');
 });
+const registered = (stationId: string, siteId: string) =>
+  createStation({
+    ...{ stationId, siteId, registeredAt: '2026-11-01T00:00:00.000Z' },
+    ...{ passwordSalt: 'salt', passwordHash: hashPassword('salt', 'pass:word') },
+  });
 afterAll(() => sockets.stop());
 beforeEach(() => vi.spyOn(process.stdout, 'write').mockReturnValue(true));
 
@@ -155,25 +156,77 @@ describe('watch-connections', () => {
     openConnection({ stationId, connectionId: stationId, ocppVersion: 'ocpp1.6', connectedAt });
   const look = () => watch({}, context);
 
+  /** Registered, and gone for so long; a look asks its neighbours, the next one judges. */
+  const gone = async (stationId: string, minutes: number, siteId = stationId, aliveFor = 0) => {
+    await registered(stationId, siteId);
+    await opened(stationId, ago(60));
+    await closeConnection(stationId, stationId, ago(minutes), { aliveAt: ago(minutes + aliveFor) });
+  };
+
   test('begins a link incident once a station stayed away longer than the grace', async () => {
-    await Promise.all([opened('AWAY', ago(60)), opened('BRIEF', ago(60))]);
-    await closeConnection('AWAY', 'AWAY', ago(4));
-    await closeConnection('BRIEF', 'BRIEF', ago(2));
+    await Promise.all([gone('AWAY', 4), gone('BRIEF', 2)]);
+    await look();
     await look();
     expect(await getConnection('AWAY')).toHaveProperty('lostAt');
+    expect(await getConnection('AWAY')).not.toHaveProperty('lostWith');
     expect(await getConnection('BRIEF')).not.toHaveProperty('lostAt');
   });
 
   test('lets one that closed of age come back, and finds it lost where it does not', async () => {
     const closedOfAge = async (stationId: string, minutesAgo: number) => {
       const connectedAt = ago(minutesAgo + 120);
+      await registered(stationId, stationId);
       await opened(stationId, connectedAt);
-      await closeConnection(stationId, stationId, ago(minutesAgo), connectedAt);
+      await closeConnection(stationId, stationId, ago(minutesAgo), { connectedAt });
     };
     await Promise.all([closedOfAge('OLD', 5), closedOfAge('YOUNG', 2)]);
     await look();
     expect(await getConnection('OLD')).toHaveProperty('lostAt');
     expect(await getConnection('YOUNG')).not.toHaveProperty('lostAt');
+  });
+
+  test('that half of a site is gone is one loss: who was asked and is silent, who is about to be noticed, who was lost before', async () => {
+    await gone('W1', 4, 'WHARF', 10);
+    await gone('W2', 2, 'WHARF', 10);
+    for (const stationId of ['W3', 'W4', 'W5']) {
+      await registered(stationId, 'WHARF');
+      await opened(stationId, ago(60));
+      sockets.open.add(stationId);
+    }
+    await look();
+    const asked = (await connectionsOf(['W1', 'W2'])).flatMap((one) => one.asked ?? []);
+    expect(asked.map(({ stationId }) => stationId).sort()).toEqual(['W3', 'W4', 'W5']);
+    const [answers, ...silent] = asked;
+    await recordAnswer(answers!, { status: 'accepted', response: {}, answeredAt: ago(0) });
+    process.env.LADDNAV_TIME_AHEAD = '60000';
+    await look();
+    delete process.env.LADDNAV_TIME_AHEAD;
+    const lost = (await connectionsOf(['W1', 'W2', 'W3', 'W4', 'W5'])).filter(({ lostWith }) => lostWith);
+    const expected = ['W1', 'W2', ...silent.map(({ stationId }) => stationId)];
+    expect(lost.map(({ stationId }) => stationId).sort()).toEqual(expected.sort());
+    expect(lost[0]!.lostWith).toMatchObject({ siteId: 'WHARF', gone: 4, of: 5 });
+    // Who was there all the same can come back.
+    expect(sockets.closed).toEqual(expect.arrayContaining(silent.map(({ connectionId }) => connectionId)));
+    expect(await getConnection(answers!.stationId)).not.toHaveProperty('disconnectedAt');
+  });
+
+  test('a station that was told to restart is given the time', async () => {
+    await gone('RESTARTS', 4);
+    const { commandId } = await sendCommand({ stationId: 'RESTARTS', name: 'reset', parameters: { type: 'soft' } });
+    await recordAnswer({ stationId: 'RESTARTS', commandId }, { status: 'accepted', response: {}, answeredAt: ago(4) });
+    await dynamo.send(
+      new UpdateCommand({
+        TableName: tableName('commands'),
+        Key: { stationId: 'RESTARTS', commandId },
+        UpdateExpression: 'SET queuedAt = :then',
+        ExpressionAttributeValues: { ':then': ago(5) },
+      }),
+    );
+    await look();
+    await look();
+    expect(await getConnection('RESTARTS')).not.toHaveProperty('lostAt');
+    expect((await dueConnections(ago(-5))).map(({ stationId }) => stationId)).not.toContain('RESTARTS');
+    expect((await dueConnections(ago(-7))).map(({ stationId }) => stationId)).toContain('RESTARTS');
   });
 
   test('finds a socket whose $disconnect never came, and leaves one that lives', async () => {

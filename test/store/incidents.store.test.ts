@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Cleared, Fault } from '#domain/fault/fault.ts';
 import { incidentOf } from '#domain/fault/incident-story.ts';
 import type { Incident } from '#domain/fault/incident.ts';
+import { without } from '#domain/without.ts';
 import {
   acknowledge,
   changeIncident,
@@ -25,7 +26,11 @@ beforeEach(() => {
 
 const minute = (minutes: number) => new Date(Date.parse('2026-05-04T08:00:00Z') + minutes * 60_000).toISOString();
 const open = (changes: Partial<Fault> = {}) => raise({ ...fault, ...changes }, 'SLUSSEN');
-const over = (minutes: number): Cleared => ({ ...fault, at: minute(minutes), what: 'cleared: Available' });
+const over = (minutes: number): Cleared => ({
+  ...without(fault, 'code'),
+  at: minute(minutes),
+  what: 'cleared: Available',
+});
 const charged = (from: number, to: number, sessionId = 's1') =>
   prove({ ...fault, sessionId, startedAt: minute(from), endedAt: minute(to) });
 const incident = (changes: Partial<Fault> = {}) => incidentOf({ ...fault, ...changes }, 'SLUSSEN');

@@ -69,7 +69,7 @@ test('a station that comes back every two hours costs four units: its connection
   const connection = { stationId: 'S1', connectionId: 'a', ocppVersion: 'ocpp1.6' as const, connectedAt: nine };
   await openConnection(connection);
   const eleven = '2026-01-01T11:00:00.000Z';
-  expect(await unitsOf(() => closeConnection('S1', 'a', eleven, nine))).toEqual({ stations: 1 });
+  expect(await unitsOf(() => closeConnection('S1', 'a', eleven, { connectedAt: nine }))).toEqual({ stations: 1 });
   const next = { ...connection, connectionId: 'b', connectedAt: eleven };
   expect(await unitsOf(() => openConnection(next))).toEqual({ stations: 1, 'stations.byDue': 2 });
 });

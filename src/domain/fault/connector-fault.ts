@@ -4,7 +4,7 @@ import { activeErrors } from './connector-errors.ts';
 import { componentKind } from './fault-components.ts';
 import { faultKind, isChargeX, knownKind, type FaultKind } from './fault-classes.ts';
 import type { Fault, Judgement } from './fault.ts';
-import type { Severity } from './incident.ts';
+import type { IncidentClass, Severity } from './incident.ts';
 import { inError } from '#domain/station/station-status.ts';
 
 /** OCPP 1.6 §4.9: an error beside a status other than Faulted is a warning, for charging goes on. */
@@ -25,6 +25,10 @@ function troublesOf(connector: KnownConnector): Trouble[] {
   const code = vendorErrorCode && isChargeX(vendorErrorCode) ? vendorErrorCode : (errorCode ?? status);
   return [{ code, kind: faultKind(code), info, at }];
 }
+
+/** Whether it says that something of this class is wrong. */
+export const tellsOf = (connector: KnownConnector, of: IncidentClass): boolean =>
+  faultsOf(connector).some((fault) => fault.class === of);
 
 /** What is wrong with a connector, error by error. */
 function faultsOf(connector: KnownConnector | undefined): Fault[] {

@@ -5,7 +5,15 @@ import type { Connection, Place } from '#domain/station/station.ts';
 export type Spot = Place & { class: IncidentClass };
 /** How it is known where the charger has not said so. */
 export type By = 'sessions' | 'clock';
-export type Fault = Spot & { code: string; severity: Severity; at: string; what: string; by?: By };
+export type Fault = Spot & {
+  code: string;
+  severity: Severity;
+  at: string;
+  what: string;
+  by?: By;
+  /** What it has part in, as the power cut of a site: all of that and of its class are one incident. */
+  part?: string;
+};
 /** What is known in the same way is over: all of the class, or of it that of the code. */
 export type Cleared = Spot & { code?: string; at: string; what: string; by?: By };
 
@@ -16,16 +24,31 @@ export type Success = Place & { sessionId: string; startedAt: string; endedAt: s
 export type Judgement = { open: Fault[]; clear: Cleared[]; success?: Success };
 
 /** `lostAt` is there once a station has been away for longer than the grace; a routine reconnect never sets it. */
-export type WatchedConnection = Connection & { lostAt?: string };
+export type WatchedConnection = Connection & { lostAt?: string; lostWith?: LostWith };
+
+/** It went with others of its site, at one moment. */
+export type LostWith = { siteId: string; at: string; since: string; gone: number; of: number; toldOfPower?: true };
 
 export function judgeConnection(before: WatchedConnection | undefined, after: WatchedConnection): Judgement {
-  const spot = { stationId: after.stationId, evseId: 0, connectorId: 0, class: 'link' as const };
-  if (after.lostAt && after.lostAt !== before?.lostAt) {
-    const what = `no connection since ${after.disconnectedAt ?? after.lostAt}`;
-    return { open: [{ ...spot, code: 'ConnectionLost', severity: 'P2', at: after.lostAt, what }], clear: [] };
+  const { stationId, lostAt, lostWith } = after;
+  const spot = { stationId, evseId: 0, connectorId: 0 };
+  if (lostAt && lostWith && !before?.lostWith) return { open: [lostTogether(spot, lostWith)], clear: [] };
+  if (lostAt && lostAt !== before?.lostAt) {
+    const what = `no connection since ${after.disconnectedAt ?? lostAt}`;
+    return { open: [{ ...spot, class: 'link', code: lost, severity: 'P2', at: lostAt, what }], clear: [] };
   }
-  const isBack = before?.lostAt && !after.lostAt;
-  return { open: [], clear: isBack ? [{ ...spot, at: after.connectedAt, what: 'connected again' }] : [] };
+  if (!before?.lostAt || lostAt) return { open: [], clear: [] };
+  const of = before.lostWith?.toldOfPower ? 'power' : 'link';
+  return { open: [], clear: [{ ...spot, class: of, at: after.connectedAt, what: `${stationId} is connected again` }] };
+}
+
+/** The code of a station that is away; whether power or the link was gone is told once it is back: verdict.ts. */
+export const lost = 'ConnectionLost';
+
+function lostTogether(spot: Place, { siteId, at, since, gone, of, toldOfPower }: LostWith): Fault {
+  const what = `${gone} of ${of} stations of the site are gone since ${since}`;
+  const kind = toldOfPower ? ('power' as const) : ('link' as const);
+  return { ...spot, class: kind, code: lost, severity: 'P1', at, what, part: `site ${siteId}` };
 }
 
 /** P1 is the worst. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { without } from '#domain/without.ts';
 import type { Place } from '#domain/station/station.ts';
 import { ladderFor } from '#domain/remedy/ladder.ts';
-import { worse, type Cleared, type Fault, type Success } from './fault.ts';
+import { lost, worse, type Cleared, type Fault, type Success } from './fault.ts';
 import type {
   Incident,
   Looks,
@@ -12,6 +12,7 @@ import type {
   Signal,
   UnresolvedIncident,
 } from './incident.ts';
+import { verdictAt } from './verdict.ts';
 
 /*
  * What becomes of an incident, verb by verb. Streams deliver twice and late, so each verb gives the very incident back
@@ -50,11 +51,26 @@ export function told(incident: UnresolvedIncident, fault: Fault): UnresolvedInci
   const raised = { at: fault.at, what: `severity ${incident.severity} to ${severity}` };
   return {
     ...without(incident, 'clearedAt'),
+    // What was taken for one of the link may be one of power; never the other way.
+    class: fault.class === 'power' ? 'power' : incident.class,
     severity,
     stationIds: [...new Set([...incident.stationIds, fault.stationId])],
     signals: withSignal(incident.signals, signalOf(fault)),
     looks: { ...incident.looks, ...looksAt(fault) },
     timeline: lengthened(incident, entry, ...(severity === incident.severity ? [] : [raised])),
+  };
+}
+
+/** Another incident is part of this one: what was wrong there is wrong here. */
+export function widened(incident: UnresolvedIncident, part: UnresolvedIncident, at: string): UnresolvedIncident {
+  const signals = part.signals.reduce(withSignal, incident.signals);
+  return {
+    ...(signals.some(({ until }) => !until) ? without(incident, 'clearedAt') : incident),
+    severity: worse(incident.severity, part.severity),
+    stationIds: [...new Set([...incident.stationIds, ...part.stationIds])],
+    signals,
+    looks: { ...incident.looks, escalation: at },
+    timeline: lengthened(incident, { at, what: `incident ${part.incidentId} is part of it` }),
   };
 }
 
@@ -70,8 +86,22 @@ export function cleared(incident: UnresolvedIncident, over: Cleared): Unresolved
     .map(({ until = '' }) => until)
     .toSorted()
     .at(-1)!;
-  const quiet = all && { clearedAt, looks: { ...without(incident.looks ?? {}, 'remedy'), escalation: at } };
-  return { ...incident, signals, ...quiet, timeline: lengthened(incident, { at, what }) };
+  const isBack = incident.signals.some((signal) => ends(signal) && signal.code === lost);
+  const looks = {
+    ...(all ? { ...without(incident.looks ?? {}, 'remedy'), escalation: at } : incident.looks),
+    ...(isBack && { verdict: verdictAt(at) }),
+  };
+  return { ...incident, signals, ...(all && { clearedAt }), looks, timeline: lengthened(incident, { at, what }) };
+}
+
+/** Whether it was the power or the link is seen once stations are back; they may come one after the other. */
+export function withVerdict(incident: Incident, verdict: 'power' | 'link' | undefined, at: string): Incident {
+  if (incident.status === 'resolved') return incident;
+  const looks = without(incident.looks ?? {}, 'verdict');
+  if (!verdict || incident.class === verdict) return { ...incident, looks };
+  const means = { power: 'back with a boot: it had no power', link: 'back without a boot: the link was away' };
+  const timeline = lengthened(incident, { at, what: means[verdict] });
+  return { ...incident, class: verdict, looks: { ...looks, escalation: at }, timeline };
 }
 
 /** Ends it only where it had cleared before the car came; a station's own trouble is over with any of its connectors. */
@@ -151,17 +181,22 @@ const covers = (whole: Place, place: Place): boolean =>
   (whole.connectorId === 0 || whole.connectorId === place.connectorId);
 
 /** Told before, or overtaken by what is known: it was over again, or had begun anew, by the time we hear of it. */
-const knows = ({ timeline, signals }: Incident, fault: Fault): boolean =>
-  timeline.some(({ at, what }) => at === fault.at && what.endsWith(fault.what)) ||
-  signals.some(
-    (signal) =>
-      isAt(signal, fault) &&
-      signal.code === fault.code &&
-      (signal.since > fault.at || (signal.until !== undefined && signal.until >= fault.at)),
+function knows({ timeline, signals }: Incident, fault: Fault): boolean {
+  const here = signals.filter((signal) => isAt(signal, fault) && signal.code === fault.code);
+  return (
+    (here.length > 0 && isToldIn(timeline, fault)) ||
+    here.some(({ since, until }) => since > fault.at || (until !== undefined && until >= fault.at))
   );
+}
+
+const isToldIn = (timeline: Incident['timeline'], { at, what }: { at: string; what: string }): boolean =>
+  timeline.some((entry) => entry.at === at && entry.what.endsWith(what));
 
 /** Whoever reads it has understood by then, and an item has an end. */
 const mostEntries = 100;
 
-const lengthened = ({ timeline }: Incident, ...entries: Incident['timeline']): Incident['timeline'] =>
-  timeline.length + entries.length > mostEntries ? timeline : [...timeline, ...entries];
+/** What is told of many stations at once stands there once. */
+function lengthened({ timeline }: Incident, ...told: Incident['timeline']): Incident['timeline'] {
+  const entries = told.filter((entry) => !isToldIn(timeline, entry));
+  return timeline.length + entries.length > mostEntries ? timeline : [...timeline, ...entries];
+}

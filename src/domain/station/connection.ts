@@ -1,6 +1,9 @@
 /** A charger that drops and comes back within this is no incident: real ones do it all day. */
 export const linkGraceMs = 3 * 60_000;
 
+/** Within this most are back; who is not may be one of many, so that those beside it are asked. */
+const askAfterMs = 60_000;
+
 /** API Gateway closes every socket after 2 hours; one that is still noted a while later has lost its `$disconnect`. */
 const socketLifeMs = 120 * 60_000;
 const toleranceMs = 60_000;
@@ -18,5 +21,13 @@ export const lookAtOpened = (connectedAt: string): string =>
 export function lookAtClosed(closedAt: string, connectedAt: string | undefined): string | undefined {
   const lost = later(closedAt, linkGraceMs);
   const arranged = connectedAt && lookAtOpened(connectedAt);
-  return arranged && lost <= arranged && arranged <= later(lost, 2 * toleranceMs) ? undefined : lost;
+  return arranged && lost <= arranged && arranged <= later(lost, 2 * toleranceMs)
+    ? undefined
+    : later(closedAt, askAfterMs);
 }
+
+/** Who else is gone is known a minute after they were asked, and a loss counts after the grace. */
+export const lookAtLost = (closedAt: string, askedAt: string): string =>
+  [later(closedAt, linkGraceMs), later(askedAt, askAfterMs)].toSorted().at(-1)!;
+
+export const isLost = (closedAt: string, at: string): boolean => later(closedAt, linkGraceMs) <= at;

@@ -28,8 +28,21 @@ test('a station away longer than the grace is a link incident, until it connects
   });
   expect(judgeConnection(lost, back)).toEqual({
     open: [],
-    clear: [{ ...link, at: back.connectedAt, what: 'connected again' }],
+    clear: [{ ...link, at: back.connectedAt, what: 'CP1 is connected again' }],
   });
+});
+
+test('a station that is lost with others of its site has part in one incident, also where it was told of alone before', () => {
+  const lostWith = { siteId: 'S', at: '2026-05-04T09:04:00.000Z', since: '2026-05-04T08:50:00.000Z', gone: 4, of: 5 };
+  const together = { ...lost, lostWith };
+  const part = { class: 'link', severity: 'P1', at: lostWith.at, part: 'site S', code: 'ConnectionLost' };
+  const what = `4 of 5 stations of the site are gone since ${lostWith.since}`;
+  for (const before of [{ ...lost, lostAt: undefined }, lost])
+    expect(judgeConnection(before, together)).toMatchObject({ open: [{ ...part, what }], clear: [] });
+  expect(judgeConnection(together, { ...together, lostWith: { ...lostWith, gone: 5 } })).toEqual(nothing);
+  const powerless = { ...lost, lostWith: { ...lostWith, toldOfPower: true as const } };
+  expect(judgeConnection(lost, powerless).open).toMatchObject([{ class: 'power' }]);
+  expect(judgeConnection(powerless, back).clear).toMatchObject([{ class: 'power', at: back.connectedAt }]);
 });
 
 test('a reconnect within the grace, and a change to a lost connection, mean nothing', () => {

@@ -10,6 +10,8 @@ import {
   reopened,
   resolved,
   told,
+  widened,
+  withVerdict,
 } from '#domain/fault/incident-story.ts';
 import { without } from '#domain/without.ts';
 import type { Incident, ResolvedIncident, UnresolvedIncident } from '#domain/fault/incident.ts';
@@ -150,4 +152,35 @@ test('what is concluded again while it lasts is no news', () => {
   const clock = fault(1, { by: 'clock', code: 'ClockWrong', what: 'its clock is 3 h ahead' });
   const known = told(open, clock);
   expect(told(known, { ...clock, at: minute(2), what: 'its clock is 4 h ahead' })).toBe(known);
+});
+
+const lostAt = (stationId: string, at: number): Fault => ({
+  ...{ stationId, evseId: 0, connectorId: 0, class: 'link', code: 'ConnectionLost', severity: 'P1', at: minute(at) },
+  ...{ what: '2 of 2 stations of the site are gone', part: 'site SLUSSEN' },
+});
+
+test('what is told of several stations at once stands in the timeline once, and each has its signal', () => {
+  const one = incidentOf(lostAt('A', 0), 'SLUSSEN') as UnresolvedIncident;
+  const both = told(told(one, lostAt('B', 0)), lostAt('B', 0));
+  expect([both.stationIds, both.signals.length, both.timeline.length]).toEqual([['A', 'B'], 2, 1]);
+});
+
+test('an incident that is part of another one widens it', () => {
+  const [site, single] = ['A', 'B'].map((id) => incidentOf(lostAt(id, 0), 'SLUSSEN') as UnresolvedIncident);
+  const wide = widened(site!, { ...single!, severity: 'P1' }, minute(5));
+  expect([wide.stationIds, wide.signals.map(({ stationId }) => stationId), wide.timeline.at(-1)?.what]).toEqual([
+    ...[['A', 'B'], ['A', 'B'], `incident ${single!.incidentId} is part of it`],
+  ]);
+  const over = cleared(site!, { ...lostAt('A', 5), what: 'A is connected again' });
+  expect([over.clearedAt, widened(over, single!, minute(6)).clearedAt]).toEqual([minute(5), undefined]);
+});
+
+test('once a station is back the verdict is due; it changes what kind of incident it is', () => {
+  const one = incidentOf(lostAt('A', 0), 'SLUSSEN') as UnresolvedIncident;
+  const over = cleared(one, { ...lostAt('A', 5), what: 'A is connected again' });
+  expect(over.looks?.verdict).toBe(minute(7));
+  const [power, link] = (['power', 'link'] as const).map((verdict) => withVerdict(over, verdict, minute(8)));
+  expect([power!.class, power!.timeline.at(-1)?.what]).toEqual(['power', 'back with a boot: it had no power']);
+  expect([link!.class, link!.timeline]).toEqual(['link', over.timeline]);
+  expect([power, link].map((judged) => judged?.looks?.verdict)).toEqual([undefined, undefined]);
 });

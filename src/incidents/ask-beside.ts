@@ -1,0 +1,30 @@
+import { aliveUntil } from '#domain/fault/site-loss.ts';
+import { lastActive } from '#ocpp/command/post.ts';
+import { sendCommand } from '#ocpp/command/send-command.ts';
+import { closeConnection, noteAsked, type Asked, type KnownConnection } from '#store/connections.ts';
+import type { SiteWithLosses } from './sites-with-losses.ts';
+
+/** Enough of a large site to see that it is the site. */
+const mostAsked = 30;
+
+/**
+ * A station is gone and not back at once. Its neighbours may be, too, and their idle sockets tell of it only minutes from
+ * now, one after the other: so they are asked for a heartbeat. Who does not answer is gone as well: losses.ts.
+ */
+export async function askBeside({ connections, due }: SiteWithLosses, at: string): Promise<void> {
+  const here = connections.filter(({ disconnectedAt }) => !disconnectedAt).slice(0, mostAsked);
+  const asked = (await Promise.all(here.map((connection) => ask(connection, at)))).flat();
+  // One of them remembers it.
+  await Promise.all(due.map((connection, i) => noteAsked(connection, i === 0 ? asked : [], at)));
+}
+
+async function ask(connection: KnownConnection, at: string): Promise<Asked[]> {
+  const { stationId, connectionId } = connection;
+  const alive = await lastActive(connectionId);
+  if (!alive) {
+    await closeConnection(stationId, connectionId, at, { aliveAt: aliveUntil(connection, at) });
+    return [];
+  }
+  const { commandId } = await sendCommand({ stationId, name: 'trigger-message', parameters: { message: 'Heartbeat' } });
+  return [{ stationId, connectionId, commandId, aliveAt: alive.toISOString() }];
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { verdictOf, type Returned } from '#domain/fault/verdict.ts';
+
+const second = (seconds: number) => new Date(Date.parse('2026-05-04T08:00:00Z') + seconds * 1_000).toISOString();
+const back = (changes: Partial<Returned> = {}): Returned => ({ stationId: 'CP1', backAt: second(0), ...changes });
+const booted = (bootReason?: string, after = 3) => back({ bootedAt: second(after), ...(bootReason && { bootReason }) });
+
+test('who comes back with a boot had no power, who comes back without one had no link', () => {
+  expect(verdictOf([booted('PowerUp')])).toBe('power');
+  expect(verdictOf([booted()])).toBe('power');
+  expect(verdictOf([back()])).toBe('link');
+  expect(verdictOf([back({ bootedAt: second(-86_400) })])).toBe('link');
+});
+
+test('a charger that started again by itself says so, and had power', () => {
+  expect(['Watchdog', 'RemoteReset', 'FirmwareUpdate'].map((reason) => verdictOf([booted(reason)]))).toEqual([
+    ...['link', 'link', 'link'],
+  ]);
+});
+
+test('of a site most decide, and nobody who is still away', () => {
+  expect(verdictOf([])).toBeUndefined();
+  expect(verdictOf([booted(), booted('PowerUp'), back()])).toBe('power');
+  expect(verdictOf([booted(), back(), back()])).toBe('link');
+});
