@@ -164,7 +164,11 @@ test('13: ConcurrentTx is said where a card charges elsewhere, and a refused sta
   const expiryDate = new Date(Date.now() + 3_600_000).toISOString();
   await scene.command({ name: 'reserve', connectorId: 1, idTag: scene.idTag, expiryDate, reservationId: 13 });
   const reservation = async () => (await stage.operator.get('/reservations?stationId=A13')).items[0];
-  expect(await reservation()).toMatchObject({ reservationId: 13, status: 'active' });
+  const active = await eventually(async () => {
+    const known = await reservation();
+    return known.status !== 'pending' && known;
+  });
+  expect(active).toMatchObject({ reservationId: 13, status: 'active' });
 
   const times = { timestamp: now(), reservationId: 13 };
   const refused = await scene.start({ idTag: 'A13NOBODY', ...times });
