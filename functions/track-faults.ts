@@ -1,9 +1,11 @@
 import type { KnownConnector } from '#domain/station/connector-change.ts';
 import { judgeConnector } from '#domain/fault/connector-fault.ts';
 import { judgeConnection, type Cleared, type Judgement, type WatchedConnection } from '#domain/fault/fault.ts';
+import { judgeFirmware } from '#domain/fault/firmware-fault.ts';
 import { judgeSecurity, type SecurityEvent } from '#domain/fault/security-event.ts';
 import { lastSuccess, type Health } from '#domain/health/health.ts';
 import { judgeHealth } from '#domain/health/judge-health.ts';
+import type { Station } from '#domain/station/station.ts';
 import { log } from '#log';
 import { healthOf } from '#store/health.ts';
 import { clear, prove, raise } from '#store/open-incidents.ts';
@@ -38,5 +40,6 @@ function judge({ keys, before, after }: Change): Judgement {
   if (kind === 'CONNECTOR') return judgeConnector(before as KnownConnector | undefined, after as KnownConnector);
   if (kind === 'SECURITY') return judgeSecurity(after as SecurityEvent);
   if (kind === 'HEALTH') return judgeHealth(before as Health | undefined, after as Health);
+  if (kind === 'STATION') return judgeFirmware(before as Station | undefined, after as Station);
   return judgeConnection(before as WatchedConnection | undefined, after as WatchedConnection);
 }

@@ -12,7 +12,7 @@ export const endedAndUnsettled: Pattern = {
 /** Something was heard of a session that had been judged. */
 export const lateEvidence: Pattern = { dynamodb: { NewImage: { item: { S: ['SESSION'] }, late: { S: present } } } };
 
-/** A connector that is in error or was, a security event worth a look; a station that has been away too long or had been; what a session says. */
+/** A connector that is in error or was, an update that failed, a security event worth a look; a station that has been away too long or had been; what a session says. */
 export const faults: Pattern[] = [
   { dynamodb: { NewImage: { inError: { BOOL: [true] } } } },
   { dynamodb: { OldImage: { inError: { BOOL: [true] } } } },

@@ -21,7 +21,7 @@ export type BootFacts = Pick<
 >;
 
 /** What a station reports of work it was given. */
-export type Reports = Pick<Station, 'firmwareStatus' | 'logStatus'>;
+export type Reports = Pick<Station, 'firmwareStatus' | 'logStatus'> & { inError?: boolean };
 
 export type StationWhole = {
   station: Station;
@@ -127,4 +127,4 @@ const update = (stationId: string, facts: BootFacts | Reports | Pick<Station, 'm
     }),
   );
 
-const stationOf = (item: Record<string, unknown>): Station => without(item, 'item');
+const stationOf = (item: Record<string, unknown>): Station => without(item, 'item', 'inError');

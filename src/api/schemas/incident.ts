@@ -7,7 +7,7 @@ const signal = z.object({
   connectorId: z.number().int(),
   code: z.string(),
   by: z
-    .enum(['sessions', 'clock'])
+    .enum(['sessions', 'clock', 'firmware'])
     .optional()
     .meta({ description: 'how it is known where the charger has not said so' }),
   since: timestamp,

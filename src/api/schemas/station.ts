@@ -32,6 +32,7 @@ const connector = z
     detail: z.string().optional().meta({ description: "OCPP 1.6's word, as Preparing or SuspendedEV" }),
     errorCode: z.string().optional(),
     vendorErrorCode: z.string().optional(),
+    vendorId: z.string().optional().meta({ description: 'whose code vendorErrorCode is' }),
     info: z.string().optional(),
     since: timestamp,
   })

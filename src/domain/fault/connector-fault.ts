@@ -2,28 +2,26 @@ import type { KnownConnector } from '#domain/station/connector-change.ts';
 import { clockFault } from './clock-fault.ts';
 import { activeErrors } from './connector-errors.ts';
 import { componentKind } from './fault-components.ts';
-import { faultKind, isChargeX, knownKind, type FaultKind } from './fault-classes.ts';
+import { faultKind, knownKind, type FaultKind } from './fault-classes.ts';
 import type { Fault, Judgement } from './fault.ts';
 import type { IncidentClass, Severity } from './incident.ts';
+import { chargeXIn, reportedCodes } from './reported-codes.ts';
 import { inError } from '#domain/station/station-status.ts';
 
 /** OCPP 1.6 §4.9: an error beside a status other than Faulted is a warning, for charging goes on. */
 const severityOf = (kind: FaultKind, { status }: KnownConnector): Severity =>
   status === 'Faulted' || kind.severity === 'P1' || kind.severity === 'P4' ? kind.severity : 'P3';
 
-type Trouble = { code: string; kind: FaultKind; info?: string; at: string };
+type Trouble = { code: string; kind: FaultKind; severity?: Severity; info?: string; at: string };
 
 function troublesOf(connector: KnownConnector): Trouble[] {
   const events = activeErrors(connector);
   if (events.length)
-    return events.map(({ name, code, severity, info, at }) => {
-      const kind = knownKind(code) ?? componentKind(name);
-      return { code, kind: severity ? { ...kind, severity } : kind, info, at };
+    return events.map(({ name, severity, info, at, ...told }) => {
+      const code = chargeXIn(`${told.code} ${info ?? ''}`)[0] ?? told.code;
+      return { code, kind: knownKind(code) ?? componentKind(name), severity, info, at };
     });
-  const { status, errorCode, vendorErrorCode, info, since: at } = connector;
-  // ChargeX puts its code into vendorErrorCode (1.6) beside the nearest OCPP word; the finer one counts.
-  const code = vendorErrorCode && isChargeX(vendorErrorCode) ? vendorErrorCode : (errorCode ?? status);
-  return [{ code, kind: faultKind(code), info, at }];
+  return reportedCodes(connector).map((told) => ({ ...told, kind: faultKind(told.code), at: connector.since }));
 }
 
 /** Whether it says that something of this class is wrong. */
@@ -34,10 +32,10 @@ export const tellsOf = (connector: KnownConnector, of: IncidentClass): boolean =
 function faultsOf(connector: KnownConnector | undefined): Fault[] {
   if (!connector || !inError(connector)) return [];
   const { stationId, evseId, connectorId } = connector;
-  return troublesOf(connector).map(({ code, kind, info, at }) => ({
+  return troublesOf(connector).map(({ code, kind, severity, info, at }) => ({
     ...{ stationId, evseId, connectorId, class: kind.class },
     code,
-    severity: severityOf(kind, connector),
+    severity: severity ?? severityOf(kind, connector),
     at,
     what: [`${code}: ${kind.means}`, info].filter(Boolean).join(', '),
   }));

@@ -1,3 +1,4 @@
+import { isFirmwareFailure } from '#domain/fault/firmware-fault.ts';
 import { isOver, type CampaignStation, type Firmware } from './campaign.ts';
 
 /** What is heard of a station that was told to update. */
@@ -10,15 +11,6 @@ export type CampaignNews = { at: string } & (
   | { kind: 'held'; why: string }
 );
 
-/** OCPP 1.6 §7.25, whitepaper and 2.x FirmwareStatusEnumType: after these nothing more comes of it. */
-const failures: ReadonlySet<string> = new Set([
-  'DownloadFailed',
-  'InstallationFailed',
-  'InstallVerificationFailed',
-  'InvalidSignature',
-  'InvalidCertificate',
-  'RevokedCertificate',
-]);
 /** From here on a station that boots has tried. */
 const installing: ReadonlySet<string> = new Set(['Installing', 'InstallRebooting', 'Installed']);
 
@@ -38,7 +30,7 @@ export function withNews<S extends CampaignStation>(station: S, news: CampaignNe
     case 'answer':
       return news.accepted ? told : failed(`the charger answered ${news.word}`);
     case 'status':
-      if (failures.has(news.status)) return failed(news.status);
+      if (isFirmwareFailure(news.status)) return failed(news.status);
       if (news.status === 'Installed' && version === undefined) return succeeded;
       if (news.status === 'Installed') return { ...told, status: 'installing', installed: true };
       return installing.has(news.status) ? { ...told, status: 'installing' } : told;

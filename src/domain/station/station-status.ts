@@ -20,7 +20,7 @@ export const connectorStatus = (word: string): ConnectorStatus => words.get(word
 export const inError = ({ status, errorCode }: Pick<Connector, 'status' | 'errorCode'>): boolean =>
   status === 'Faulted' || errorCode !== undefined;
 
-const told = ['status', 'detail', 'errorCode', 'vendorErrorCode', 'info'] as const;
+const told = ['status', 'detail', 'errorCode', 'vendorErrorCode', 'vendorId', 'info'] as const;
 
 /** Whether two reports say the same, whenever they were made. */
 export const sameStatus = (one: Connector, other: Connector): boolean =>

@@ -61,6 +61,8 @@ export type Connector = Place & {
   /** Absent for NoError. */
   errorCode?: string;
   vendorErrorCode?: string;
+  /** Whose code that is. */
+  vendorId?: string;
   info?: string;
   since: string;
 };

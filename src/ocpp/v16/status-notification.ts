@@ -7,8 +7,9 @@ import { recordStatus } from '#store/connectors.ts';
 
 /** OCPP 1.6 §4.9. One read, and a write where something changed. */
 export const statusNotification: Route<StatusNotificationRequest, StatusNotificationResponse> = {
-  handle: async ({ connectorId, status, errorCode, vendorErrorCode, info, timestamp }, { stationId, receivedAt }) => {
+  handle: async ({ connectorId, status, errorCode, timestamp, ...told }, { stationId, receivedAt }) => {
     const moment = momentOf(timestamp, receivedAt);
+    const { vendorErrorCode, vendorId, info } = told;
     await recordStatus({
       stationId,
       evseId: connectorId,
@@ -16,7 +17,7 @@ export const statusNotification: Route<StatusNotificationRequest, StatusNotifica
       status: connectorStatus(status),
       detail: status,
       ...(errorCode !== 'NoError' && { errorCode }),
-      ...(vendorErrorCode && { vendorErrorCode }),
+      ...(vendorErrorCode && { vendorErrorCode, ...(vendorId && { vendorId }) }),
       ...(info && { info }),
       since: moment.at,
       clock: clockSeen(moment),

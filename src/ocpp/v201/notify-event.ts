@@ -13,19 +13,26 @@ import { recordEvent, recordStatus } from '#store/connectors.ts';
  */
 export const notifyEvent: Route<NotifyEventRequest, NotifyEventResponse> = {
   handle: async ({ eventData }, context) => {
-    for (const event of eventData) await (isStatus(event) ? status : isFault(event) ? fault : nothing)(event, context);
+    for (const event of eventData) await takerOf(event)(event, context);
     return {};
   },
 };
 
+const takerOf = (event: EventDataType) =>
+  isStatus(event) ? status : isWhole(event) ? outOfOrder : isFault(event) ? fault : nothing;
+
 const isStatus = ({ component, variable }: EventDataType): boolean =>
   component.name === 'Connector' && variable.name === 'AvailabilityState' && component.evse?.connectorId !== undefined;
+
+/** The station itself, or an EVSE with all its connectors: what it says of itself is no connector's status. */
+const isWhole = ({ component, variable }: EventDataType): boolean =>
+  ['ChargingStation', 'EVSE'].includes(component.name) && variable.name === 'AvailabilityState';
 
 /** Standardised variables that say something is wrong by being true (Part 2, appendix 3); and whatever a monitor watches. */
 const troubles: ReadonlySet<string> = new Set(['Problem', 'Tripped', 'Overload']);
 
-const isFault = ({ variable, trigger }: EventDataType): boolean =>
-  troubles.has(variable.name) || trigger === 'Alerting';
+const isFault = ({ variable, trigger, cleared }: EventDataType): boolean =>
+  troubles.has(variable.name) || trigger === 'Alerting' || cleared === true;
 
 /** G01: a station may tell a connector's status as an event of its AvailabilityState instead. */
 async function status({ component, actualValue, timestamp }: EventDataType, context: StationContext): Promise<void> {
@@ -38,18 +45,29 @@ async function status({ component, actualValue, timestamp }: EventDataType, cont
   });
 }
 
+async function outOfOrder(event: EventDataType, context: StationContext): Promise<void> {
+  const over = event.cleared === true || connectorStatus(event.actualValue) !== 'Faulted';
+  await recordEvent({ ...eventOf(event, context), severity: 'P2', over });
+}
+
 async function fault(event: EventDataType & { severity?: number }, context: StationContext): Promise<void> {
-  const { component, variable, actualValue, cleared, techCode, techInfo, timestamp, severity } = event;
+  const { variable, actualValue, cleared, severity } = event;
   await recordEvent({
-    ...placeOf(component, context),
-    name: keyOf({ component: { name: component.name, instance: component.instance }, variable }),
-    ...(techCode && { code: techCode }),
-    ...(techInfo && { info: techInfo }),
+    ...eventOf(event, context),
     ...(severity !== undefined && { severity: urgency(severity) }),
-    over: cleared === true || (troubles.has(variable.name) && actualValue.toLowerCase() === 'false'),
-    at: momentOf(timestamp, context.receivedAt).at,
+    over: cleared === true || (troubles.has(variable.name) && isNo(actualValue)),
   });
 }
+
+const isNo = (value: string): boolean => ['false', '0'].includes(value.toLowerCase());
+
+const eventOf = ({ component, variable, techCode, techInfo, timestamp }: EventDataType, context: StationContext) => ({
+  ...placeOf(component, context),
+  name: keyOf({ component: { name: component.name, instance: component.instance }, variable }),
+  ...(techCode && { code: techCode }),
+  ...(techInfo && { info: techInfo }),
+  at: momentOf(timestamp, context.receivedAt).at,
+});
 
 /** 2.1: from 0, lives in danger, by way of 3, critical, and 6, warning, to 9, debug. */
 const urgency = (severity: number): Severity =>

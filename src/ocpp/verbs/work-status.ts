@@ -1,3 +1,4 @@
+import { isFirmwareFailure, isFirmwareSuccess } from '#domain/fault/firmware-fault.ts';
 import { momentOf } from '#domain/session/moment.ts';
 import { hear } from '#ocpp/campaign/news.ts';
 import type { Route } from '#ocpp/handler.ts';
@@ -15,7 +16,7 @@ export const workStatus = (kind: 'firmwareStatus' | 'logStatus'): Route<Told> =>
     const { at } = momentOf(undefined, receivedAt);
     const told = { status, ...(requestId !== undefined && { requestId }) };
     const [{ campaignId }] = await Promise.all([
-      recordReports(stationId, { [kind]: { ...told, at } }),
+      recordReports(stationId, { [kind]: { ...told, at }, ...(kind === 'firmwareStatus' && provedBy(status)) }),
       putReport({ stationId, kind: kinds[kind], key: `${at}#${requestId ?? ''}#${status}`, at, told }),
     ]);
     // Idle is an answer to a trigger: nothing goes on.
@@ -24,5 +25,9 @@ export const workStatus = (kind: 'firmwareStatus' | 'logStatus'): Route<Told> =>
     return {};
   },
 });
+
+/** A failure stays one until an update has worked: track-faults. */
+const provedBy = (status: string) =>
+  isFirmwareFailure(status) ? { inError: true } : isFirmwareSuccess(status) && { inError: false };
 
 const kinds = { firmwareStatus: 'FIRMWARE', logStatus: 'LOG' } as const;

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { KnownConnector } from '#domain/station/connector-change.ts';
 import { withEvent, type ConnectorEvent } from '#domain/fault/connector-errors.ts';
 import { judgeConnector } from '#domain/fault/connector-fault.ts';
-import { faultKind } from '#domain/fault/fault-classes.ts';
 import { componentKind } from '#domain/fault/fault-components.ts';
 
 const at = '2026-05-04T08:00:00.000Z';
@@ -61,14 +60,6 @@ test('a change between states without error means nothing', () => {
     open: [],
     clear: [],
   });
-});
-
-test('every code of OCPP 1.6 and of ChargeX has a kind; an unknown one is taken for a broken charger', () => {
-  const codes = [...Array(26).keys()].map((i) => `CX${String(i + 1).padStart(3, '0')}`);
-  expect([...codes, 'ReaderFailure', 'WeakSignal'].filter((code) => faultKind(code).means === 'out of order')).toEqual(
-    [],
-  );
-  expect(['constructor', 'NoSuchThing'].map((code) => faultKind(code).means)).toEqual(['out of order', 'out of order']);
 });
 
 test('the same fault in another status is no news, and one that now keeps cars from charging is', () => {
