@@ -117,7 +117,7 @@ export const day: Scenario = {
     },
     {
       ...{ name: 'Links that are away for longer', at: reconnect + 15, siteId: 'LUNDEN' },
-      strike: trouble.blip(150),
+      strike: trouble.blip(100),
     },
   ],
 };

@@ -23,7 +23,10 @@ export const judgeReturn: Step = async (incident, now) => {
   if (verdict !== 'power') return;
   // What its power supply is told to lack from now on is told here.
   const names = stations.flatMap(({ stationId }) =>
-    namesOf({ ...{ stationId, evseId: 0, connectorId: 0, class: 'power', code: lost, severity: 'P2', at, what: '' } }),
+    namesOf(
+      { ...{ stationId, evseId: 0, connectorId: 0, class: 'power', code: lost, severity: 'P2', at, what: '' } },
+      incident.siteId,
+    ),
   );
   await gather(judged, names, at);
 };

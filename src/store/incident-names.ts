@@ -1,5 +1,5 @@
 import { lost, type Fault, type Spot } from '#domain/fault/fault.ts';
-import type { Incident } from '#domain/fault/incident.ts';
+import type { Incident, IncidentClass } from '#domain/fault/incident.ts';
 import { batchGetFrom } from './batch-get.ts';
 import { tableName } from './client.ts';
 import { getIncident } from './incidents.ts';
@@ -14,14 +14,20 @@ export type Named = { name: string; latestId: string; incident: Incident };
 export const spotName = ({ stationId, evseId, connectorId, class: of }: Spot): string =>
   `OPEN#${stationId}#${evseId}/${connectorId}#${of}`;
 
-/** By all of these it is looked for, so that it is one. A loss of power may have been told as one of the link before. */
-export function namesOf(fault: Fault): string[] {
+/**
+ * By all of these it is looked for, so that it is one. A loss of power may have been told as one of the link before. What a
+ * supply lacks is the whole site's trouble: its stations have part in one incident.
+ */
+export function namesOf(fault: Fault, siteId: string): string[] {
   const kinds = fault.code === lost && fault.class === 'power' ? (['power', 'link'] as const) : [fault.class];
-  return kinds.flatMap((of) => [
+  const names = kinds.flatMap((of) => [
     spotName({ ...fault, class: of }),
-    ...(fault.part === undefined ? [] : [`PART#${fault.part}#${of}`]),
+    ...(fault.part === undefined ? [] : [partName(fault.part, of)]),
   ]);
+  return [...new Set(fault.class === 'power' ? [...names, partName(`site ${siteId}`, 'power')] : names)];
 }
+
+const partName = (part: string, of: IncidentClass): string => `PART#${part}#${of}`;
 
 export async function named(names: string[]): Promise<Named[]> {
   const pointers = await batchGetFrom(

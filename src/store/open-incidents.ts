@@ -20,7 +20,7 @@ export type Raised = 'opened' | 'noted' | 'reopened' | 'already';
 
 /** A fault opens an incident, is told in the one that is open by one of its names, or brings back one that was resolved of late. */
 export async function raise(fault: Fault, siteId: string): Promise<Raised> {
-  const names = namesOf(fault);
+  const names = namesOf(fault, siteId);
   const known = await named(names);
   const latest = choose(known, fault);
   if (!latest) {

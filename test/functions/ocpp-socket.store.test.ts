@@ -164,7 +164,7 @@ describe('watch-connections', () => {
   };
 
   test('begins a link incident once a station stayed away longer than the grace', async () => {
-    await Promise.all([gone('AWAY', 4), gone('BRIEF', 2)]);
+    await Promise.all([gone('AWAY', 4), gone('BRIEF', 1.5)]);
     await look();
     await look();
     expect(await getConnection('AWAY')).toHaveProperty('lostAt');

@@ -63,6 +63,29 @@ test('one of power takes in what was told of the link before', async () => {
   expect(await at('C')).toMatchObject([{ class: 'power', openedAt: minute(0), stationIds: ['C-1', 'C-2'] }]);
 });
 
+test('what the supply of a site lacks is one incident, whatever its stations call it, and in whatever order it ends', async () => {
+  const lost = lostAt('E');
+  const supply = (code: string) =>
+    ({ class: 'power', code, severity: 'P3', part: undefined, what: code, evseId: 1 }) as const;
+  await Promise.all([
+    lost('1', 0, supply('UnderVoltage')),
+    lost('2', 1, supply('CX006')),
+    lost('3', 2, supply('UnderVoltage')),
+    lost('2', 1, supply('CX006')),
+  ]);
+  const [one, ...more] = await at('E');
+  expect(more).toEqual([]);
+  expect([one!.class, one!.stationIds.toSorted(), one!.signals.length]).toEqual(['power', ['E-1', 'E-2', 'E-3'], 3]);
+  for (const station of ['3', '1', '2']) {
+    const spot = { stationId: `E-${station}`, evseId: 1, connectorId: 0 };
+    await clear({ ...spot, class: 'power', at: minute(10), what: 'cleared: Available' });
+  }
+  expect(await at('E')).toMatchObject([{ clearedAt: minute(10) }]);
+  // Its other class is another one's trouble.
+  await lost('1', 11, { ...supply('InternalError'), class: 'charger' });
+  expect(await at('E')).toHaveLength(2);
+});
+
 test('all are back with a boot: it was the power, and a car at one of them ends it', async () => {
   const lost = lostAt('D');
   const registered = { siteId: 'D', registeredAt: minute(0), passwordSalt: '', passwordHash: '' };

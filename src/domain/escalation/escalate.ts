@@ -1,7 +1,9 @@
 import type { Incident, UnresolvedIncident } from '#domain/fault/incident.ts';
-import { addressOf, type Channel, type Person } from '#domain/on-call/person.ts';
+import type { Person } from '#domain/on-call/person.ts';
 import type { Calendar } from '#domain/on-call/shift.ts';
 import { without } from '#domain/without.ts';
+import { calls } from './calls.ts';
+import { withGrid } from './grid.ts';
 import { beginsAt, nextLevelAt, nobodyYet, regimeOf, smsBy } from './regime.ts';
 import { inRound, lookingAgain, ofRound, overForNow, withTellings, type InRound } from './round.ts';
 import { hasDeclined, isReached, type Telling } from './telling.ts';
@@ -23,13 +25,13 @@ export type Surroundings = {
 export function escalate(incident: Incident, around: Surroundings): Incident {
   const { at, mutedUntil, calendar } = around;
   if (incident.status === 'resolved') return incident;
-  if (incident.clearedAt) return overForNow(incident, incident.clearedAt, at);
-  if (incident.status === 'acknowledged' && !isAnother(incident)) return lookingAgain(incident);
+  if (incident.clearedAt) return withGrid(overForNow(incident, incident.clearedAt, at), around);
+  if (incident.status === 'acknowledged' && !isAnother(incident)) return lookingAgain(withGrid(incident, around));
   if (mutedUntil && mutedUntil > at) return lookingAgain(incident, mutedUntil);
   const begun = inRound(incident, at);
   const begins = beginsAt(regimeOf(begun.severity), begun.escalation.since, calendar);
   if (at < begins) return lookingAgain(begun, begins);
-  return waiting(upward(withSms(begun, around), around));
+  return waiting(withGrid(upward(withSms(begun, around), around), around));
 }
 
 /** Whoever took charge was told that it is over, or of something less grave. */
@@ -72,21 +74,17 @@ const withNext = (incident: InRound, next: string | undefined): InRound => ({
   escalation: { ...without(incident.escalation, 'next'), ...(next && { next }) },
 });
 
-function called(incident: InRound, level: number, { at, duty, gridContact }: Surroundings): InRound {
+function called(incident: InRound, level: number, { at, duty }: Surroundings): InRound {
   const regime = regimeOf(incident.severity);
   const isFirst = incident.escalation.level < 0;
   const by = isFirst && incident.looks?.remedy ? smsBy(regime, at) : undefined;
   const ways = regime.ways.filter((way) => way !== 'sms' || by === undefined);
   const isLast = !duty.some((people, index) => index > level && people.length > 0);
   const next = isLast ? undefined : nextLevelAt(regime, at, { isFirst, levels: duty.length });
-  const grid = isFirst && isPowerOfSite(incident) && gridContact ? calls(incident, [gridContact], regime.ways, at) : [];
   const escalation = { ...without(incident.escalation, 'smsBy'), level, ...(by && { smsBy: by }) };
   const up = { ...incident, escalation };
-  return withTellings(withNext(up, next), [...calls(incident, duty[level]!, ways, at, level), ...grid]);
+  return withTellings(withNext(up, next), calls(incident, duty[level]!, ways, at, level));
 }
-
-/** The grid's trouble, and not that of one charger. */
-const isPowerOfSite = ({ class: of, stationIds }: InRound): boolean => of === 'power' && stationIds.length > 1;
 
 /** Each person of this level has declined, or cannot be reached on any way. */
 function isExhausted(incident: InRound): boolean {
@@ -96,25 +94,3 @@ function isExhausted(incident: InRound): boolean {
   const isLeft = (tellings: Telling[]) => tellings.some(isReached) && !tellings.some(hasDeclined);
   return people.length > 0 && !people.some(isLeft);
 }
-
-const calls = (
-  { escalation: { round }, severity }: InRound,
-  people: Person[],
-  ways: Channel[],
-  at: string,
-  level?: number,
-): Telling[] =>
-  people.flatMap((person) =>
-    ways.flatMap((channel): Telling[] => {
-      const to = addressOf(person, channel);
-      if (!to) return [];
-      const digest = regimeOf(severity).begins === 'digest';
-      return [
-        {
-          ...{ kind: 'call', round, name: person.name, channel, to, at },
-          ...(level !== undefined && { level }),
-          ...(digest && { digest }),
-        },
-      ];
-    }),
-  );

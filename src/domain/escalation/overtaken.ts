@@ -7,7 +7,9 @@ import type { Telling } from './telling.ts';
 export function isOvertaken(incident: Incident, telling: Telling): boolean {
   if (incident.status === 'resolved' || telling.round !== incident.escalation?.round) return true;
   if (telling.kind === 'cleared') return !incident.clearedAt;
-  return incident.status !== 'open' || incident.clearedAt !== undefined;
+  // That a technician has taken charge is no news to the grid contact.
+  const isTaken = incident.status !== 'open' && telling.level !== undefined;
+  return isTaken || incident.clearedAt !== undefined;
 }
 
 type Fate = Pick<Telling, 'sentAt' | 'unsent'>;

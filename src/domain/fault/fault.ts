@@ -34,7 +34,7 @@ export function judgeConnection(before: WatchedConnection | undefined, after: Wa
   const spot = { stationId, evseId: 0, connectorId: 0 };
   if (lostAt && lostWith && !before?.lostWith) return { open: [lostTogether(spot, lostWith)], clear: [] };
   if (lostAt && lostAt !== before?.lostAt) {
-    const what = `no connection since ${after.disconnectedAt ?? lostAt}`;
+    const what = `no connection since ${toMinute(after.disconnectedAt ?? lostAt)}`;
     return { open: [{ ...spot, class: 'link', code: lost, severity: 'P2', at: lostAt, what }], clear: [] };
   }
   if (!before?.lostAt || lostAt) return { open: [], clear: [] };
@@ -45,8 +45,11 @@ export function judgeConnection(before: WatchedConnection | undefined, after: Wa
 /** The code of a station that is away; whether power or the link was gone is told once it is back: verdict.ts. */
 export const lost = 'ConnectionLost';
 
+/** It is to be read on a phone. */
+const toMinute = (at: string): string => `${at.slice(0, 16)}Z`;
+
 function lostTogether(spot: Place, { siteId, at, since, gone, of, toldOfPower }: LostWith): Fault {
-  const what = `${gone} of ${of} stations of the site are gone since ${since}`;
+  const what = `${gone} of ${of} stations are gone since ${toMinute(since)}`;
   const kind = toldOfPower ? ('power' as const) : ('link' as const);
   return { ...spot, class: kind, code: lost, severity: 'P1', at, what, part: `site ${siteId}` };
 }

@@ -1,4 +1,5 @@
 import type { Telling } from '#domain/escalation/telling.ts';
+import { lost } from '#domain/fault/fault.ts';
 import { headline } from '#domain/fault/headline.ts';
 import type { Incident, Severity } from '#domain/fault/incident.ts';
 import { localTime } from '#domain/local-time.ts';
@@ -30,9 +31,10 @@ export function gatheredText(calls: Gathered[], link: string): NoticeText {
   return written(technicianTexts.gathered, words, ['places']);
 }
 
-/** One connector, one station, or how many. */
-export function placeOf({ stationIds, connectorId }: Incident): string {
+/** One connector, one station, or how many; those that are gone together come one by one, and how many is told by what is wrong. */
+export function placeOf({ stationIds, connectorId, code, severity }: Incident): string {
   const [stationId] = stationIds;
+  if (code === lost && severity === 'P1') return 'the site';
   if (stationIds.length > 1) return `${stationIds.length} stations`;
   return connectorId === 0 ? stationId! : `${stationId}/${connectorId}`;
 }

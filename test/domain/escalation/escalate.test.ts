@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { escalate, type Surroundings } from '#domain/escalation/escalate.ts';
 import { isOvertaken, withFate } from '#domain/escalation/overtaken.ts';
 import { acknowledged, cleared, incidentOf, told } from '#domain/fault/incident-story.ts';
@@ -126,10 +126,44 @@ test('planned work silences it until it is over', () => {
   expect(calls(through(muted, 31, 31))).toEqual(['31 call Tove sms', '31 call Tove email']);
 });
 
-test('a whole site without power is the grid’s to hear of as well', () => {
-  const outage = { ...incidentOf(fault({ class: 'power', code: 'PowerLoss' }), 'SLUSSEN'), stationIds: ['CP1', 'CP2'] };
-  const gridContact = { name: 'Ellevio', phone: '+46700000099' };
-  expect(calls(through(outage, 0, 0, { gridContact }))).toContain('0 call Ellevio sms');
+describe('the grid contact', () => {
+  const gridContact = { name: 'Ellevio', phone: '+46700000099', email: 'grid@example.com' };
+  const grid = (incident: Incident) => calls(incident).filter((call) => call.includes('Ellevio'));
+  const supply = fault({ class: 'power', code: 'UnderVoltage' });
+  const ofSite = { ...incidentOf(supply, 'SLUSSEN'), stationIds: ['CP1', 'CP2'] };
+  const link = { ...ofSite, class: 'link' as const, code: 'ConnectionLost' };
+
+  test('hears of a site without power as others do, once, and that it is over', () => {
+    const told = through(ofSite, 0, 30, { gridContact });
+    expect(grid(told)).toEqual(['0 call Ellevio sms', '0 call Ellevio email']);
+    const back = through(cleared(told as UnresolvedIncident, { ...supply, what: 'back', at: at(31) }), 31, 60, {
+      gridContact,
+    });
+    expect(grid(back).slice(2)).toEqual(['33 cleared Ellevio sms', '33 cleared Ellevio email']);
+  });
+
+  test('hears nothing of one charger, nor of a link', () => {
+    expect(grid(through(incidentOf(supply, 'SLUSSEN'), 0, 5, { gridContact }))).toEqual([]);
+    expect(grid(through(link, 0, 5, { gridContact }))).toEqual([]);
+  });
+
+  test('is called once it shows to be the power, also where a technician has taken charge', () => {
+    const taken = acknowledged(through(link, 0, 3, { gridContact }) as never, 'Tove', at(3));
+    const judged = { ...taken, class: 'power' as const, looks: { escalation: at(12) } };
+    expect(grid(through(judged, 12, 40, { gridContact }))).toEqual(['12 call Ellevio sms', '12 call Ellevio email']);
+  });
+
+  test('has an e-mail where it shows once it is over', () => {
+    const lost = { ...supply, code: 'ConnectionLost', class: 'link' as const };
+    const back = cleared(through(link, 0, 3, { gridContact }) as UnresolvedIncident, {
+      ...lost,
+      code: undefined,
+      at: at(10),
+      what: 'back',
+    });
+    const judged = { ...back, clearedAt: at(10), class: 'power' as const, looks: { escalation: at(11) } };
+    expect(grid(through(judged, 10, 40, { gridContact }))).toEqual(['12 cleared Ellevio email']);
+  });
 });
 
 test('however often, early or late it is looked at: nobody is told the same twice, nobody after taking charge, all in order', () => {

@@ -21,7 +21,7 @@ test('a station away longer than the grace is a link incident, until it connects
         code: 'ConnectionLost',
         severity: 'P2',
         at: lost.lostAt,
-        what: `no connection since ${lost.disconnectedAt}`,
+        what: `no connection since ${lost.disconnectedAt.slice(0, 16)}Z`,
       },
     ],
     clear: [],
@@ -36,7 +36,7 @@ test('a station that is lost with others of its site has part in one incident, a
   const lostWith = { siteId: 'S', at: '2026-05-04T09:04:00.000Z', since: '2026-05-04T08:50:00.000Z', gone: 4, of: 5 };
   const together = { ...lost, lostWith };
   const part = { class: 'link', severity: 'P1', at: lostWith.at, part: 'site S', code: 'ConnectionLost' };
-  const what = `4 of 5 stations of the site are gone since ${lostWith.since}`;
+  const what = `4 of 5 stations are gone since ${lostWith.since.slice(0, 16)}Z`;
   for (const before of [{ ...lost, lostAt: undefined }, lost])
     expect(judgeConnection(before, together)).toMatchObject({ open: [{ ...part, what }], clear: [] });
   expect(judgeConnection(together, { ...together, lostWith: { ...lostWith, gone: 5 } })).toEqual(nothing);

@@ -71,7 +71,7 @@ describe('a connection', () => {
     ['one that is lost', online, gone, []],
     ['one that is lost for longer than the grace: since it was gone', gone, lost, [link(false, 10)]],
     ['one that is there again after that', lost, back(20), [link(true, 20)]],
-    ['a reconnect within the grace', gone, back(12), []],
+    ['a reconnect within the grace', gone, back(11), []],
     ['a long absence that nobody has noticed', gone, back(20), [link(false, 10), link(true, 20)]],
     ['one that takes over', online, back(5), []],
   ])('%s', (_, before, after, facts) => {

@@ -44,6 +44,17 @@ test('a whole station, several stations, another day', () => {
   expect(technicianText(whole, { ...telling, at: at(1440) }, site, link).text).toContain('Since 2026-05-04 10:00.');
 });
 
+test('stations that are gone together come one by one: it is the site, and of what kind it is', () => {
+  const what = '3 of 4 stations are gone since 2026-05-04T08:00Z';
+  const gone = incidentOf(
+    fault({ class: 'power', code: 'ConnectionLost', what, evseId: 0, connectorId: 0 }),
+    'SLUSSEN',
+  );
+  expect(technicianText(gone, telling, site, link).text).toBe(
+    `P1 Slussen, the site: no power: ${what}. Since 10:00. ${link}`,
+  );
+});
+
 test('that it has cleared is said with when, and what is still awaited', () => {
   const quiet = cleared(opened, { ...spot, at: at(7), what: 'cleared: Available' });
   expect(technicianText(quiet, { ...telling, kind: 'cleared' }, site, link).text).toBe(
