@@ -57,6 +57,7 @@ module.exports = {
       'src/(clock|log)\\.ts',
       'node_modules/(@aws-sdk|@smithy)/',
     ]),
+    only('measure-knows-domain-and-store', 'src/measure/', ['src/measure/', 'src/domain/', 'src/store/']),
     only('prices-know-domain-and-store', 'src/prices/', [
       'src/prices/',
       'src/domain/',

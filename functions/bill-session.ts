@@ -1,7 +1,7 @@
 import { now } from '#clock';
 import { usedAfterAll } from '#billing/expired-reservation.ts';
 import { judge } from '#billing/judge.ts';
-import { noteHealth } from '#billing/note-health.ts';
+import { noteJudged } from '#billing/note-judged.ts';
 import { rejudge } from '#billing/rejudge.ts';
 import { seriesOf } from '#domain/invoice/legal-entity.ts';
 import { lateEvidence } from '#domain/invoice/resolution.ts';
@@ -21,7 +21,7 @@ export const handler = eachRecord(async ({ keys }) => {
   await usedAfterAll(session, now().toISOString());
   if (!session.settledAt) return settle(session, samples);
   // Also where a first try has settled it and got no further.
-  if (!session.review?.includes(lateEvidence)) return noteHealth(session);
+  if (!session.review?.includes(lateEvidence)) return noteJudged(session);
   const rejudged = await rejudge(sessionId, { at: now().toISOString(), reason: lateEvidence });
   log(rejudged?.outcome === 'held' ? 'warn' : 'info', 'session-rejudged', { sessionId, outcome: rejudged?.outcome });
 });
@@ -44,7 +44,7 @@ async function settle(session: EndedSession, samples: SamplesItem[]): Promise<vo
     isFirst = await settleUnbilled(session, { settled, review });
     log(review ? 'warn' : 'info', 'session-unbilled', { sessionId, review, unbilled: settled.unbilled });
   }
-  await noteHealth({ ...session, settled, review });
+  await noteJudged({ ...session, settled, review });
   // Only who settles it counts what it shows: once, whatever is delivered twice.
   if (isFirst && model && settled.observed) await learn(model, settled.observed, at);
 }

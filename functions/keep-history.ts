@@ -1,13 +1,18 @@
+import { now } from '#clock';
 import type { WatchedConnection } from '#domain/fault/fault.ts';
 import { factsOfConnection, factsOfConnector, factsOfStation } from '#domain/measure/facts-of-change.ts';
 import type { KnownConnector } from '#domain/station/connector-change.ts';
 import type { Station } from '#domain/station/station.ts';
 import { log } from '#log';
 import { keepFact } from '#store/history.ts';
+import { reopen } from '#store/measures.ts';
 import { getStation } from '#store/stations.ts';
 import { eachRecord, type Change } from './middleware/each-record.ts';
 
-/** A connector, a connection or a station has changed: what of it uptime is told by is kept, for years. */
+/**
+ * A connector, a connection or a station has changed: what of it uptime is told by is kept, for years. Days that are
+ * closed already are computed again by it.
+ */
 export const handler = eachRecord(async (change) => {
   const facts = factsOf(change);
   const [first] = facts;
@@ -15,6 +20,7 @@ export const handler = eachRecord(async (change) => {
   const station = await getStation(first.stationId);
   if (!station) return log('warn', 'fact-of-unknown-station', { stationId: first.stationId });
   for (const fact of facts) await keepFact({ ...fact, siteId: station.siteId });
+  for (const fact of facts) await reopen(station.siteId, fact.at, now().toISOString());
 });
 
 function factsOf({ keys, before, after }: Change) {

@@ -11,6 +11,7 @@ import type { DueBills } from './due-bills.ts';
 import type { Followers } from './followers.ts';
 import type { HouseFunction } from './house-function.ts';
 import type { Incidents } from './incidents.ts';
+import type { Measures } from './measures.ts';
 import type { News } from './news.ts';
 import type { Payments } from './payments.ts';
 import type { Reminders } from './reminders.ts';
@@ -22,6 +23,7 @@ type Watched = {
   dueBills: DueBills;
   followers: Followers;
   incidents: Incidents;
+  measures: Measures;
   news: News;
   payments: Payments;
   reminders: Reminders;
@@ -66,6 +68,7 @@ function troubles({
   dueBills,
   followers,
   incidents,
+  measures,
   news,
   payments,
   reminders,
@@ -156,6 +159,12 @@ function troubles({
       metric: waiting(keepHistory),
       above: 0,
       usersLose: 'Uptime is told too high or too low: when chargers went down or came back is not all known.',
+    },
+    'days-are-not-closed': {
+      metric: measures.closeDays.metricErrors({ period }),
+      above: 0,
+      usersLose:
+        'Reports of uptime, reliability and performance are slow, or refused, from the day on that is not closed.',
     },
     'lists-fail': {
       metric: waiting(updateLists),

@@ -26,8 +26,8 @@ export class Followers extends Construct {
       .mayRead(tables.commands, tables.prices)
       .mayWrite(tables.models)
       .mayWrite(tables.sessions, tables.invoices, tables.ledger)
-      // What the session says of its connector, and of a reservation that seemed not to be used.
-      .mayWrite(tables.stations, tables.reservations)
+      // What the session says of its connector, of a reservation that seemed not to be used, and of days that are closed.
+      .mayWrite(tables.stations, tables.reservations, tables.measures)
       // Who pays, and by which card.
       .mayRead(tables.tokens, tables.subscriptions, tables.accounts, tables.payments)
       .mayRead(tables.samples, tables.sites, tables.entities, tables.drivers);
@@ -45,7 +45,7 @@ export class Followers extends Construct {
       // As long as there are records.
       .follows(tables.stations, { filters: when.worthKeeping, stale: Duration.days(1) })
       .mayRead(tables.stations)
-      .mayWrite(tables.history);
+      .mayWrite(tables.history, tables.measures);
 
     this.updateLists = new StreamConsumer(this, 'update-lists', 'Queues what chargers must hear of cards that changed')
       // However many cards are imported, a charger gets one update.

@@ -9,6 +9,7 @@ import { Edge } from './edge.ts';
 import { Followers } from './followers.ts';
 import { Incidents } from './incidents.ts';
 import { Links } from './links.ts';
+import { Measures } from './measures.ts';
 import { News } from './news.ts';
 import { Payments } from './payments.ts';
 import { Reminders } from './reminders.ts';
@@ -49,6 +50,9 @@ export class LaddnavStack extends Stack {
     // each hour bill-months, every five minutes bill-reservations ─► invoices
     const dueBills = new DueBills(this, 'DueBills', tables);
 
+    // each hour history, sessions, incidents ─► close-days ─► measures
+    const measures = new Measures(this, 'Measures', tables);
+
     // operator, driver app ─https─► api-guard ─► http-api | console
     const signIn = new SignIn(this, 'SignIn');
     const web = new WebGateway(this, 'Web', { tables, signIn, chargers });
@@ -61,7 +65,7 @@ export class LaddnavStack extends Stack {
     // each hour load-prices ─► prices
     new SpotPrices(this, 'SpotPrices', tables);
 
-    new Alarms(this, 'Alarms', { chargers, dueBills, followers, incidents, news, payments, reminders, web });
+    new Alarms(this, 'Alarms', { chargers, dueBills, followers, incidents, measures, news, payments, reminders, web });
     new CfnOutput(this, 'Url', { value: edge.url });
     new CfnOutput(this, 'OperatorsTopic', { value: news.operators.topicArn });
     new CfnOutput(this, 'TechniciansTopic', { value: news.technicians.topicArn });

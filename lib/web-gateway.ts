@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   HttpApi,
@@ -39,6 +39,8 @@ export class WebGateway extends Construct {
     const { userPoolClientId } = signIn.client;
     this.httpApi = new HouseFunction(this, 'http-api', {
       description: 'Answers /api/v1',
+      // A report over a fleet's year takes longer than a page; API Gateway waits for half a minute.
+      timeout: Duration.seconds(29),
       environment: { USER_POOL_ID: userPoolId, USER_POOL_CLIENT_ID: userPoolClientId },
     })
       .mayList(tables.sites, tables.stations, tables.drivers, tables.tariffs, tables.reservations, tables.sessions)
@@ -59,6 +61,8 @@ export class WebGateway extends Construct {
       .mayRead(tables.samples, tables.reports, tables.history)
       .mayWrite(tables.prices, tables.replays)
       .mayWrite(tables.maintenance)
+      .mayRead(tables.history)
+      .mayWrite(tables.measures, tables.readings)
       .may(accountActions, [signIn.userPool.userPoolArn]);
     mayPay(this.httpApi);
     this.maySeeMessages([chargers.message, chargers.watchConnections, this.httpApi]);

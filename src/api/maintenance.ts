@@ -3,6 +3,7 @@ import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
 import { maintenanceStatus, type Maintenance } from '#domain/maintenance/maintenance.ts';
 import { changeMaintenance, createMaintenance, getMaintenance, listMaintenance } from '#store/maintenance.ts';
+import { reopen } from '#store/measures.ts';
 import { getStation } from '#store/stations.ts';
 import { addressOf } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
@@ -24,6 +25,8 @@ export const create = endpoint({
     const createdBy = await addressOf(caller.username);
     const made: Maintenance = { maintenanceId: randomUUID(), ...body, createdAt, createdBy, told: [], version: 0 };
     await createMaintenance(made);
+    // Work that has begun already may have been in a day that is closed.
+    await reopen(made.siteId, made.from, createdAt);
     return view(made);
   },
 });

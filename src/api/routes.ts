@@ -17,10 +17,12 @@ import * as locations from './locations.ts';
 import { login } from './login.ts';
 import * as maintenance from './maintenance.ts';
 import * as messages from './messages.ts';
+import * as measures from './measures.ts';
 import * as meterKeys from './meter-keys.ts';
 import * as notifications from './notifications.ts';
 import * as onCall from './on-call.ts';
 import { openapi } from './openapi.ts';
+import * as meterReadings from './meter-readings.ts';
 import * as models from './models.ts';
 import * as payerAccounts from './payer-accounts.ts';
 import * as payments from './payments.ts';
@@ -42,6 +44,7 @@ import * as replays from './replays.ts';
 import * as spotPrices from './spot-prices.ts';
 import * as subscriptions from './subscriptions.ts';
 import * as tariffs from './tariffs.ts';
+import * as timelines from './timelines.ts';
 import * as tokens from './tokens.ts';
 import * as vat from './vat.ts';
 import * as watches from './watches.ts';
@@ -76,6 +79,9 @@ export const routes: readonly Route[] = [
   { method: 'PUT', path: '/services/{serviceId}', roles: operator, ...services.put },
   { method: 'GET', path: '/services', roles: operator, ...services.list },
 
+  { method: 'GET', path: '/sites/{siteId}/meter-readings', roles: operator, ...meterReadings.list },
+  { method: 'PUT', path: '/sites/{siteId}/meter-readings', roles: operator, ...meterReadings.put },
+
   { method: 'GET', path: '/legal-entities', roles: operator, ...legalEntities.list },
   { method: 'GET', path: '/legal-entities/{entityId}', roles: operator, ...legalEntities.show },
   { method: 'PUT', path: '/legal-entities/{entityId}', roles: operator, ...legalEntities.put },
@@ -95,6 +101,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/stations/{id}/firmware', roles: staff, ...work.firmware },
   { method: 'GET', path: '/stations/{id}/logs', roles: staff, ...work.logs },
   { method: 'GET', path: '/stations/{id}/local-list', roles: staff, ...localLists.show },
+  { method: 'GET', path: '/stations/{id}/timeline', roles: staff, ...timelines.show },
+  { method: 'GET', path: '/stations/{id}/timeline.csv', roles: staff, ...timelines.asFile },
   { method: 'GET', path: '/stations/{id}/messages', roles: staff, ...messages.list },
   { method: 'GET', path: '/stations/{id}/commands', roles: operator, ...commands.list },
   { method: 'GET', path: '/stations/{id}/commands/{commandId}', roles: operator, ...commands.show },
@@ -214,6 +222,12 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/unsubscribe/{token}', roles: anyone, ...links.unsubscribe },
   { method: 'GET', path: '/receipts/{token}/receipt.pdf', roles: anyone, ...links.receipt },
 
+  { method: 'GET', path: '/reports/uptime', roles: staff, ...measures.uptimeReport },
+  { method: 'GET', path: '/reports/uptime.csv', roles: staff, ...measures.uptimeCsv },
+  { method: 'GET', path: '/reports/reliability', roles: operator, ...measures.reliabilityReport },
+  { method: 'GET', path: '/reports/reliability.csv', roles: operator, ...measures.reliabilityCsv },
+  { method: 'GET', path: '/reports/performance', roles: operator, ...measures.performanceReport },
+  { method: 'GET', path: '/reports/performance.csv', roles: operator, ...measures.performanceCsv },
   { method: 'GET', path: '/reports/revenue', roles: operator, ...revenue.show },
   { method: 'GET', path: '/reports/revenue.csv', roles: operator, ...revenue.csv },
   { method: 'GET', path: '/reports/settlements', roles: operator, ...revenue.settlements },

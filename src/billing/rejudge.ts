@@ -8,7 +8,7 @@ import { correctInvoice } from '#store/corrections.ts';
 import { getInvoice } from '#store/invoices.ts';
 import { readEvidence } from '#store/sessions.ts';
 import { judge } from './judge.ts';
-import { noteHealth } from './note-health.ts';
+import { noteJudged } from './note-judged.ts';
 
 type Occasion = { at: string; reason: string; resolution?: Resolution };
 /** `held`: doubts are left, and nothing was changed but that they are named. */
@@ -77,14 +77,14 @@ export async function rejudge(sessionId: string, occasion: Occasion): Promise<Re
   return undefined;
 }
 
-/** What is written anew of a session is told of its connector as well. */
+/** What is written anew of a session is told of its connector, and of its days, as well. */
 async function settleAgain(
   session: EndedSession,
   outcome: Parameters<typeof correctInvoice>[1],
   documents: Parameters<typeof correctInvoice>[2] = [],
 ): Promise<Invoice[] | undefined> {
   const issued = await correctInvoice(session, outcome, documents);
-  if (issued) await noteHealth({ ...session, ...outcome });
+  if (issued) await noteJudged({ ...session, ...outcome });
   return issued;
 }
 

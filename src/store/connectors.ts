@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { withStatus, type KnownConnector, type ToldStatus } from '#domain/station/connector-change.ts';
 import { withEvent, type ConnectorEvent } from '#domain/fault/connector-errors.ts';
 import { inError } from '#domain/station/station-status.ts';
@@ -19,6 +19,19 @@ export const recordStatus = (told: ToldStatus): Promise<Recorded> => change(told
 /** Begins or ends an error of a connector; its status stays. */
 export const recordEvent = (told: ConnectorEvent): Promise<Recorded> =>
   change(told, (before) => withEvent(before, told));
+
+/** Those a station has told of, without the station itself. */
+export async function connectorsOf(stationId: string): Promise<Connector[]> {
+  const { Items = [] } = await dynamo.send(
+    new QueryCommand({
+      TableName: tableName('stations'),
+      KeyConditionExpression: 'stationId = :id AND begins_with(#item, :connector)',
+      ExpressionAttributeNames: { '#item': 'item' },
+      ExpressionAttributeValues: { ':id': stationId, ':connector': 'CONNECTOR#' },
+    }),
+  );
+  return Items.map(connectorOf).filter(({ connectorId }) => connectorId > 0);
+}
 
 /** As many writers as frames of one connector can be on their way at once. */
 const mostTries = 10;

@@ -104,6 +104,19 @@ export function listIncidents({
   return read(take(incidents(), limit, keyOf('incidents', 'byStatus')), incidentOf);
 }
 
+/** Those of a site that touch a time, and those that began after it. */
+export async function incidentsOfSite(siteId: string, from: string): Promise<Incident[]> {
+  const ask = {
+    IndexName: 'bySite',
+    KeyConditionExpression: 'siteId = :site AND #until >= :from',
+    ExpressionAttributeNames: { '#until': 'until' },
+    ExpressionAttributeValues: { ':site': siteId, ':from': from },
+  };
+  const found: Incident[] = [];
+  for await (const item of each('incidents', ask, 100)) found.push(incidentOf(item));
+  return found;
+}
+
 const ofStatus = (status: Incident['status']): Ask => ({
   IndexName: 'byStatus',
   KeyConditionExpression: '#status = :status',

@@ -64,6 +64,23 @@ export const tables = {
     serves:
       'what happened to a station that its availability is told by, in order of time: written once, never changed',
   },
+  measures: {
+    partitionKey: 'period', // a closed day or month of sites, as 2026-05-04 or 2026-05 | OPEN
+    sortKey: 'of', // <siteId>#<stationId>, without a station the site itself | of OPEN: <siteId>
+    serves: 'what was measured in a time: the figures of every station; from when on those of a site are not computed',
+    indexes: {
+      byDue: {
+        partitionKey: 'due', // the same for all; only OPEN items carry it
+        sortKey: 'dueAt',
+        serves: 'sites with a day to close, or to close again',
+      },
+    },
+  },
+  readings: {
+    partitionKey: 'siteId',
+    sortKey: 'at',
+    serves: "a site's own meter, as it was read: what efficiency is told by",
+  },
   sessions: {
     partitionKey: 'sessionId',
     sortKey: 'item', // SESSION | MONTHS, of the key MONTHS: which have sessions
@@ -262,6 +279,11 @@ export const tables = {
     serves: 'one incident; the open one of a connector and class',
     indexes: {
       byStatus: { partitionKey: 'status', sortKey: 'openedAt', serves: 'incidents by status, newest first' },
+      bySite: {
+        partitionKey: 'siteId',
+        sortKey: 'until', // when it was resolved; 9 while it is not
+        serves: 'incidents of a site that were not over by a time',
+      },
       byDue: {
         partitionKey: 'due', // the same for all; only unresolved incidents with something to do carry it
         sortKey: 'dueAt',

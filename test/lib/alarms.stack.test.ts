@@ -48,6 +48,7 @@ describe('Alarms', () => {
       'Chargersocppmessage',
       'Chargerswatchconnections',
       'Incidentspursueincidents',
+      'Measuresclosedays',
       'Paymentswatchpayments',
       'Reminderstelldue',
     ]);

@@ -68,9 +68,10 @@ describe('Every function', () => {
       expect([table, known.includes(tableVariable(table))]).toEqual([table, granted.includes(table)]);
   });
 
-  it('has at most 10 s on the way of an OCPP message and of a request', () => {
-    const interactive = names.filter((name) => /^(ocpp-|http-api|console)/.test(name));
+  it('has at most 10 s on the way of an OCPP message and of a page, and less than the gateway for a report', () => {
+    const interactive = names.filter((name) => /^(ocpp-|console)/.test(name));
     expect(interactive.map((name) => named(name).properties.Timeout)).toEqual(interactive.map(() => 10));
+    expect(named('http-api').properties.Timeout).toBe(29);
   });
 });
 

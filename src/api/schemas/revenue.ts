@@ -1,16 +1,11 @@
 import * as z from 'zod';
 import { revenueKeys } from '#domain/ledger/revenue.ts';
 import { decimal, wattHours } from './common.ts';
+import { days, fitIn } from './days.ts';
 
-const day = z.iso.date('not a day, as 2026-05-04').meta({ examples: ['2026-05-04'] });
-const days = { from: day, to: day.meta({ description: 'inclusive' }) };
 const mostDays = 366;
-const apart = ({ from, to }: { from: string; to: string }) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
-const fits = (asked: { from: string; to: string }) => apart(asked) >= 0 && apart(asked) < mostDays;
-const misfit = { path: ['to'], message: `not of the ${mostDays} days that begin with from` };
-
-export const daysQuery = z.object(days).refine(fits, misfit);
-export const revenueQuery = z.object({ ...days, by: z.enum(revenueKeys).default('day') }).refine(fits, misfit);
+export const daysQuery = z.object(days).refine(...fitIn(mostDays));
+export const revenueQuery = z.object({ ...days, by: z.enum(revenueKeys).default('day') }).refine(...fitIn(mostDays));
 
 const revenueRow = z
   .object({

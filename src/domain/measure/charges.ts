@@ -61,6 +61,7 @@ function howItWent({ startedAt, endedAt = startedAt, outcome }: Measured, stays:
   return {
     ...sums,
     ...(waitMs >= 0 && waitMs <= longestWaitMs && { waitMs, waits: 1 }),
+    charges: 1,
     idleMs: Math.max(0, Date.parse(leftAt) - Date.parse(flow.to)),
   };
 }

@@ -1,6 +1,5 @@
 import type { Incident } from '#domain/fault/incident.ts';
 import { isOfStation, type MaintenanceWindow } from '#domain/maintenance/maintenance.ts';
-import { later } from '#domain/station/connection.ts';
 import type { ExcludedClass, Span } from './interval.ts';
 
 /** Why a connector was down, while it was; `excluded` where its operator does not answer for it. */
@@ -10,6 +9,9 @@ export type Excuse = Span & {
   incidentId?: string;
   maintenanceId?: string;
 };
+
+/** One of a link or a supply is opened when somebody notices that a station is gone: it holds for all of that absence. */
+export type LateExcuse = Excuse & { noticedLate?: true };
 
 /** What may excuse connectors of a site. */
 export type Circumstances = {
@@ -24,7 +26,7 @@ export type Circumstances = {
 export type Place = { stationId: string; evseId: number; connectorId: number };
 
 /** Of several, the first counts: what was planned, then what a person or the evidence says. */
-export function excusesOf(place: Place, { incidents, maintenance, closed, stations }: Circumstances): Excuse[] {
+export function excusesOf(place: Place, { incidents, maintenance, closed, stations }: Circumstances): LateExcuse[] {
   return [
     ...maintenance.flatMap(({ from, to, maintenanceId, ...window }): Excuse[] =>
       isOfStation(window, place.stationId)
@@ -45,20 +47,21 @@ const isAt = (incident: Incident, { stationId, evseId, connectorId }: Place): bo
       (signal.connectorId === 0 || (signal.evseId === evseId && signal.connectorId === connectorId)),
   );
 
-/** An incident is opened when something has been wrong for the grace of a lost link, and a look of the watch. */
-const openedAfterMs = 5 * 60_000;
+/** From when on an incident says why something was down. */
+export const excusedSince = ({ openedAt, signals }: Incident): string =>
+  [openedAt, ...signals.map(({ since }) => since)].sort()[0]!;
 
-function excuseBy(incident: Incident, stations: number): Excuse {
-  const { incidentId, class: of, code, openedAt, signals, clearedAt } = incident;
-  const since = [openedAt, ...signals.map((signal) => signal.since)].sort()[0]!;
+function excuseBy(incident: Incident, stations: number): LateExcuse {
+  const { incidentId, class: of, code, clearedAt } = incident;
   const resolvedAt = incident.status === 'resolved' ? incident.resolvedAt : undefined;
   const excluded = excludedClassOf(incident, stations);
   return {
-    from: later(since, -openedAfterMs),
+    from: excusedSince(incident),
     to: clearedAt ?? resolvedAt ?? '9',
     incidentId,
     cause: `${of} ${code}`,
     ...(excluded && { excluded }),
+    ...((of === 'link' || of === 'power') && { noticedLate: true }),
   };
 }
 

@@ -19,7 +19,9 @@ export const figureNames = [
   // From the plug to the energy, of those that show both.
   'waitMs',
   'waits',
+  // From the last energy to when the car has left, of all to which energy flowed.
   'idleMs',
+  'charges',
   'energyWh',
   'flowMs',
   // Of the sessions of which it is known what car and charger could.

@@ -1,5 +1,15 @@
 import type { Incident } from '#domain/fault/incident.ts';
+import { excusedSince } from './excuse.ts';
 import type { Figures } from './figures.ts';
+
+/** What is to be computed again when all since then is: an incident counts where it began, by how it went on. */
+export const touchedSince = (incidents: readonly Incident[], since: string): string =>
+  incidents.reduce((first, incident) => (turned(incident, since) ? earlier(first, excusedSince(incident)) : first), since);
+
+function turned({ openedAt, clearedAt, reopened = [], ...incident }: Incident, since: string): boolean {
+  const { acknowledgedAt, resolvedAt } = { acknowledgedAt: undefined, resolvedAt: undefined, ...incident };
+  return [openedAt, acknowledgedAt, clearedAt, resolvedAt, ...reopened].some((at) => at && at >= since);
+}
 
 /** How fast someone took it on, and how fast it was over. One that went into another is told by that one. */
 export function incidentFigures(incident: Incident): Figures {

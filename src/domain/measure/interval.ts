@@ -29,6 +29,9 @@ export type Interval = Span & {
   sessionId?: string;
 };
 
+/** The timeline of a connector. */
+export type ConnectorIntervals = { evseId: number; connectorId: number; intervals: Interval[] };
+
 const down: readonly State[] = ['unavailable', 'faulted', 'offline'];
 export const isDown = ({ state }: Pick<Interval, 'state'>): boolean => down.includes(state);
 

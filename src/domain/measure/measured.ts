@@ -1,4 +1,5 @@
 import type { Outcome } from '#domain/session/outcome.ts';
+import { startOf } from '#domain/session/session-evidence.ts';
 import type { Session } from '#domain/session/session.ts';
 import type { Flow } from './timeline.ts';
 
@@ -17,7 +18,8 @@ export type Measured = {
 };
 
 export function measured(session: Session): Measured {
-  const { sessionId, evseId = 0, connectorId = 0, idTag, startedAt } = session;
+  const start = startOf(session);
+  const { sessionId, evseId = start?.evseId ?? 0, connectorId = start?.connectorId ?? 0, idTag, startedAt } = session;
   const settled = session.status === 'ended' ? session.settled : undefined;
   const endedAt = settled?.corrected?.endedAt ?? (session.status === 'active' ? undefined : session.stop?.at);
   return {

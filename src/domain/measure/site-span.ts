@@ -35,7 +35,6 @@ export type ByConnector = Record<string, Figures>;
 
 export const connectorKey = ({ evseId, connectorId }: { evseId: number; connectorId: number }): string =>
   `${evseId}/${connectorId}`;
-const wholeStation = connectorKey({ evseId: 0, connectorId: 0 });
 
 /** The timeline of a connector of a station. */
 export function timelineAt(
@@ -72,7 +71,7 @@ export function figuresOfSite(evidence: SiteEvidence, span: Span): Map<string, B
     add(first.stationId, connectorOf(stations, first), figures);
 
   for (const incident of circumstances.incidents.filter(({ openedAt }) => within(span, openedAt)))
-    add(incident.stationIds[0]!, wholeStation, incidentFigures(incident));
+    add(incident.stationIds[0]!, connectorKey(incident), incidentFigures(incident));
 
   const throughMeter = gridWh(readings, span);
   if (throughMeter !== undefined) {

@@ -1,6 +1,6 @@
 import { without } from '#domain/without.ts';
 import { inOrder, type LinkFact, type StatusFact } from './fact.ts';
-import type { Excuse } from './excuse.ts';
+import type { Excuse, LateExcuse } from './excuse.ts';
 import { isDown, within, type Interval, type Span, type State } from './interval.ts';
 
 /** A session whose meter shows when energy flowed. */
@@ -13,7 +13,7 @@ export type Evidence = {
   station: readonly StatusFact[];
   links: readonly LinkFact[];
   flows: readonly Flow[];
-  excuses: readonly Excuse[];
+  excuses: readonly LateExcuse[];
 };
 
 /**
@@ -22,7 +22,9 @@ export type Evidence = {
  * says later that it was charging, was up. Before its first word nothing is known of a connector.
  */
 export function timelineOf(evidence: Evidence, { from, to }: Span): Interval[] {
-  const near = evidence.excuses.filter((excuse) => excuse.from < to && excuse.to > from);
+  const absences = absencesOf(evidence.links);
+  const excuses = evidence.excuses.map((excuse) => sinceItWasGone(excuse, absences));
+  const near = excuses.filter((excuse) => excuse.from < to && excuse.to > from);
   const flows = evidence.flows.filter((flow) => flow.from < to && flow.to > from);
   const { statuses, station, links } = evidence;
   const facts = [...statuses, ...station, ...links].map(({ at }) => at);
@@ -81,6 +83,23 @@ function excusing(excuses: readonly Excuse[], at: string): Omit<Excuse, keyof Sp
   const here = excuses.filter((excuse) => within(excuse, at));
   const excuse = here.find(({ excluded }) => excluded) ?? here[0];
   return excuse ? without(excuse, 'from', 'to') : {};
+}
+
+/** While a station was gone; without an end it still is. */
+function absencesOf(links: readonly LinkFact[]): Span[] {
+  const absences: Span[] = [];
+  for (const { online, at } of inOrder(links)) {
+    const last = absences.at(-1);
+    const isGone = last?.to === '9';
+    if (!online && !isGone) absences.push({ from: at, to: '9' });
+    if (online && isGone) last.to = at;
+  }
+  return absences;
+}
+
+function sinceItWasGone({ noticedLate, ...excuse }: LateExcuse, absences: readonly Span[]): Excuse {
+  const absence = noticedLate && absences.find((one) => within(one, excuse.from));
+  return absence ? { ...excuse, from: absence.from } : excuse;
 }
 
 function joined(pieces: Interval[]): Interval[] {

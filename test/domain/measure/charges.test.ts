@@ -16,7 +16,7 @@ describe('what a connector was used for', () => {
     const session = charge(600, 670, { outcome: { result: 'success', endedBy: 'vehicle', flow, peakW: 11_000 } });
     expect(chargesOf([session], statuses, day, 11_000)).toEqual({
       ...{ sessions: 1, successes: 1, peakW: 11_000 },
-      ...{ waitMs: 3 * minute, waits: 1, idleMs: 29 * minute },
+      ...{ waitMs: 3 * minute, waits: 1, idleMs: 29 * minute, charges: 1 },
       ...{ energyWh: 10_000, flowMs: hour, possibleWh: 11_000, ofPossibleWh: 10_000 },
     });
   });

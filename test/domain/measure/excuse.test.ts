@@ -15,8 +15,8 @@ const of = (more: Partial<Circumstances>) =>
   excusesOf(place, { incidents: [], maintenance: [], closed: [], stations: 4, ...more });
 const by = (changes: object) => of({ incidents: [{ ...open, ...changes }] });
 
-test('an incident names the cause from when it may have begun until it has cleared, or is resolved, or for good', () => {
-  const excuse = { incidentId: 'i1', cause: 'link ConnectionLost', from: at(99) };
+test('an incident names the cause from when it began until it has cleared, or is resolved, or for good', () => {
+  const excuse = { incidentId: 'i1', cause: 'link ConnectionLost', from: at(104), noticedLate: true };
   expect(by({})).toEqual([{ ...excuse, to: '9' }]);
   expect(by({ clearedAt: at(200) })).toEqual([{ ...excuse, to: at(200) }]);
   const resolved = { status: 'resolved', resolvedAt: at(300), resolution: { person: 'Ada' } };

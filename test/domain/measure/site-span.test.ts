@@ -24,7 +24,7 @@ test('a site is measured connector by connector', () => {
     CP1: {
       '1/1': {
         ...{ available: 1380 * minute, charging: 60 * minute, sessions: 1, successes: 1 },
-        ...{ visits: 1, visitSuccesses: 1, firstTries: 1, waits: 1, waitMs: 0, idleMs: 0 },
+        ...{ visits: 1, visitSuccesses: 1, firstTries: 1, waits: 1, waitMs: 0, idleMs: 0, charges: 1 },
         ...{ energyWh: 10_000, flowMs: 60 * minute, possibleWh: 11_000, ofPossibleWh: 10_000 },
       },
     },

@@ -114,6 +114,18 @@ describe('the timeline of a connector', () => {
   });
 });
 
+test('what is noticed late of a station that is gone excuses all of its absence, and no more', () => {
+  const links = [link(true, 0), link(false, 100), link(true, 300), link(false, 400)];
+  const excuse = { to: at(350), incidentId: 'i1', excluded: 'utility' as const, cause: 'power PowerLoss' };
+  const of300 = (more: object) =>
+    of(
+      { statuses: [status('Available', 0)], links, excuses: [{ ...excuse, from: at(150), ...more }] },
+      { from: at(0), to: at(300) },
+    );
+  expect(of300({ noticedLate: true })).toEqual(['available 0–100', 'offline 100–300 power PowerLoss (utility) i1']);
+  expect(of300({})[2]).toBe('offline 150–300 power PowerLoss (utility) i1');
+});
+
 /** Whatever may be told of a connector in ten days around the one that is looked at. */
 const minutes = fc.integer({ min: -1440, max: 9 * 1440 });
 const span = fc
@@ -136,7 +148,13 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
   flows: fc.array(span, { maxLength: 3 }).map((all) => all.map((one, n) => ({ ...one, sessionId: `s${n}` }))),
   excuses: fc
     .array(fc.tuple(span, fc.option(fc.constantFrom('utility', 'maintenance'), { nil: undefined })), { maxLength: 3 })
-    .map((all) => all.map(([one, excluded], n) => ({ ...one, incidentId: `i${n}`, ...(excluded && { excluded }) }))),
+    .map((all) =>
+      all.map(([one, excluded], n) => ({
+        ...{ ...one, incidentId: `i${n}` },
+        ...(excluded && { excluded }),
+        ...(n === 1 && { noticedLate: true as const }),
+      })),
+    ),
 });
 
 describe('whatever is told', () => {
