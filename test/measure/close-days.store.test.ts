@@ -47,9 +47,9 @@ test('what is closed costs one request, and nothing is due before the next day i
 test('a stop that comes days late corrects the day: it was charging meanwhile, and not all of the time offline', async () => {
   await closeAll(may(8, '08:00'));
   expect(await figures('2026-05-04')).toMatchObject({ offline: 2 * hour });
-  const late = await charged('CP1', may(4, '10:00'), may(4, '11:00'));
-  await reopenDays(late, may(8, '09:00'));
-  await reopenDays(late, may(8, '09:00'));
+  const late = await charged('CP1', may(4, '10:00'), may(4, '11:00'), {}, 'TAG', may(8, '09:00'));
+  await reopenDays(late);
+  await reopenDays(late);
   const corrected = { available: 22 * hour, charging: hour, offline: hour, outages: 1, sessions: 1, energyWh: 10_000 };
   expect((await rowsBy(may(8, '09:10')))[0]!.connectors['1/1']).toMatchObject(corrected);
   expect(await closeAll(may(8, '10:00'))).toEqual(['2026-05-04', '2026-05-05', '2026-05-06', '2026-05-07']);

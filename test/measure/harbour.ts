@@ -37,14 +37,21 @@ export const link = (stationId: string, online: boolean, at: string): Fact => ({
 const moment = (at: string) => ({ timestamp: at, receivedAt: at, at });
 
 /** As bill-session leaves it. */
-export async function charged(stationId: string, from: string, to: string, more: Partial<Outcome> = {}, idTag = 'TAG') {
+export async function charged(
+  stationId: string,
+  from: string,
+  to: string,
+  more: Partial<Outcome> = {},
+  idTag = 'TAG',
+  at = to,
+): Promise<EndedSession> {
   const sessionId = `${stationId}-${from}`;
   const outcome: Outcome = { result: 'success', endedBy: 'driver', flow: { from, to }, peakW: 11_000, ...more };
   const known: EndedSession = {
     ...{ ...session, sessionId, stationId, idTag, startedAt: from },
     start: { ...session.start, ...moment(from), idTag },
     stop: { ...session.stop, ...moment(to) },
-    ...{ settledAt: to, settled: { at: to, energyWh: outcome.flow ? 10_000 : 0, outcome } },
+    ...{ settledAt: at, settled: { at, energyWh: outcome.flow ? 10_000 : 0, outcome } },
   };
   await changeSession(sessionId, () => known);
   return known;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { excusesOf, type Circumstances } from '#domain/measure/excuse.ts';
-import { incidentFigures } from '#domain/measure/incident-figures.ts';
+import { incidentFigures, touchedSince } from '#domain/measure/incident-figures.ts';
 import type { Incident } from '#domain/fault/incident.ts';
 import { at } from './words.ts';
 
@@ -58,4 +58,26 @@ test('how fast an incident was taken on and over is counted; who went to a charg
   });
   expect(figures({ ...acknowledged, clearedAt: at(109) })).toMatchObject({ falseDispatches: 1, restoreMs: 300_000 });
   expect(figures({ status: 'resolved', resolvedAt: at(105), resolution: { into: 'i2' } })).toEqual({});
+});
+
+test('a charger that helped itself was mended from afar, unless somebody had taken it on', () => {
+  const remedies = [{ name: 'soft-reset' as const, commandId: 'c1', at: at(105), outcome: 'Accepted' }];
+  const charged = { status: 'resolved', resolvedAt: at(130), clearedAt: at(107), resolution: { session: 's1' } };
+  const figures = (changes: object) => incidentFigures({ ...open, ...charged, remedies, ...changes });
+  expect(figures({})).toEqual({ incidents: 1, restored: 1, restoreMs: 180_000, remotely: 1 });
+  expect(figures({ remedies: [] })).not.toHaveProperty('remotely');
+  expect(figures({ clearedAt: at(104.5) })).not.toHaveProperty('remotely');
+  expect(figures({ acknowledgedAt: at(106), acknowledgedBy: 'tove' })).not.toHaveProperty('remotely');
+  expect(figures({ resolution: { person: 'tove' } })).not.toHaveProperty('remotely');
+});
+
+test('what turned since a time has all computed again from where it began', () => {
+  const early = { ...open, openedAt: at(50), signals: [{ ...signal, since: at(49) }] };
+  const acknowledged = { ...early, status: 'acknowledged' as const, acknowledgedAt: at(200), acknowledgedBy: 'tove' };
+  const since = (...incidents: Incident[]) => touchedSince(incidents, at(150));
+  expect(since()).toBe(at(150));
+  expect(since(early, open)).toBe(at(150));
+  expect(since(open, acknowledged)).toBe(at(49));
+  expect(since({ ...early, clearedAt: at(150) })).toBe(at(49));
+  expect(since({ ...early, reopened: [at(160)] })).toBe(at(49));
 });
