@@ -17,5 +17,4 @@ export function incidentItem(incident: Incident): Record<string, unknown> {
 export const causeOf = ({ class: of, code, model }: Pick<Incident, 'class' | 'code'> & { model: string }): string =>
   `${of}#${code}#${model}`;
 
-export const incidentOf = (item: Record<string, unknown>): Incident =>
-  without(item, 'until', 'due', 'dueAt', 'cause');
+export const incidentOf = (item: Record<string, unknown>): Incident => without(item, 'until', 'due', 'dueAt', 'cause');

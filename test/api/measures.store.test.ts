@@ -8,6 +8,7 @@ const [operator, technician, driver] = [as(['operator']), as(['technician']), as
 const theDay = { from: '2026-05-04', to: '2026-05-04' };
 const report = async (name: string, query: Record<string, string> = {}): Promise<Answer> =>
   operator('GET', `/reports/${name}`, undefined, { ...theDay, ...query });
+const linesOf = ({ body }: Answer): string[] => (body as unknown as string).split('\r\n');
 
 beforeAll(async () => {
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
@@ -29,16 +30,13 @@ test('uptime is told plainly and by the rule, with the way to the intervals it f
   expect([status, body.nevi]).toEqual([200, { from: '2025-05-01', to: '2026-04-30' }]);
   expect(body.items).toMatchObject([
     {
+      ...{ key: 'CP1', ports: 1, upMinutes: 1350, downMinutes: 90, unknownMinutes: 0 },
       ...{
-        key: 'CP1',
-        ports: 1,
-        upMinutes: 1350,
-        downMinutes: 90,
-        unknownMinutes: 0,
         uptimePercent: 93.75,
         outages: 1,
+        minutes: { available: 1320, charging: 30, offline: 90 },
+        coveragePercent: 100,
       },
-      ...{ minutes: { available: 1320, charging: 30, offline: 90 }, coveragePercent: 100 },
       timeline: '/api/v1/stations/CP1/timeline?from=2026-05-04&to=2026-05-04',
     },
     { key: 'CP2', uptimePercent: 100 },
@@ -77,7 +75,7 @@ test('the timeline says what a connector was, why, and by which facts', async ()
     { kind: 'link', online: true, at: may(4, '12:00') },
   ]);
   const file = await operator('GET', '/stations/CP1/timeline.csv', undefined, theDay);
-  expect(String(file.body).split('\r\n')[3]).toContain(`${may(4, '12:00')},90,offline,link ConnectionLost`);
+  expect(linesOf(file)[3]).toContain(`${may(4, '12:00')},90,offline,link ConnectionLost`);
   expect((await operator('GET', '/stations/NONE/timeline', undefined, theDay)).status).toBe(404);
 });
 
@@ -115,11 +113,7 @@ test('performance is told of a station, a day, and as a file', async () => {
     },
   ]);
   const file = await report('performance.csv', { by: 'model' });
-  expect(
-    String(file.body)
-      .split('\r\n')
-      .map((line) => line.slice(0, 12)),
-  ).toEqual(['key,sessions', 'Acme One,1,1', 'Bolt One,2,1', '']);
+  expect(linesOf(file).map((line) => line.slice(0, 12))).toEqual(['key,sessions', 'Acme One,1,1', 'Bolt One,2,1', '']);
 });
 
 test('what a meter of the site read is kept, and efficiency told by it', async () => {

@@ -62,7 +62,12 @@ test('how fast an incident was taken on and over is counted; who went to a charg
 
 test('a charger that helped itself was mended from afar, unless somebody had taken it on', () => {
   const remedies = [{ name: 'soft-reset' as const, commandId: 'c1', at: at(105), outcome: 'Accepted' }];
-  const charged = { status: 'resolved', resolvedAt: at(130), clearedAt: at(107), resolution: { session: 's1' } };
+  const charged = {
+    status: 'resolved' as const,
+    resolvedAt: at(130),
+    clearedAt: at(107),
+    resolution: { session: 's1' },
+  };
   const figures = (changes: object) => incidentFigures({ ...open, ...charged, remedies, ...changes });
   expect(figures({})).toEqual({ incidents: 1, restored: 1, restoreMs: 180_000, remotely: 1 });
   expect(figures({ remedies: [] })).not.toHaveProperty('remotely');
