@@ -1,7 +1,7 @@
 import { now } from '#clock';
 import { revenueCsv, settlementsCsv } from '#domain/ledger/books-csv.ts';
 import { balancesOf } from '#domain/ledger/journal.ts';
-import { methodsOf, revenueOf, type RevenueBy } from '#domain/ledger/revenue.ts';
+import { revenueOf, type RevenueBy } from '#domain/ledger/revenue.ts';
 import { settlementsOf } from '#domain/ledger/settlement.ts';
 import type { Site } from '#domain/station/site.ts';
 import { daysIn, firstDay } from '#domain/subscription/subscription-month.ts';
@@ -54,10 +54,11 @@ export const balances = endpoint({
 });
 
 async function revenue({ by, ...days }: Days & { by: RevenueBy }) {
-  const journals = await journalsOf('document', days);
-  if (by !== 'paymentMethod') return revenueOf(journals, by);
-  const paid = await journalsOf('payment', { from: days.from, to: lastPaid(days) });
-  return revenueOf(journals, by, methodsOf(paid));
+  const [journals, paid] = await Promise.all([
+    journalsOf('document', days),
+    journalsOf('payment', { from: days.from, to: lastPaid(days) }),
+  ]);
+  return revenueOf(journals, by, paid);
 }
 
 /** After the last try of dunning, and some days for a provider that was away. */

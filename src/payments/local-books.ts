@@ -1,5 +1,5 @@
 import { amountText, Decimal } from '#domain/money.ts';
-import type { Fact } from '#domain/payment/payment.ts';
+import type { Fact, Fee } from '#domain/payment/payment.ts';
 
 /** What the local provider remembers: a map in a test, a table in the stack. Kept as text, as a provider elsewhere would. */
 export type Books = {
@@ -50,6 +50,14 @@ export const opened = (
   ...facts,
 });
 
+/** As much as others ask: a part of it, told with what is taken. */
+const feeRate = 0.015;
+const feeOf = ({ ref, taken = '0', currency }: Intent): Fee => ({
+  ref: `fee_${ref}`,
+  amount: amountText(new Decimal(taken).times(feeRate), currency),
+  currency,
+});
+
 /** What an intent says as it stands. */
 export function factOf(intent: Intent, at: Date): Fact {
   const { ref, state, until, attempt, reason, currency, card: brand } = intent;
@@ -60,7 +68,7 @@ export function factOf(intent: Intent, at: Date): Fact {
       if (until && until <= at.toISOString()) return { kind: 'expired' };
       return { kind: 'authorised', ref, amount, ...(until && { until }), card };
     case 'taken':
-      return { kind: 'captured', ref, amount, card };
+      return { kind: 'captured', ref, amount, card, fee: feeOf(intent) };
     case 'void':
       return { kind: 'voided' };
     case 'refused':

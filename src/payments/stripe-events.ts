@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { DomainError } from '#domain/error.ts';
 import { fromMinorUnits } from './minor-units.ts';
 import type { ProviderEvent } from './provider.ts';
-import { factOf, troubleOf } from './stripe-facts.ts';
+import { factOf, feeOf, reached } from './stripe-facts.ts';
 
 /** A charge tells how much of it has gone back in all. */
 export const refundedOf = ({ amount_refunded, currency }: Stripe.Charge) =>
@@ -23,6 +23,10 @@ export async function readEvent(
     return { ...heard, paymentId, fact: factOf(object as unknown as Stripe.PaymentIntent) };
   if (event.type === 'charge.refunded' && paymentId)
     return { ...heard, paymentId, fact: refundedOf(event.data.object) };
+  if (event.type === 'charge.updated' && paymentId) {
+    const fee = await feeIn(stripe, event.data.object);
+    return fee && { ...heard, paymentId, fact: { kind: 'pending', fee } };
+  }
   if (event.type === 'setup_intent.succeeded' && payerId)
     return { ...heard, payerId, saved: await savedBy(stripe, event.data.object) };
   return undefined;
@@ -36,11 +40,16 @@ function verified(stripe: Stripe, secret: string, body: string, signature: strin
   }
 }
 
+/** Stripe tells so that it has booked a charge, and names the entry only. */
+async function feeIn(stripe: Stripe, { balance_transaction: booked }: Stripe.Charge) {
+  if (!booked) return undefined;
+  const id = typeof booked === 'string' ? booked : booked.id;
+  return feeOf(await reached(stripe.balanceTransactions.retrieve(id)));
+}
+
 async function savedBy(stripe: Stripe, { customer, payment_method: method }: Stripe.SetupIntent) {
   const id = typeof method === 'string' ? method : method!.id;
-  const { card } = await stripe.paymentMethods.retrieve(id).catch((error: unknown) => {
-    throw troubleOf(error);
-  });
+  const { card } = await reached(stripe.paymentMethods.retrieve(id));
   const owner = typeof customer === 'string' ? customer : customer!.id;
   return { customer: owner, method: id, ...(card && { card: { brand: card.brand, last4: card.last4 } }) };
 }

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import type { Card, Fact } from '#domain/payment/payment.ts';
+import type { Card, Fact, Fee } from '#domain/payment/payment.ts';
 import { fromMinorUnits } from './minor-units.ts';
 import { ProviderUnavailable } from './provider.ts';
 
@@ -20,6 +20,18 @@ function captureBefore(intent: Intent): string | undefined {
   return seconds ? new Date(seconds * 1000).toISOString() : undefined;
 }
 
+/** Known once Stripe has booked the charge: often a moment after it answered (Stripe, "Asynchronous capture"). */
+export const feeOf = ({ id: ref, fee, currency }: Stripe.BalanceTransaction): Fee => ({
+  ref,
+  amount: fromMinorUnits(fee, currency),
+  currency: currency.toUpperCase(),
+});
+
+function feeOfIntent(intent: Intent): { fee?: Fee } {
+  const booked = chargeOf(intent)?.balance_transaction;
+  return booked && typeof booked === 'object' ? { fee: feeOf(booked) } : {};
+}
+
 const attemptOf = ({ metadata }: Intent): number => Number(metadata?.attempt ?? 0);
 
 /** What a PaymentIntent says as it stands. */
@@ -33,7 +45,7 @@ export function factOf(intent: Intent): Fact {
       return { kind: 'authorised', ...taken(intent.amount_capturable), ...(until && { until }) };
     }
     case 'succeeded':
-      return { kind: 'captured', ...taken(intent.amount_received) };
+      return { kind: 'captured', ...taken(intent.amount_received), ...feeOfIntent(intent) };
     case 'canceled':
       // Nobody asked for it: the bank's hold ran out.
       return { kind: intent.cancellation_reason === 'automatic' ? 'expired' : 'voided' };
@@ -64,5 +76,11 @@ export function factOfError(error: unknown, attempt: number): Fact {
 
 const onTheWay = ['StripeConnectionError', 'StripeAPIError', 'StripeRateLimitError', 'StripeIdempotencyError'];
 
-export const troubleOf = (error: unknown): unknown =>
+const troubleOf = (error: unknown): unknown =>
   error instanceof Stripe.errors.StripeError && onTheWay.includes(error.type) ? new ProviderUnavailable(error) : error;
+
+/** Whatever is asked that has no refusal as an answer. */
+export const reached = <T>(call: Promise<T>): Promise<T> =>
+  call.catch((error: unknown) => {
+    throw troubleOf(error);
+  });

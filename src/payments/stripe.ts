@@ -3,14 +3,14 @@ import type { Fact } from '#domain/payment/payment.ts';
 import { minorUnits } from './minor-units.ts';
 import type { Amount, PaymentProvider } from './provider.ts';
 import { readEvent, refundedOf } from './stripe-events.ts';
-import { factOf, factOfError, troubleOf } from './stripe-facts.ts';
+import { factOf, factOfError, reached } from './stripe-facts.ts';
 
 export type StripeKeys = { secretKey: string; webhookSecret: string };
 
 /** Where Stripe is and how patient we are with it: tests have one of their own. */
 type Place = Pick<Stripe.StripeConfig, 'host' | 'port' | 'protocol' | 'timeout'>;
 
-const withCharge = { expand: ['latest_charge'] };
+const withCharge = { expand: ['latest_charge.balance_transaction'] };
 const fromUs = (paymentId: string, attempt?: number) => ({
   metadata: { paymentId, ...(attempt && { attempt: String(attempt) }) },
 });
@@ -26,10 +26,6 @@ export function stripeProvider({ secretKey, webhookSecret }: StripeKeys, place: 
   const once = (key: string) => ({ idempotencyKey: key });
   const answered = (call: Promise<Stripe.PaymentIntent>, attempt = 0): Promise<Fact> =>
     call.then(factOf, (error: unknown) => factOfError(error, attempt));
-  const reached = <T>(call: Promise<T>): Promise<T> =>
-    call.catch((error: unknown) => {
-      throw troubleOf(error);
-    });
 
   return {
     name: 'stripe',

@@ -3,7 +3,7 @@ import { DomainError } from '#domain/error.ts';
 import { withDue } from '#domain/payment/payment-due.ts';
 import { newPayment, withEvent } from '#domain/payment/payment-facts.ts';
 import type { NewPayment, Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import { journalOfPayment } from '#domain/ledger/payment-journal.ts';
+import { journalsOfPayment } from '#domain/ledger/payment-journal.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
 import { booking } from './ledger.ts';
@@ -77,7 +77,7 @@ export const lookAgain = (paymentId: string, at: string): Promise<Payment> =>
 export const nameInvoice = (paymentId: string, invoiceId: string, at: string): Promise<Payment> =>
   changePayment(paymentId, (known) => (known.invoiceId ? known : { ...known, invoiceId }), at);
 
-/** Whether it was written: alone where no money moves, else with its journal. */
+/** Whether it was written: alone where no money moves, else with its journals. */
 async function put(payment: Payment, before?: Payment, at?: string): Promise<boolean> {
   const write = {
     TableName: tableName('payments'),
@@ -85,8 +85,8 @@ async function put(payment: Payment, before?: Payment, at?: string): Promise<boo
     ConditionExpression: payment.version === 1 ? 'attribute_not_exists(paymentId)' : 'version = :before',
     ...(payment.version > 1 && { ExpressionAttributeValues: { ':before': payment.version - 1 } }),
   };
-  const journal = journalOfPayment(before, payment, at);
-  if (journal) return !(await transact([{ Put: write }, { Put: booking(journal) }]));
+  const booked = journalsOfPayment(before, payment, at).map((journal) => ({ Put: booking(journal) }));
+  if (booked.length) return !(await transact([{ Put: write }, ...booked]));
   return held(dynamo.send(new PutCommand(write))).catch(whileBooked);
 }
 

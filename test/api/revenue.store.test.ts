@@ -34,6 +34,8 @@ beforeAll(async () => {
   await hearOf({ paymentId: 'terminal-a', eventId: 'e1', at, fact: taken }, at);
   await hearOf({ paymentId: 'terminal-a', eventId: 'e1', at, fact: taken }, at);
   await nameInvoice('terminal-a', 'inv-a', at);
+  const fee = { ref: 'txn', amount: '1.61', currency: 'SEK' };
+  await hearOf({ paymentId: 'terminal-a', eventId: 'e2', at, fact: { kind: 'pending', fee } }, at);
 });
 
 const may = { from: '2026-05-01', to: '2026-05-31' };
@@ -49,22 +51,22 @@ test('revenue is of the days asked for, the last one, too', async () => {
     {
       ...{ key: 'SLUSSEN', currency: 'SEK', net: '128.80', vat: '32.20', gross: '161.00' },
       taxes: [{ country: 'SE', rate: '25', category: 'S', net: '128.80', vat: '32.20' }],
-      ...{ energyWh: 24_000, sessions: 2 },
+      ...{ fees: '0.00', energyWh: 24_000, sessions: 2 },
     },
   ]);
 });
 
-test('by payment method, an invoice is told by what paid it', async () => {
+test('by payment method, an invoice is told by what paid it, and what that cost', async () => {
   const { body } = await operator('GET', '/reports/revenue', undefined, { ...may, by: 'paymentMethod' });
   expect(body.items).toMatchObject([
-    { key: 'terminal', ...each },
-    { key: 'unpaid', ...each },
+    { key: 'terminal', ...each, fees: '1.61' },
+    { key: 'unpaid', ...each, fees: '0.00' },
   ]);
 });
 
-test('a month of revenue is one question a day to an index, and none to a whole table', async () => {
+test('a month of revenue is one question a day to an index, for documents and for what was paid until a month later', async () => {
   const asked = await requestsOf(() => operator('GET', '/reports/revenue', undefined, may));
-  expect(asked).toEqual(Array.from({ length: 31 }, () => 'Query'));
+  expect(asked).toEqual(Array.from({ length: 31 + 61 }, () => 'Query'));
 });
 
 test('the owner of a site gets their share of a month, followed to the invoices', async () => {
@@ -91,11 +93,12 @@ test('both as files for spreadsheets', async () => {
   expect(await fileOf('/reports/settlements.csv', { month: '2026-05' })).toEqual(['text/csv', 5]);
 });
 
-test('what stands on the accounts sums to zero; what a terminal took is at its provider, and owed no more', async () => {
+test('what stands on the accounts sums to zero; what a terminal took is at its provider but for the fee, and owed no more', async () => {
   const { body } = await operator('GET', '/reports/balances', undefined, may);
   expect(body.items).toEqual([
     { currency: 'SEK', account: 'advances', amount: '0' },
-    { currency: 'SEK', account: 'cash', of: 'terminal', amount: '80.5' },
+    { currency: 'SEK', account: 'cash', of: 'terminal', amount: '78.89' },
+    { currency: 'SEK', account: 'fees', of: 'terminal', amount: '1.61' },
     { currency: 'SEK', account: 'receivable', amount: '80.5' },
     { currency: 'SEK', account: 'revenue', of: 'ENERGY', amount: '-118.8' },
     { currency: 'SEK', account: 'revenue', of: 'FLAT', amount: '-10' },

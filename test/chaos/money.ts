@@ -49,9 +49,9 @@ const moving = (of: Parameters<typeof balancesOf>[0]) =>
   JSON.stringify(balancesOf(of).filter(({ amount }) => Number(amount) !== 0));
 
 function bookedAsPaid(payment: Payment, journals: Journal[]): string[] {
-  const { paymentId, currency } = payment;
+  const { paymentId } = payment;
   const booked = moving(journals.filter((one) => one.of === 'payment' && one.paymentId === paymentId));
-  const stands = moving([{ currency, entries: positionOf(payment) }]);
+  const stands = moving(positionOf(payment).map((entry) => ({ currency: entry.currency, entries: [entry] })));
   return booked === stands ? [] : [`${paymentId} is booked as ${booked} and stands at ${stands}`];
 }
 

@@ -6,6 +6,8 @@ export type Stand = {
   provider: PaymentProvider;
   /** What a driver does on a page, and what the webhook then hears. */
   payOn(page: string, card: LocalCard): Promise<{ body: string; signature: string }[]>;
+  /** What the webhook hears once the provider has booked what it took. */
+  book(ref: string): { body: string; signature: string }[];
   passTime(ms: number): void;
   stop(): void;
 };
@@ -80,9 +82,19 @@ export const keepsTheContract = (name: string, start: () => Promise<Stand>) =>
       const { paymentId, ref } = await held();
       const capture = { ...call(paymentId), ...sek, ref, amount: '80.50', attempt: 1 };
       const taken = { kind: 'captured', ref, amount: '80.50', card: { brand: 'good', last4: '4242' } };
-      expect(await provider.capture(capture)).toEqual(taken);
-      expect(await provider.capture(capture)).toEqual(taken);
-      expect(await provider.capture({ ...capture, key: call().key, attempt: 2 })).toEqual(taken);
+      const told = await provider.capture(capture);
+      expect(told).toMatchObject(taken);
+      expect(await provider.capture(capture)).toEqual(told);
+      expect(await provider.capture({ ...capture, key: call().key, attempt: 2 })).toEqual(told);
+    });
+
+    test('what it keeps for itself is told by its answer, or by an event once it is booked', async () => {
+      const { paymentId, ref } = await held();
+      const taken = await provider.capture({ ...call(paymentId), ...sek, ref, amount: '80.50', attempt: 1 });
+      const events = await Promise.all([...stand.book(ref), ...stand.book(ref)].map(hear));
+      const facts = [taken, ...events.flatMap((event) => (event && 'fact' in event ? event.fact : []))];
+      const fees = new Map(facts.flatMap(({ fee }) => (fee ? [[fee.ref, fee.amount]] : [])));
+      expect([...fees.values()]).toEqual(['1.21']);
     });
 
     test('a hold grows, or the card refuses and it stays', async () => {

@@ -10,5 +10,11 @@ keepsTheContract('the local provider', async () => {
     url: 'https://local.invalid/card',
     secret: 'local',
   });
-  return { provider, payOn: provider.payOn, passTime: (ms) => void (passed += ms), stop: () => undefined };
+  return {
+    provider,
+    payOn: provider.payOn,
+    book: () => [],
+    passTime: (ms) => void (passed += ms),
+    stop: () => undefined,
+  };
 });

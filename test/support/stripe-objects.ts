@@ -20,6 +20,7 @@ type Charge = {
   amount_refunded: number;
   currency: string;
   metadata: Record<string, string>;
+  balance_transaction: string | null;
   payment_method_details: { card: { brand: string; last4: string; capture_before?: number } };
 };
 export type Answer = { status: number; body: object };

@@ -5,6 +5,8 @@ import Stripe from 'stripe';
 import { cardError, idOf, metadataOf, ok, refused, type Answer, type Intent } from './stripe-objects.ts';
 
 const webhookSecret = 'whsec_stand_in';
+/** The account with Stripe is one of euros. */
+const bookedIn = 'eur';
 const sevenDays = 7 * 24 * 3600;
 
 /**
@@ -55,6 +57,7 @@ export async function startStripe() {
       ...{ amount_capturable: 0, amount_received: 0, cancellation_reason: null, last_payment_error: null },
       latest_charge: {
         ...{ id: idOf('ch', key), object: 'charge' as const, amount_refunded: 0, currency, metadata },
+        balance_transaction: null,
         payment_method_details: { card: { brand: card, last4: '4242' } },
       },
     };
@@ -81,6 +84,7 @@ export async function startStripe() {
 
   function make(words: string[], form: URLSearchParams, key: string): Answer {
     const [kind, id = '', verb = '', last] = words;
+    if (kind === 'balance_transactions') return ok({ id, object: 'balance_transaction', fee: 121, currency: bookedIn });
     if (kind === 'customers') return ok({ id: idOf('cus', key), object: 'customer' });
     if (kind === 'payment_methods')
       return ok({ id, object: 'payment_method', card: { brand: id.slice(3), last4: '4242' } });
@@ -174,6 +178,14 @@ export async function startStripe() {
     return [signed(`payment_intent.${type}`, structuredClone(intent))];
   }
 
+  /** Stripe books a while after it has answered, and tells so. */
+  function book(ref: string) {
+    const { latest_charge: charge, amount_received } = intents.get(ref)!;
+    if (!amount_received) return [];
+    charge.balance_transaction ??= idOf('txn', ref);
+    return [signed('charge.updated', structuredClone(charge))];
+  }
+
   function signed(type: string, object: object) {
     const id = idOf('evt', `${type} ${JSON.stringify(object)}`);
     const payload = JSON.stringify({ id, object: 'event', type, created: now(), data: { object } });
@@ -185,6 +197,7 @@ export async function startStripe() {
     place: { host: '127.0.0.1', port, protocol: 'http' as const, timeout: 2000 },
     requests,
     payOn,
+    book,
     signed,
     passTime: (ms: number) => void (passedMs += ms),
     stop: () => server.close().closeAllConnections(),

@@ -23,6 +23,9 @@ const revenueRow = z
         vat: decimal,
       }),
     ),
+    fees: decimal.meta({
+      description: 'what payment providers kept of what was paid for it; in another currency, it is a row of its own',
+    }),
     energyWh: wattHours,
     sessions: z.number().int(),
   })

@@ -10,11 +10,11 @@ export function revenueCsv(by: RevenueBy, rows: readonly RevenueRow[]): string {
   const taxes = [...new Set(rows.flatMap((row) => row.taxes.map(nameOf)))].sort();
   const told = taxes.flatMap((tax) => [`net ${tax}`, `VAT ${tax}`]);
   return csv([
-    [by, 'currency', 'net', 'VAT', 'gross', 'kWh', 'sessions', ...told],
+    [by, 'currency', 'net', 'VAT', 'gross', 'fees', 'kWh', 'sessions', ...told],
     ...rows.map((row) => {
-      const { key, currency, net, vat, gross, energyWh, sessions } = row;
+      const { key, currency, net, vat, gross, fees, energyWh, sessions } = row;
       const of = taxes.map((tax) => row.taxes.find((one) => nameOf(one) === tax));
-      const amounts = [net, vat, gross, (energyWh / 1000).toFixed(3)].map(money);
+      const amounts = [net, vat, gross, fees, (energyWh / 1000).toFixed(3)].map(money);
       return [key, currency, ...amounts, sessions, ...of.flatMap((tax) => [money(tax?.net), money(tax?.vat)])];
     }),
   ]);

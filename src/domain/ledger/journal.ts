@@ -2,11 +2,22 @@ import { Decimal, sum } from '#domain/money.ts';
 
 /**
  * `receivable`: what payers owe; `cash`: what a provider took for us and has not paid out; `prepaid`: balances of
- * drivers; `advances`: money of a terminal whose invoice is not made yet; `badDebt`: what nobody tries to collect any more.
+ * drivers; `advances`: money of a terminal whose invoice is not made yet; `fees`: what providers kept for moving money; `badDebt`: what nobody tries to
+ * collect any more.
  * `held` and `holders` are off the balance: money on a card that is only held.
  */
 export type Account =
-  'receivable' | 'revenue' | 'vat' | 'rounding' | 'cash' | 'prepaid' | 'advances' | 'badDebt' | 'held' | 'holders';
+  | 'receivable'
+  | 'revenue'
+  | 'vat'
+  | 'rounding'
+  | 'cash'
+  | 'prepaid'
+  | 'advances'
+  | 'fees'
+  | 'badDebt'
+  | 'held'
+  | 'holders';
 
 /** Debit is positive. */
 export type Entry = {

@@ -1,5 +1,5 @@
 import { Decimal } from '#domain/money.ts';
-import type { Evidence, Fact, Failure, NewPayment, Payment, PaymentEvent, Standing } from './payment.ts';
+import type { Evidence, Fact, Failure, Fee, NewPayment, Payment, PaymentEvent, Standing } from './payment.ts';
 
 const nothing: Evidence = { failures: [] };
 
@@ -19,7 +19,7 @@ export const newPayment = (payment: NewPayment): Payment => ({
  */
 export function withEvent(payment: Payment, { eventId, at, fact }: PaymentEvent): Payment {
   if (payment.heard.includes(eventId)) return payment;
-  const evidence = joined(payment.evidence, fact, at);
+  const evidence = withFee(joined(payment.evidence, fact, at), fact.fee);
   const heard = [...payment.heard, eventId].sort();
   return { ...withoutStanding(payment), evidence, heard, ...standingOf(evidence) } as Payment;
 }
@@ -59,8 +59,14 @@ function withFailure(failures: Failure[], failure: Failure): Failure[] {
 }
 const textOf = ({ at, reason }: Failure): string => `${at} ${reason}`;
 
-const saidIn = <Said extends { kind: string }>({ kind: _kind, ...said }: Said) => said;
+const saidIn = <Said extends { kind: string; fee?: Fee }>({ kind: _kind, fee: _fee, ...said }: Said) => said;
 const asAmount = (amount: string | undefined) => (amount === undefined ? undefined : { amount });
+
+function withFee(known: Evidence, fee: Fee | undefined): Evidence {
+  if (!fee) return known;
+  const { ref, ...kept } = fee;
+  return { ...known, fees: { ...known.fees, [ref]: greater(known.fees?.[ref], kept) } };
+}
 
 /** Amounts only grow; of two words on the same amount, one is chosen whatever order they came in. */
 function greater<Said extends { amount: string }>(a: Said | undefined, b: Said): Said {

@@ -10,14 +10,18 @@ type Taken = { ref: string; amount: string; card?: Card };
  * What the provider says of a payment, in an answer or an event. Amounts are those of the payment as it stands, in its
  * currency, so that a later word repeats the earlier ones and an older one says nothing new.
  */
-export type Fact =
+export type Fact = { fee?: Fee } & (
   | { kind: 'pending' }
   | { kind: 'failed'; attempt: number; reason: string }
   | ({ kind: 'authorised'; until?: string } & Taken)
   | { kind: 'expired' }
   | { kind: 'voided' }
   | ({ kind: 'captured' } & Taken)
-  | { kind: 'refunded'; amount: string };
+  | { kind: 'refunded'; amount: string }
+);
+
+/** What the provider keeps for moving it, by its own name for that, in the currency of its account with us. */
+export type Fee = { ref: string; amount: string; currency: string };
 
 /** `eventId` is the provider's, or the idempotency key of the call that was answered. */
 export type PaymentEvent = { eventId: string; paymentId: string; at: string; fact: Fact };
@@ -32,6 +36,8 @@ export type Evidence = {
   voided?: true;
   captured?: Taken;
   refunded?: string;
+  /** By `ref`. */
+  fees?: Record<string, Omit<Fee, 'ref'>>;
 };
 
 /** What the evidence comes to. */

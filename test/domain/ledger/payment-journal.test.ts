@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { amountOf, balancesOf } from '#domain/ledger/journal.ts';
-import { journalOfPayment, positionOf } from '#domain/ledger/payment-journal.ts';
+import { journalsOfPayment, positionOf } from '#domain/ledger/payment-journal.ts';
 import { newPayment, withEvent } from '#domain/payment/payment-facts.ts';
 import type { Fact, NewPayment, Payment } from '#domain/payment/payment.ts';
 
@@ -31,9 +31,9 @@ function told(payment: NewPayment, ...changes: Change[]) {
   const journals = changes.flatMap((change, i) => {
     const heard = (fact: Fact) => withEvent(known, { eventId: `e${i}`, paymentId: 'p1', at, fact });
     const next = { ...(typeof change === 'function' ? change(known) : heard(change)), version: known.version + 1 };
-    const journal = journalOfPayment(known, next, at);
+    const journals = journalsOfPayment(known, next, at);
     known = next;
-    return journal ?? [];
+    return journals;
   });
   return { known, journals };
 }
@@ -113,11 +113,38 @@ test.each<[string, NewPayment, Change[], object]>([
   expect(standing(payment, ...changes)).toEqual(expected);
 });
 
+test('what the provider keeps is an expense, booked once, whether its answer or its event tells of it', () => {
+  const fee = { ref: 'txn_1', amount: '2.93', currency: 'SEK' };
+  const { journals } = told(ofInvoice, { ...taken, fee }, { kind: 'pending', fee });
+  expect(journals).toHaveLength(1);
+  expect(standing(ofInvoice, { ...taken, fee })).toEqual({
+    'cash stripe': '77.57',
+    'fees stripe': '2.93',
+    receivable: '-80.5',
+  });
+});
+
+test('a provider whose account is in another currency keeps its fee in that: a journal of its own', () => {
+  const fee = { ref: 'txn_1', amount: '0.26', currency: 'EUR' };
+  const { journals } = told(ofInvoice, taken, { kind: 'pending', fee });
+  expect(journals.map(({ journalId, currency, entries }) => [journalId, currency, entries])).toEqual([
+    ['payment#p1#1', 'SEK', expect.anything()],
+    [
+      'payment#p1#2#EUR',
+      'EUR',
+      [
+        { account: 'fees', of: 'stripe', amount: '0.26' },
+        { account: 'cash', of: 'stripe', amount: '-0.26' },
+      ],
+    ],
+  ]);
+});
+
 test('a change that moves no money is not booked; one that does needs its time', () => {
   const payment = newPayment(ofInvoice);
-  expect(journalOfPayment(payment, { ...payment, dueAt: at })).toBeUndefined();
+  expect(journalsOfPayment(payment, { ...payment, dueAt: at })).toEqual([]);
   const paid = withEvent(payment, { eventId: 'e', paymentId: 'p1', at, fact: taken });
-  expect(() => journalOfPayment(payment, paid)).toThrow('nobody says when the money of p1 moved');
+  expect(() => journalsOfPayment(payment, paid)).toThrow('nobody says when the money of p1 moved');
 });
 
 const cents = fc.integer({ min: 1, max: 100_000 }).map((cents) => (cents / 100).toFixed(2));
@@ -125,6 +152,9 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   cents.map((amount): Fact => ({ kind: 'captured', ref: 'pi_1', amount })),
   cents.map((amount): Fact => ({ kind: 'authorised', ref: 'pi_1', amount })),
   cents.map((amount): Fact => ({ kind: 'refunded', amount })),
+  fc
+    .record({ ref: fc.constantFrom('txn_1', 'txn_2'), amount: cents, currency: fc.constantFrom('SEK', 'EUR') })
+    .map((fee): Fact => ({ kind: 'pending', fee })),
   fc.constantFrom<Change>({ kind: 'voided' }, { kind: 'expired' }, forInvoice, writtenOff),
 );
 
@@ -134,7 +164,7 @@ test('whatever is heard, in whatever order and however often: each journal is ze
       const { known, journals } = told(payment, ...changes);
       for (const { entries } of journals) expect(amountOf(entries).toNumber()).toBe(0);
       const moved = balancesOf(journals).filter(({ amount }) => Number(amount) !== 0);
-      const stands = balancesOf([{ currency: 'SEK', entries: positionOf(known) }]);
+      const stands = balancesOf(positionOf(known).map((entry) => ({ currency: entry.currency, entries: [entry] })));
       expect(moved).toEqual(stands.filter(({ amount }) => Number(amount) !== 0));
     }),
   );

@@ -5,7 +5,7 @@ import type { Invoice } from '#domain/invoice/invoice.ts';
 import { revenueCsv, settlementsCsv } from '#domain/ledger/books-csv.ts';
 import { journalOfInvoice } from '#domain/ledger/invoice-journal.ts';
 import type { PaymentJournal } from '#domain/ledger/journal.ts';
-import { methodsOf, revenueKeys, revenueOf } from '#domain/ledger/revenue.ts';
+import { revenueKeys, revenueOf } from '#domain/ledger/revenue.ts';
 import { settlementsOf } from '#domain/ledger/settlement.ts';
 import { Decimal } from '#domain/money.ts';
 import { invoices } from '#test/documents/population.ts';
@@ -24,7 +24,7 @@ const note: Invoice = {
 };
 const booked = [first, second].map(journalOfInvoice);
 const earned = {
-  ...{ currency: 'SEK', net: '64.40', vat: '16.10', gross: '80.50', energyWh: 12_000, sessions: 1 },
+  ...{ currency: 'SEK', net: '64.40', vat: '16.10', gross: '80.50', fees: '0.00', energyWh: 12_000, sessions: 1 },
   taxes: [{ country: 'SE', rate: '25', category: 'S', net: '64.40', vat: '16.10' }],
 };
 
@@ -44,18 +44,18 @@ test('what is of the same tariff is one sum; what was credited is none', () => {
   expect(revenueOf([first, note].map(journalOfInvoice), 'site')).toMatchObject([{ key: 'SLUSSEN', ...none }]);
 });
 
-describe('by payment method', () => {
-  const paid = (invoiceId: string, method: string, at: string, badDebt?: string): PaymentJournal => ({
-    ...{ journalId: at, of: 'payment', date: at, at, currency: 'SEK', paymentId: at, method, invoiceId },
-    entries: [
-      { account: 'receivable', amount: '-80.50' },
-      badDebt ? { account: 'badDebt', amount: badDebt } : { account: 'cash', amount: '80.50' },
-    ],
-  });
+const paid = (invoiceId: string, method: string, at: string, badDebt?: string): PaymentJournal => ({
+  ...{ journalId: at, of: 'payment', date: at, at, currency: 'SEK', paymentId: at, method, invoiceId },
+  entries: [
+    { account: 'receivable', amount: '-80.50' },
+    badDebt ? { account: 'badDebt', amount: badDebt } : { account: 'cash', amount: '80.50' },
+  ],
+});
 
+describe('by payment method', () => {
   test('an invoice is told by how it was paid in the end, its credit note as well', () => {
-    const methods = methodsOf([paid('inv-s1', 'card', '2'), paid('inv-s1', 'card', '1', '80.50')]);
-    expect(revenueOf([...booked, journalOfInvoice(note)], 'paymentMethod', methods)).toMatchObject([
+    const journals = [paid('inv-s1', 'card', '2'), paid('inv-s1', 'card', '1', '80.50')];
+    expect(revenueOf([...booked, journalOfInvoice(note)], 'paymentMethod', journals)).toMatchObject([
       { key: 'card', gross: '0.00' },
       { key: 'unpaid', gross: '80.50' },
     ]);
@@ -67,7 +67,45 @@ describe('by payment method', () => {
       { account: 'held', amount: '600' },
       { account: 'holders', amount: '-600' },
     ];
-    expect([...methodsOf([paid('inv-s1', 'card', '1', '80.50'), held])]).toEqual([['inv-s1', 'writtenOff']]);
+    const journals = [paid('inv-s1', 'card', '1', '80.50'), held];
+    expect(revenueOf(booked, 'paymentMethod', journals).map(({ key }) => key)).toEqual(['unpaid', 'writtenOff']);
+  });
+});
+
+describe('what providers kept', () => {
+  const kept = (amount: string, currency = 'SEK'): PaymentJournal => ({
+    ...paid('inv-both', 'card', amount),
+    currency,
+    entries: [
+      { account: 'fees', of: 'stripe', amount },
+      { account: 'cash', of: 'stripe', amount: `-${amount}` },
+    ],
+  });
+  const both = numbered('both', 4);
+  both.sessions = ['SLUSSEN', 'FARSTA'].map((siteId, i) => ({ ...both.sessions[0]!, siteId, sessionId: `b${i}` }));
+  both.lines = both.lines.map((line, i) => ({ ...line, sessionId: `b${i}` }));
+  const of = (...journals: PaymentJournal[]) =>
+    revenueOf([journalOfInvoice(both)], 'site', journals).map(({ key, currency, gross, fees }) => [
+      key,
+      currency,
+      gross,
+      fees,
+    ]);
+
+  test('stands beside what it was paid for, as much as each is of the whole, and no cent is lost', () => {
+    expect(of(kept('1.21'))).toEqual([
+      ['FARSTA', 'SEK', '74.25', '1.11'],
+      ['SLUSSEN', 'SEK', '6.25', '0.10'],
+    ]);
+  });
+
+  test('in another currency is no part of a sum in this one', () => {
+    expect(of(kept('1.00', 'EUR'))).toEqual([
+      ['FARSTA', 'EUR', '0.00', '0.92'],
+      ['FARSTA', 'SEK', '74.25', '0.00'],
+      ['SLUSSEN', 'EUR', '0.00', '0.08'],
+      ['SLUSSEN', 'SEK', '6.25', '0.00'],
+    ]);
   });
 });
 
@@ -96,9 +134,9 @@ test('however it is divided, it is what the documents say', () => {
 test('as a file: a column for each tax', () => {
   expect(revenueCsv('site', revenueOf(booked, 'site'))).toBe(
     [
-      'site,currency,net,VAT,gross,kWh,sessions,net SE 25 % S,VAT SE 25 % S',
-      'FARSTA,SEK,64.40,16.10,80.50,12.000,1,64.40,16.10',
-      'SLUSSEN,SEK,64.40,16.10,80.50,12.000,1,64.40,16.10',
+      'site,currency,net,VAT,gross,fees,kWh,sessions,net SE 25 % S,VAT SE 25 % S',
+      'FARSTA,SEK,64.40,16.10,80.50,0.00,12.000,1,64.40,16.10',
+      'SLUSSEN,SEK,64.40,16.10,80.50,0.00,12.000,1,64.40,16.10',
       '',
     ].join('\r\n'),
   );

@@ -65,7 +65,7 @@ test('an attempt that fails is one failure, whether the answer or the event tell
 const amount = fc.constantFrom('10', '80.50', '600', '900');
 const ref = fc.constantFrom('pi_1', 'pi_2');
 const anyFact: fc.Arbitrary<Fact> = fc.oneof(
-  fc.constant<Fact>({ kind: 'pending' }),
+  fc.record({ ref, amount, currency: fc.constantFrom('SEK', 'EUR') }).map((fee): Fact => ({ kind: 'pending', fee })),
   fc.record({ kind: fc.constant('failed' as const), attempt: fc.nat(3), reason: fc.constantFrom('a', 'b') }),
   fc.record({ kind: fc.constant('authorised' as const), ref, amount, until: fc.constantFrom(at(1), at(2)) }),
   fc.record({ kind: fc.constant('captured' as const), ref, amount }),
