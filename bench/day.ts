@@ -3,7 +3,7 @@ import type { OcppVersion } from '#domain/station/station.ts';
 import { signInAsOperator, type Operator } from '#local/demo/operator.ts';
 import { noteConfiguration } from '#store/configuration.ts';
 import { play } from './fleet.ts';
-import { meter } from './metered-engine.ts';
+import { meter, type MeteredEngine } from './metered-engine.ts';
 import { day } from './prices.ts';
 import { theEngine, withStack, type Charger } from './stack.ts';
 import { sum, times, usedBy, type Used } from './used.ts';
@@ -43,9 +43,14 @@ async function enrolled(operator: Operator, version: OcppVersion): Promise<Charg
   return all;
 }
 
+let metered: Promise<MeteredEngine> | undefined;
+
+/** One for all versions, as theEngine is. */
+const theMeter = () => (metered ??= theEngine().then(({ endpoint }) => meter(endpoint)));
+
 /** What each deed of a charger uses of AWS, played on the whole stack with an engine that tells what it consumed. */
 export async function deedsOf(version: OcppVersion): Promise<Record<Deed, Used>> {
-  const engine = await meter((await theEngine()).endpoint);
+  const engine = await theMeter();
   let deeds: Record<Deed, Used> | undefined;
   await withStack(async ({ stack }) => {
     const operator = await signInAsOperator(stack.url);
@@ -75,7 +80,6 @@ export async function deedsOf(version: OcppVersion): Promise<Record<Deed, Used>>
       reconnect: await meanwhile(() => stack.clock.passTo(twoHoursLater())),
     };
   }, engine.endpoint);
-  engine.stop();
   return deeds!;
 }
 

@@ -17,7 +17,6 @@ export type MeteredEngine = {
   behind: Engine;
   /** By `<table>[.<index>] read|write`. */
   units(): Record<string, number>;
-  stop(): void;
 };
 
 /** Stands before an engine and asks it what each request consumed, by table and index: what AWS would bill on demand. */
@@ -49,9 +48,5 @@ export async function meter(endpoint: string): Promise<MeteredEngine> {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     behind: engine,
     units: () => ({ ...units }),
-    stop: () => {
-      server.close().closeAllConnections();
-      engine.close();
-    },
   };
 }
