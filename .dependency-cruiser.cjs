@@ -114,6 +114,16 @@ module.exports = {
       'src/incidents/',
       'src/(clock|log)\\.ts',
     ]),
+    only('webhooks-know-api-and-below', 'src/webhooks/', [
+      'src/webhooks/',
+      'src/api/(schemas/|views/|session-view)',
+      'src/domain/',
+      'src/store/',
+      'src/notify/',
+      'src/(clock|log)\\.ts',
+      'node_modules/zod',
+      '(dns|http|https|net)$',
+    ]),
     only('functions-are-thin', 'functions/', [
       'src/',
       'functions/middleware/',

@@ -17,6 +17,7 @@ import type { Payments } from './payments.ts';
 import type { Reminders } from './reminders.ts';
 import { settingsOf } from './stages.ts';
 import type { WebGateway } from './web-gateway.ts';
+import type { Webhooks } from './webhooks.ts';
 
 type Watched = {
   chargers: ChargerGateway;
@@ -28,6 +29,7 @@ type Watched = {
   payments: Payments;
   reminders: Reminders;
   web: WebGateway;
+  webhooks: Webhooks;
 };
 type Trouble = { metric: IMetric; above: number; usersLose: string };
 
@@ -73,6 +75,7 @@ function troubles({
   payments,
   reminders,
   web,
+  webhooks,
 }: Watched): Record<string, Trouble> {
   const { billSession, trackFaults, keepHistory, announce, updateLists, replayTariff } = followers;
   const waiting = ({ failures }: { failures: News['failures'] }): IMetric =>
@@ -195,6 +198,16 @@ function troubles({
       metric: reminders.tellDue.metricErrors({ period }),
       above: 2,
       usersLose: 'Drivers do not hear of maintenance in time: they come to chargers that are out of service.',
+    },
+    'webhooks-fail': {
+      metric: waiting(webhooks.deliver),
+      above: 0,
+      usersLose: 'Other systems hear late of what happens, as billing or repair of somebody else’s.',
+    },
+    'webhooks-are-not-retried': {
+      metric: webhooks.retry.metricErrors({ period }),
+      above: 2,
+      usersLose: 'What other systems could not take at once does not reach them.',
     },
     'api-fails': {
       metric: web.api.metricServerError({ period, statistic: 'Sum' }),

@@ -65,14 +65,17 @@ export class Followers extends Construct {
       .mayRead(tables.sessions, tables.samples, tables.sites, tables.tariffs, tables.prices);
 
     this.announce = new StreamConsumer(this, 'announce', 'Says what drivers, technicians and operators want to hear')
-      .follows(tables.sessions, { filters: [...when.chargingStarted, when.chargeEnded], stale: notNewsAnyMore })
+      .follows(tables.sessions, {
+        filters: [...when.chargingStarted, when.chargeStopped, when.chargeEnded],
+        stale: notNewsAnyMore,
+      })
       .follows(tables.invoices, { filters: [when.invoiceIssued], stale: notNewsAnyMore })
       .follows(tables.payments, { filters: [when.paymentTrouble], stale: notNewsAnyMore })
       .follows(tables.incidents, { filters: [when.incidentChanged], stale: notNewsAnyMore })
       .follows(tables.history, { filters: when.becameFree, stale: notNewsAnyMore })
       .follows(tables.commands, { filters: [when.commandAnswered], stale: notNewsAnyMore })
-      .follows(tables.maintenance, { filters: [when.maintenancePlanned], stale: notNewsAnyMore })
-      .mayWrite(tables.maintenance, tables.watches, tables.incidents)
+      .follows(tables.maintenance, { filters: when.maintenanceNews, stale: notNewsAnyMore })
+      .mayWrite(tables.maintenance, tables.watches, tables.incidents, tables.webhooks)
       // Whom it concerns.
       .mayRead(tables.stations, tables.sessions, tables.reservations)
       .mayPublish(news.operators, 'OPERATORS_TOPIC_ARN')

@@ -18,6 +18,7 @@ import { SpotPrices } from './spot-prices.ts';
 import { provideSettings, type Settings } from './stages.ts';
 import { makeTables } from './tables.ts';
 import { WebGateway } from './web-gateway.ts';
+import { Webhooks } from './webhooks.ts';
 
 export class LaddnavStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings) {
@@ -59,13 +60,27 @@ export class LaddnavStack extends Stack {
     const edge = new Edge(this, 'Edge', { chargers, web, originSecret });
     new Links(this, 'Links', { url: edge.url, users: [web.httpApi, news.notify] });
 
+    // webhooks ─► deliver-webhooks, and each minute retry-webhooks ─► systems of other people's
+    const webhooks = new Webhooks(this, 'Webhooks', { tables, url: edge.url });
+
     // invoices ─► collect-payments, and each minute watch-payments ─► provider ─► payment-webhook ─► payments
     const payments = new Payments(this, 'Payments', { tables, chargers, web });
 
     // each hour load-prices ─► prices
     new SpotPrices(this, 'SpotPrices', tables);
 
-    new Alarms(this, 'Alarms', { chargers, dueBills, followers, incidents, measures, news, payments, reminders, web });
+    new Alarms(this, 'Alarms', {
+      chargers,
+      dueBills,
+      followers,
+      incidents,
+      measures,
+      news,
+      payments,
+      reminders,
+      web,
+      webhooks,
+    });
     new CfnOutput(this, 'Url', { value: edge.url });
     new CfnOutput(this, 'OperatorsTopic', { value: news.operators.topicArn });
     new CfnOutput(this, 'TechniciansTopic', { value: news.technicians.topicArn });

@@ -72,7 +72,7 @@ export class News extends Construct {
 }
 
 /** The address may be verified by itself or with its whole domain. */
-const identitiesOf = (scope: Construct, email: string): string[] =>
+export const identitiesOf = (scope: Construct, email: string): string[] =>
   [email, email.split('@')[1]].map((identity) =>
     Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName: identity }),
   );

@@ -39,6 +39,13 @@ export const chargingStarted: Pattern[] = [
   },
 ];
 
+export const chargeStopped: Pattern = {
+  dynamodb: {
+    NewImage: { item: { S: ['SESSION'] }, status: { S: ['ended'] } },
+    OldImage: { status: { S: ['active', 'orphan'] } },
+  },
+};
+
 /** It was judged, and there is no bill that would tell of it. */
 export const chargeEnded: Pattern = {
   dynamodb: {
@@ -58,14 +65,23 @@ export const incidentChanged: Pattern = { dynamodb: { NewImage: { status: { S: p
 /** Whether it is time is for call-technicians to say. */
 export const somebodyToTell: Pattern = { dynamodb: { NewImage: { looks: { M: { escalation: { S: present } } } } } };
 
-/** What a charger that is there again, or an outlet that is free again, may be good for: somebody waits. */
+/** An outlet that is free again; a charger that is gone, or there again. */
 export const becameFree: Pattern[] = [
   { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: ['status'] }, status: { S: ['Available'] } } } },
-  { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: ['link'] }, online: { BOOL: [true] } } } },
+  { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: ['link'] } } } },
 ];
 
-/** What drivers are told later is due by then: functions/tell-due.ts. */
-export const maintenancePlanned: Pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { text: { S: present } } } };
+/** Planned, and called off; what drivers are told later is due by then: functions/tell-due.ts. */
+export const maintenanceNews: Pattern[] = [
+  { eventName: ['INSERT'], dynamodb: { NewImage: { text: { S: present } } } },
+  { dynamodb: { NewImage: { cancelledAt: { S: present } }, OldImage: { cancelledAt: { S: absent } } } },
+];
+
+/** An event on its way to a webhook. */
+export const eventToDeliver: Pattern = {
+  eventName: ['INSERT'],
+  dynamodb: { NewImage: { status: { S: ['pending'] }, eventId: { S: present } } },
+};
 
 /** Some sessions to be priced under another tariff. */
 export const replayWaits: Pattern = {

@@ -7,6 +7,7 @@ import { download, invoicePath } from './file.js';
 import { openInvoice } from './invoice.js';
 import { answerIncident, incidentList } from './incident.js';
 import { invoiceTable, sessionTable } from './lists.js';
+import { addWebhook, openNewWebhook, openWebhook, replay, replayAll, steerWebhook, webhookTable } from './webhooks.js';
 import { callOff, maintenanceTable, openPlan, plan } from './maintenance.js';
 import { network } from './network.js';
 import { attempt, say, startPage } from './page.js';
@@ -55,6 +56,7 @@ const views = {
       list('/campaigns?limit=50').then((all) => campaignTable(all, may)),
     ),
   maintenance: () => titled('Maintenance', list('/maintenance?limit=100').then(maintenanceTable)),
+  webhooks: () => titled('Webhooks', list('/webhooks').then(webhookTable)),
   station: (may, id) => stationView(id, may),
 };
 const forAll = ['network', 'incidents', 'campaigns', 'station'];
@@ -107,6 +109,10 @@ onAction(document, {
   messages: ({ id }) => attempt('', () => openMessages(id)),
   command: ({ station, body }) => asking(station, JSON.parse(body)),
   'take-back': (data) => attempt('Taken back.', () => takeBack(data)),
+  webhook: ({ id }) => attempt('', () => openWebhook(id)),
+  'new-webhook': () => attempt('', openNewWebhook),
+  'steer-webhook': (data) => attempt('Done.', () => steerWebhook(data)),
+  replay: (data) => attempt('It is sent again.', () => replay(data)),
   plan: () => attempt('', openPlan),
   'call-off': (data) => attempt('Called off.', () => callOff(data)),
   'give-back': ({ id, station }) => attempt('Cancelled.', () => giveBack(station, id)),
@@ -121,6 +127,8 @@ onAction(document, {
 
 onSubmit(document, {
   'resolve-incident': ({ id }, values) => attempt('Resolved.', () => answerIncident({ id, action: 'resolve' }, values)),
+  'new-webhook': (data, values) => attempt(undefined, () => addWebhook(values)),
+  'replay-all': (data, values) => attempt(undefined, () => replayAll(data, values)),
   plan: (data, values) => attempt(undefined, () => plan(values)),
   resolve: (data, values) => attempt(undefined, () => resolve(data, values)),
   subscribe: (data, values) => attempt(undefined, () => subscribe(data, values)),

@@ -45,6 +45,7 @@ import table from '#web/table.js' with { type: 'text' };
 import unsubscribePage from '#web/unsubscribe.html' with { type: 'text' };
 import unsubscribe from '#web/unsubscribe.js' with { type: 'text' };
 import watches from '#web/watches.js' with { type: 'text' };
+import webhooks from '#web/webhooks.js' with { type: 'text' };
 
 type File = { type: string; text: string };
 
@@ -93,6 +94,7 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/assets/table.js', js(table)],
   ['/assets/unsubscribe.js', js(unsubscribe)],
   ['/assets/watches.js', js(watches)],
+  ['/assets/webhooks.js', js(webhooks)],
   ['/assets/style.css', css(style)],
   ['/assets/swagger-ui.css', css(swaggerStyle)],
   ['/assets/icon.svg', { type: 'image/svg+xml', text: icon }],

@@ -6,6 +6,12 @@ type Image = Record<string, unknown>;
 /** An item that changed: as it was, as it is. */
 export type Change = { keys: Image; before?: Image; after?: Image };
 
+export const changeOf = ({ dynamodb: record }: DynamoDBRecord): Change => ({
+  keys: read(record?.Keys)!,
+  before: read(record?.OldImage),
+  after: read(record?.NewImage),
+});
+
 /**
  * Record after record in the stream's order. The first failure ends the batch: Lambda delivers from there again, and
  * what came before is not done twice.
@@ -13,12 +19,13 @@ export type Change = { keys: Image; before?: Image; after?: Image };
 export const eachRecord =
   (handle: (change: Change) => Promise<void>) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    for (const { dynamodb: record } of Records) {
+    for (const record of Records) {
+      const change = changeOf(record);
       try {
-        await handle({ keys: read(record?.Keys)!, before: read(record?.OldImage), after: read(record?.NewImage) });
+        await handle(change);
       } catch (error) {
-        log('error', 'record-failed', { keys: read(record?.Keys), ...describeError(error) });
-        return { batchItemFailures: [{ itemIdentifier: record?.SequenceNumber ?? '' }] };
+        log('error', 'record-failed', { keys: change.keys, ...describeError(error) });
+        return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
       }
     }
     return { batchItemFailures: [] };

@@ -1,5 +1,4 @@
 import { now } from '#clock';
-import { reasonOf, statusOf } from '#domain/station/command-status.ts';
 import type { Command } from '#domain/station/command.ts';
 import { DomainError } from '#domain/error.ts';
 import { ledTo, startedWithin } from '#domain/session/remote-start.ts';
@@ -14,6 +13,7 @@ import { endpoint } from './endpoint.ts';
 import { ownList } from './local-lists.ts';
 import * as schema from './schemas/command.ts';
 import { stationRef } from './schemas/station.ts';
+import { viewOfCommand } from './views/command.ts';
 
 export const send = endpoint({
   summary: 'Ask something of a charger; it waits while the charger is away',
@@ -41,7 +41,7 @@ export const list = endpoint({
   handle: async ({ params: { id }, query }) => {
     await mustExist(id);
     const { items, next } = await listCommands(id, query);
-    return { items: items.map(view), next };
+    return { items: items.map(viewOfCommand), next };
   },
 });
 
@@ -51,7 +51,7 @@ export const show = endpoint({
   response: schema.commandView,
   handle: async ({ params }) => {
     const command = await find(params);
-    return { ...view(command), sessionId: await sessionOf(command) };
+    return { ...viewOfCommand(command), sessionId: await sessionOf(command) };
   },
 });
 
@@ -63,15 +63,8 @@ export const cancel = endpoint({
     const { stationId, commandId } = await find(params);
     const cancelled = await cancelQueued({ stationId, commandId }, now().toISOString());
     if (!cancelled) throw new DomainError('conflict', `Command ${commandId} does not wait any more.`);
-    return view(await find(params));
+    return viewOfCommand(await find(params));
   },
-});
-
-const view = (command: Command) => ({
-  ...command,
-  status: statusOf(command, now()),
-  reason: reasonOf(command, now()),
-  expiresAt: command.validUntil,
 });
 
 /** Looked for when somebody asks, so that a start costs nothing for it. */

@@ -21,7 +21,7 @@ import { pdfOf } from './invoices.ts';
 import { documentQuery } from './schemas/invoice.ts';
 import * as schema from './schemas/payment.ts';
 import { priceQuery } from './schemas/price.ts';
-import { view as sessionView } from './sessions.ts';
+import { viewOfSession } from './views/session.ts';
 
 export const page = endpoint({
   summary: 'Where the code on a charger leads: what it costs to charge here, and what is held on a card',
@@ -88,7 +88,7 @@ export const show = endpoint({
   handle: async ({ params }) => {
     const hold = await holdOf(params.ticket);
     const session = await sessionUnder(hold);
-    return { ...hold, ...(session && { session: await sessionView(session) }) };
+    return { ...hold, ...(session && { session: await viewOfSession(session) }) };
   },
 });
 

@@ -9,7 +9,7 @@ import { incidentIn, incidentToken, type IncidentLink } from '#links/incident-li
 import { changeIncident, getIncident } from '#store/incidents.ts';
 import { lastMessages } from '#store/messages.ts';
 import { endpoint } from './endpoint.ts';
-import { incidentView } from './incident-view.ts';
+import { viewOfIncident } from './views/incident.ts';
 import * as schema from './schemas/incident-link.ts';
 import { messageList } from './schemas/message.ts';
 
@@ -97,7 +97,7 @@ function view(incident: Incident, link: IncidentLink, { site, station, before, p
     name: telling.name,
     choices: choices(incident, telling, link.uses, now().toISOString()).map(actionOf),
     expiresAt: expiresAt(telling),
-    incident: incidentView(incident),
+    incident: viewOfIncident(incident),
     site: {
       name: site?.name ?? incident.siteId,
       address: site?.address,

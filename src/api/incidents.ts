@@ -12,9 +12,9 @@ import {
 } from '#store/incidents.ts';
 import { addressOf } from './accounts.ts';
 import { endpoint, type Caller } from './endpoint.ts';
-import { incidentView } from './incident-view.ts';
 import { byId } from './schemas/common.ts';
 import * as schema from './schemas/incident.ts';
+import { viewOfIncident } from './views/incident.ts';
 
 export const list = endpoint({
   summary: 'Incidents, newest first',
@@ -22,7 +22,7 @@ export const list = endpoint({
   response: schema.incidentList,
   handle: async ({ query }) => {
     const { items, next } = await listIncidents(query);
-    return { items: items.map(incidentView), next };
+    return { items: items.map(viewOfIncident), next };
   },
 });
 
@@ -30,7 +30,7 @@ export const show = endpoint({
   summary: 'One incident',
   params: byId,
   response: schema.incident,
-  handle: async ({ params }) => incidentView(await incident(params.id)),
+  handle: async ({ params }) => viewOfIncident(await incident(params.id)),
 });
 
 export const acknowledge = endpoint({
@@ -38,7 +38,7 @@ export const acknowledge = endpoint({
   params: byId,
   response: schema.incident,
   handle: async ({ params: { id }, caller }) =>
-    incidentView(await acknowledgeIncident(id, await addressOf(caller.username), now().toISOString())),
+    viewOfIncident(await acknowledgeIncident(id, await addressOf(caller.username), now().toISOString())),
 });
 
 export const takeOver = endpoint({
@@ -61,7 +61,7 @@ export const resolve = endpoint({
   body: schema.resolution,
   response: schema.incident,
   handle: async ({ params: { id }, body, caller }) =>
-    incidentView(await resolveByHand(id, await addressOf(caller.username), now().toISOString(), body?.reason)),
+    viewOfIncident(await resolveByHand(id, await addressOf(caller.username), now().toISOString(), body?.reason)),
 });
 
 /** What somebody says who was called by e-mail is the answer to that. */
@@ -72,7 +72,7 @@ async function say(id: string, caller: Caller, said: Said) {
     const index = (known.tellings ?? []).findLastIndex(({ to, kind }) => to === person && kind === 'call');
     return index < 0 ? withAnswer(known, person, said, at) : answered(known, index, said, at);
   });
-  return incidentView(incident);
+  return viewOfIncident(incident);
 }
 
 async function incident(id: string): Promise<Incident> {

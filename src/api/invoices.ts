@@ -14,6 +14,7 @@ import { byId } from './schemas/common.ts';
 import * as schema from './schemas/invoice.ts';
 import { outcome, resolutionBody } from './schemas/review.ts';
 import { driverOf, mayRead, nobody, scopeOf } from './self.ts';
+import { viewOfInvoice } from './views/invoice.ts';
 
 export const list = endpoint({
   summary: 'Invoices, newest first; a driver sees their own',
@@ -23,7 +24,7 @@ export const list = endpoint({
     const driverId = driverOf(await scopeOf(caller), query.driverId);
     if (driverId === nobody) return { items: [] };
     const { items, next } = await listInvoices({ ...query, driverId });
-    return { items: items.map(view), next };
+    return { items: items.map(viewOfInvoice), next };
   },
 });
 
@@ -31,7 +32,7 @@ export const show = endpoint({
   summary: 'One invoice',
   params: byId,
   response: schema.invoice,
-  handle: async ({ params: { id }, caller }) => view(await visible(id, caller)),
+  handle: async ({ params: { id }, caller }) => viewOfInvoice(await visible(id, caller)),
 });
 
 export const pdf = endpoint({
@@ -94,7 +95,7 @@ async function waive(named: InvoicedReservation, { action, reason }: z.infer<typ
   const reservation = await getReservation(named);
   const creditNote = reservation && (await takeBackExpired(reservation, { at: now().toISOString(), reason }));
   if (!creditNote) throw new DomainError('conflict', 'It was taken back before.');
-  return { outcome: 'corrected' as const, creditNote: view(creditNote) };
+  return { outcome: 'corrected' as const, creditNote: viewOfInvoice(creditNote) };
 }
 
 /** Somebody else's invoice is answered as one that is not there. */
@@ -103,5 +104,3 @@ async function visible(id: string, caller: Caller): Promise<Invoice> {
   if (!invoice || !mayRead(scope, invoice.driverId)) throw new DomainError('notFound', `There is no invoice ${id}.`);
   return invoice;
 }
-
-const view = (invoice: Invoice) => ({ ...invoice, id: invoice.invoiceId });

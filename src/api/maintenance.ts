@@ -10,6 +10,7 @@ import { endpoint } from './endpoint.ts';
 import { byId } from './schemas/common.ts';
 import * as schema from './schemas/maintenance.ts';
 import { site } from './sites.ts';
+import { viewOfMaintenance } from './views/maintenance.ts';
 
 export const create = endpoint({
   summary: 'Plan work at a site: drivers are told now, a day before, and when it begins',
@@ -27,7 +28,7 @@ export const create = endpoint({
     await createMaintenance(made);
     // Work that has begun already may have been in a day that is closed.
     await reopen(made.siteId, made.from, createdAt);
-    return view(made);
+    return viewOfMaintenance(made);
   },
 });
 
@@ -37,7 +38,7 @@ export const list = endpoint({
   response: schema.maintenanceList,
   handle: async ({ query }) => {
     const { items, next } = await listMaintenance(query);
-    return { items: items.map(view), next };
+    return { items: items.map(viewOfMaintenance), next };
   },
 });
 
@@ -45,7 +46,7 @@ export const show = endpoint({
   summary: 'One maintenance',
   params: byId,
   response: schema.maintenance,
-  handle: async ({ params: { id } }) => view(await find(id)),
+  handle: async ({ params: { id } }) => viewOfMaintenance(await find(id)),
 });
 
 export const cancel = endpoint({
@@ -63,7 +64,7 @@ export const cancel = endpoint({
       },
       at,
     );
-    return view(called);
+    return viewOfMaintenance(called);
   },
 });
 
@@ -80,9 +81,3 @@ async function mustStandAt(siteId: string, stationId: string, i: number): Promis
 
 const wrong = (path: string, message: string) =>
   new DomainError('invalid', 'The request is not as it should be: see errors.', [{ path, message }]);
-
-const view = (maintenance: Maintenance) => ({
-  ...maintenance,
-  id: maintenance.maintenanceId,
-  status: maintenanceStatus(maintenance, now().toISOString()),
-});

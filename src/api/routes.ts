@@ -48,6 +48,7 @@ import * as timelines from './timelines.ts';
 import * as tokens from './tokens.ts';
 import * as vat from './vat.ts';
 import * as watches from './watches.ts';
+import * as webhooks from './webhooks.ts';
 import * as work from './work.ts';
 
 const anyone = 'public';
@@ -245,6 +246,17 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/maintenance', roles: operator, ...maintenance.list },
   { method: 'GET', path: '/maintenance/{id}', roles: operator, ...maintenance.show },
   { method: 'POST', path: '/maintenance/{id}/cancel', roles: operator, ...maintenance.cancel },
+
+  { method: 'POST', path: '/webhooks', roles: operator, ...webhooks.create },
+  { method: 'GET', path: '/webhooks', roles: operator, ...webhooks.list },
+  { method: 'GET', path: '/webhooks/{id}', roles: operator, ...webhooks.show },
+  { method: 'DELETE', path: '/webhooks/{id}', roles: operator, ...webhooks.remove },
+  { method: 'POST', path: '/webhooks/{id}/enable', roles: operator, ...webhooks.enable },
+  { method: 'POST', path: '/webhooks/{id}/disable', roles: operator, ...webhooks.disable },
+  { method: 'POST', path: '/webhooks/{id}/replay', roles: operator, ...webhooks.replay },
+  { method: 'GET', path: '/webhooks/{id}/deliveries', roles: operator, ...webhooks.deliveries },
+  { method: 'GET', path: '/webhooks/{id}/deliveries/{eventId}', roles: operator, ...webhooks.delivery },
+  { method: 'POST', path: '/webhooks/{id}/deliveries/{eventId}/replay', roles: operator, ...webhooks.replayOne },
 
   { method: 'GET', path: '/locations', roles: anyone, ...locations.list },
   { method: 'GET', path: '/locations/{siteId}', roles: anyone, ...locations.show },

@@ -6,7 +6,7 @@ import { changeSession, readEvidence } from '#store/sessions.ts';
 import { endpoint } from './endpoint.ts';
 import { byId } from './schemas/common.ts';
 import * as schema from './schemas/session.ts';
-import { view } from './sessions.ts';
+import { viewOfSession } from './views/session.ts';
 
 export const end = endpoint({
   summary: 'End a session that its charger has forgotten; its evidence tells what is billed',
@@ -24,6 +24,6 @@ export const end = endpoint({
       },
       { session },
     );
-    return view(ended);
+    return viewOfSession(ended);
   },
 });

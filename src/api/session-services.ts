@@ -18,7 +18,8 @@ import { holdOf } from './holds.ts';
 import * as schema from './schemas/service.ts';
 import { session as sessionSchema } from './schemas/session.ts';
 import { scopeOf } from './self.ts';
-import { view, visible } from './sessions.ts';
+import { visible } from './sessions.ts';
+import { viewOfSession } from './views/session.ts';
 
 export const book = endpoint({
   summary: 'Book a service with a charge, as long as it is not billed; the same booking id again books once',
@@ -77,7 +78,7 @@ async function bookOn(session: Session, asked: { bookingId: string; serviceId: s
   const booking = await bookingOf(session.siteId, asked, by);
   const isKnown = session.services?.some(({ bookingId }) => bookingId === booking.bookingId);
   if (!isKnown) await refuseUncovered(session, booking);
-  return view(
+  return viewOfSession(
     await changeSession(
       session.sessionId,
       known((current) => bookedOn(current, booking)),
@@ -91,7 +92,7 @@ type By = { by: string; reason?: string; mayCorrect: boolean };
 async function takeOffFrom(sessionId: string, bookingId: string, { by, reason, mayCorrect }: By) {
   const takenOff = { at: now().toISOString(), by, ...(reason && { reason }) };
   const change = known((session) => takenOffFrom(session, bookingId, takenOff, { mayCorrect }));
-  return view(await changeSession(sessionId, change));
+  return viewOfSession(await changeSession(sessionId, change));
 }
 
 const known = (change: (session: Session) => Session) => (session: Session | undefined) => {

@@ -1,15 +1,12 @@
-import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
 import { loadCurve, readSamples } from '#domain/session/samples.ts';
 import type { Sample, Session } from '#domain/session/session.ts';
 import { getSession, listSessions, readEvidence, type SamplesItem } from '#store/sessions.ts';
-import { runningEvidence } from '#store/running.ts';
-import { getStation } from '#store/stations.ts';
 import { endpoint } from './endpoint.ts';
 import { byId, page } from './schemas/common.ts';
 import * as schema from './schemas/session.ts';
 import { driverOf, mayRead, nobody, scopeOf, type Scope } from './self.ts';
-import { sessionView, type SessionView } from './session-view.ts';
+import { viewOfSession } from './views/session.ts';
 
 export const list = endpoint({
   summary: 'Sessions, newest first; a driver sees their own',
@@ -19,7 +16,7 @@ export const list = endpoint({
     const driverId = driverOf(await scopeOf(caller), query.driverId);
     if (driverId === nobody) return { items: [] };
     const { items, next } = await listSessions({ ...query, driverId });
-    return { items: await Promise.all(items.map((session) => view(session))), next };
+    return { items: await Promise.all(items.map(viewOfSession)), next };
   },
 });
 
@@ -29,7 +26,7 @@ export const show = endpoint({
   response: schema.session,
   handle: async ({ params: { id }, caller }) => {
     const [session, scope] = await Promise.all([getSession(id), scopeOf(caller)]);
-    return view(visible(id, session, scope));
+    return viewOfSession(visible(id, session, scope));
   },
 });
 
@@ -50,15 +47,6 @@ export const samples = endpoint({
 export function visible(id: string, session: Session | undefined, scope: Scope): Session {
   if (!session || !mayRead(scope, session.driverId)) throw new DomainError('notFound', `There is no session ${id}.`);
   return session;
-}
-
-/** A settled session says all of itself; one that runs is told from its samples, where and what it charges at. */
-export async function view(session: Session): Promise<SessionView> {
-  const at = now().toISOString();
-  if (session.status === 'ended' && session.settled) return sessionView(session, { samples: [], at });
-  if (session.status === 'active') return sessionView(session, { ...(await runningEvidence(session, at)), at });
-  const [{ samples }, station] = await Promise.all([readEvidence(session.sessionId), getStation(session.stationId)]);
-  return sessionView(session, { samples: read(samples), ratedW: station?.ratedW, at });
 }
 
 const read = (items: SamplesItem[]): Sample[] =>

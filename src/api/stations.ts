@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
-import { fingerprintOf, modelOf } from '#domain/fingerprint/fingerprint.ts';
+import { fingerprintOf } from '#domain/fingerprint/fingerprint.ts';
 import { hashPassword, newPassword as randomPassword } from '#domain/station/password.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { passwordToSetByHand } from '#ocpp/command/set-password.ts';
 import { lastActive } from '#ocpp/command/post.ts';
 import { getModel } from '#store/models.ts';
 import { getSite } from '#store/sites.ts';
-import { createStation, describeStation, getStation, listStations, type StationWhole } from '#store/stations.ts';
+import { createStation, describeStation, getStation, listStations } from '#store/stations.ts';
 import { endpoint } from './endpoint.ts';
 import * as schema from './schemas/station.ts';
+import { viewOfStation } from './views/station.ts';
 
 export const register = endpoint({
   summary: 'Register a charging station; its password is shown this once',
@@ -57,7 +58,7 @@ export const list = endpoint({
   handle: async ({ query }) => {
     const { items, next } = await listStations(query);
     const whole = await Promise.all(items.map(({ stationId }) => describeStation(stationId)));
-    return { items: whole.flatMap((each) => (each ? [view(each)] : [])), next };
+    return { items: whole.flatMap((each) => (each ? [viewOfStation(each)] : [])), next };
   },
 });
 
@@ -68,7 +69,7 @@ export const show = endpoint({
   handle: async ({ params: { id } }) => {
     const whole = await describeStation(id);
     if (!whole) throw new DomainError('notFound', `There is no station ${id}.`);
-    const seen = view(whole);
+    const seen = viewOfStation(whole);
     // Heartbeats touch no table: only the gateway knows when an open socket last spoke.
     const active = seen.online && whole.connection ? await lastActive(whole.connection.connectionId) : undefined;
     const model = seen.modelId ? await getModel(seen.modelId) : undefined;
@@ -76,19 +77,6 @@ export const show = endpoint({
     return { ...seen, lastSeenAt: active?.toISOString() ?? seen.lastSeenAt, fingerprint };
   },
 });
-
-function view({ station, connection, connectors, securityEvents }: StationWhole) {
-  return {
-    ...station,
-    id: station.stationId,
-    online: Boolean(connection && !connection.disconnectedAt),
-    ocppVersion: connection?.ocppVersion,
-    lastSeenAt: connection?.disconnectedAt ?? connection?.connectedAt,
-    modelId: modelOf(station)?.modelId,
-    connectors,
-    securityEvents,
-  };
-}
 
 const chargerUrl = (stationId: string) =>
   `${(process.env.PUBLIC_URL ?? '').replace(/^http/, 'ws')}/ocpp/${encodeURIComponent(stationId)}`;

@@ -324,6 +324,20 @@ export const tables = {
       },
     },
   },
+  webhooks: {
+    partitionKey: 'of', // WEBHOOKS | <webhookId>
+    sortKey: 'item', // <webhookId> | <eventId>, which begins with when it was
+    stream: true,
+    timeToLive: 'expiresAt',
+    serves: 'where other systems want to hear of events; what was sent to one of them, and how that went',
+    indexes: {
+      byDue: {
+        partitionKey: 'due', // the same for all; only what is still to be delivered carries it
+        sortKey: 'dueAt',
+        serves: 'events to be sent again now',
+      },
+    },
+  },
   models: {
     partitionKey: 'modelId', // a hash of vendor, model and firmware
     serves: 'what the chargers of a kind are used to do: how many sessions have shown which habit',

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { eventTypes } from '#domain/webhook/event.ts';
 import { incidentOf } from '#domain/fault/incident-story.ts';
 import { without } from '#store/item.ts';
+import { listDeliveries } from '#store/deliveries.ts';
 import { getIncident } from '#store/incidents.ts';
 import { raise } from '#store/open-incidents.ts';
 import { changeSession } from '#store/sessions.ts';
 import { putWatch } from '#store/watches.ts';
+import { createWebhook } from '#store/webhooks.ts';
 import { startMessengers } from '#test/support/messengers.ts';
 import { changed, streamOf } from '#test/support/streams.ts';
 import { freshTables } from '#test/support/tables.ts';
@@ -29,6 +32,7 @@ const invoice = {
   invoiceId: 'inv-s1',
   number: 'LN-2026-000001',
   kind: 'invoice',
+  issuedAt: '2026-05-04T09:01:00.000Z',
   driverId: 'asa',
   siteId: 'SLUSSEN',
   sessionIds: ['s1'],
@@ -183,4 +187,62 @@ test('its end is told to those who had heard of it', async () => {
       ...{ stationIds: ['CP1'], at: fault.at },
     },
   ]);
+});
+
+test('other systems are told what they asked for, each event once, whatever is delivered again', async () => {
+  const secret = 'whsec_AA==';
+  const webhook = { webhookId: 'w1', url: 'https://example.com', secret, createdAt: fault.at, createdBy: 'ann' };
+  await createWebhook({ ...webhook, events: [...eventTypes] });
+  await createWebhook({ ...webhook, webhookId: 'w2', events: ['station.offline'] });
+  const known = incidentOf({ ...fault, severity: 'P4' }, 'SLUSSEN');
+  const acknowledged = { ...known, status: 'acknowledged', acknowledgedAt: fault.at, acknowledgedBy: 'tove' };
+  const cleared = { ...acknowledged, clearedAt: fault.at };
+  const resolved = { ...cleared, status: 'resolved', resolvedAt: fault.at, resolution: { session: 's2' } };
+  const failed = {
+    paymentId: 'p1',
+    trouble: 'yes',
+    dunning: { said: 'retry', failures: 1 },
+    evidence: { failures: [{ attempt: 1, at: fault.at }] },
+  };
+  const link = { stationId: 'CP1', item: 'LINK#1', siteId: 'SLUSSEN', kind: 'link', at: fault.at };
+  const work = { maintenanceId: 'm1', siteId: 'SLUSSEN', from: fault.at, to: fault.at, createdAt: fault.at, told: [] };
+  const answered = {
+    stationId: 'CP1',
+    commandId: 'c2',
+    name: 'reset',
+    status: 'accepted',
+    askedBy: 'ann',
+    answeredAt: fault.at,
+  };
+  const records = [
+    changed('sessions', undefined, active),
+    changed('sessions', active, { ...session, item: 'SESSION' }),
+    changed('invoices', undefined, invoice),
+    changed('payments', undefined, failed),
+    changed('incidents', known, acknowledged),
+    changed('incidents', acknowledged, cleared),
+    changed('incidents', cleared, resolved),
+    changed('history', undefined, { ...link, online: false }),
+    changed('history', undefined, { ...link, item: 'LINK#2', online: true }),
+    changed('commands', undefined, answered),
+    changed('maintenance', undefined, { ...work, cancelledAt: fault.at }),
+  ];
+  expect(await handler(streamOf(...records))).toEqual({ batchItemFailures: [] });
+  expect(await handler(streamOf(...records))).toEqual({ batchItemFailures: [] });
+  const { items } = await listDeliveries('w1', { limit: 100 });
+  expect(items.map(({ type, about }) => `${type} ${about.id}`).sort()).toEqual([
+    'command.answered c2',
+    `incident.acknowledged ${known.incidentId}`,
+    `incident.cleared ${known.incidentId}`,
+    `incident.resolved ${known.incidentId}`,
+    'invoice.issued inv-s1',
+    'maintenance.cancelled m1',
+    'payment.failed p1',
+    'session.billed s1',
+    'session.ended s1',
+    'session.started s1',
+    'station.offline CP1',
+    'station.online CP1',
+  ]);
+  expect((await listDeliveries('w2', { limit: 100 })).items.map(({ type }) => type)).toEqual(['station.offline']);
 });

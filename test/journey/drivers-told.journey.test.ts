@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { eventually } from '#test/support/api.ts';
 import { independentCharger } from '#test/support/charger.ts';
 import { smallNetwork } from '#test/support/network.ts';
+import { startReceiver } from '#test/support/receiver.ts';
 import { aStack } from '#test/support/stack.ts';
 
 // Its clock is put on, by days.
@@ -116,3 +117,46 @@ test('a driver reads what they were told, has a receipt without signing in, and 
   expect([channels.receipt, channels.maintenance]).toEqual([['app'], ['email', 'app']]);
   await charger.close({});
 });
+
+test('a system of the operator’s hears of events, signed; what it could not take comes again; given up, it is told, mended and replayed', async () => {
+  const receiver = await startReceiver();
+  const events = ['session.started', 'station.online', 'incident.opened'];
+  const { id, secret } = await operator.post('/webhooks', { url: receiver.url, events });
+  Object.assign(receiver.behaviour, { secret, answer: 500 });
+  const { charger, siteId } = await charging('WH1');
+  const first = await eventually(async () => receiver.received.find(({ body }) => body.type === 'session.started'));
+  expect(first).toMatchObject({ verified: true, body: { data: { stationId: 'WH1', siteId, status: 'active' } } });
+
+  receiver.behaviour.answer = 204;
+  const later = (hours: number) =>
+    stack.clock.passTo(new Date(stack.clock.now().getTime() + hours * 3_600_000).toISOString());
+  later(0.05);
+  const again = await eventually(
+    async () => receiver.received.filter((each) => each.id === first.id && each.verified)[1],
+  );
+  expect(again.body).toEqual(first.body);
+  const { items: sent } = await operator.get(`/webhooks/${id}/deliveries`);
+  expect(sent.find((each: { eventId: string }) => each.eventId === first.id)).toMatchObject({
+    status: 'delivered',
+    attempts: [{ status: 500 }, { status: 204 }],
+  });
+
+  receiver.behaviour.answer = 500;
+  await charger.call('StatusNotification', { connectorId: 1, errorCode: 'GroundFailure', status: 'Faulted' });
+  await eventually(async () => receiver.received.find(({ body }) => body.type === 'incident.opened'));
+  later(80);
+  await eventually(async () => (await operator.get(`/webhooks/${id}`)).status === 'disabled');
+  await eventually(async () => told('operator@demo.laddnav').some((text) => text.includes(receiver.url)));
+
+  receiver.behaviour.answer = 204;
+  receiver.received.splice(0);
+  await operator.post(`/webhooks/${id}/enable`);
+  const [from, to] = ['2026-01-01', new Date(stack.clock.now().getTime() + 1000).toISOString()];
+  await operator.post(`/webhooks/${id}/replay`, { from, to });
+  later(0.05);
+  await eventually(async () =>
+    receiver.received.some(({ body, verified }) => body.type === 'incident.opened' && verified),
+  );
+  await charger.close({});
+  receiver.stop();
+}, 120_000);

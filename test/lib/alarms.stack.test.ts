@@ -51,6 +51,7 @@ describe('Alarms', () => {
       'Measuresclosedays',
       'Paymentswatchpayments',
       'Reminderstelldue',
+      'Webhooksretrywebhooks',
     ]);
     expect(watched('Throttles')).toEqual([undefined]);
   });

@@ -87,6 +87,7 @@ describe('Least privilege', () => {
       'bill-session dynamodb:ListStreams',
       'call-technicians dynamodb:ListStreams',
       'collect-payments dynamodb:ListStreams',
+      'deliver-webhooks dynamodb:ListStreams',
       'http-api logs:GetQueryResults',
       'keep-history dynamodb:ListStreams',
       'notify sns:CheckIfPhoneNumberIsOptedOut,sns:Publish',

@@ -103,6 +103,7 @@ describe('announce', () => {
   const invoice = { invoiceId: 'i', kind: 'invoice' };
   const open = { incidentId: 'n', status: 'open' };
   const toTell = { ...open, looks: { escalation: '2026-05-04T08:00:00Z' } };
+  const work = { maintenanceId: 'm', text: 'Cables' };
 
   it.each([
     ['a session that starts', when.chargingStarted, undefined, active, true],
@@ -117,6 +118,17 @@ describe('announce', () => {
     ['the pointer to the latest one', when.incidentChanged, undefined, { incidentId: 'OPEN#LN-1' }, false],
     ['an incident that somebody may be called for', when.somebodyToTell, undefined, toTell, true],
     ['one that all know of', when.somebodyToTell, toTell, open, false],
+    ['a session that ends', [when.chargeStopped], active, ended, true],
+    ['a stop that came first', [when.chargeStopped], orphan, ended, true],
+    ['its verdict', [when.chargeStopped], ended, { ...ended, settledAt: 'x' }, false],
+    ['a verdict without a bill', [when.chargeEnded], ended, { ...ended, settledAt: 'x' }, true],
+    ['a verdict with one', [when.chargeEnded], ended, { ...ended, settledAt: 'x', invoiceId: 'i' }, false],
+    ['work that is planned', when.maintenanceNews, undefined, work, true],
+    ['what was told of it', when.maintenanceNews, work, { ...work, version: '2' }, false],
+    ['its end', when.maintenanceNews, work, { ...work, cancelledAt: 'x' }, true],
+    ['an outlet that is free', when.becameFree, undefined, { kind: 'status', status: 'Available' }, true],
+    ['one that is taken', when.becameFree, undefined, { kind: 'status', status: 'Occupied' }, false],
+    ['a charger that is gone', when.becameFree, undefined, { kind: 'link', online: false }, true],
   ])('hears of %s: %#', (_, filters, before, after, heard) => {
     expect(wakes(filters, before, after)).toBe(heard);
   });

@@ -16,7 +16,7 @@ type Subscription = {
 };
 const { all } = cloud();
 const mappings = all<Mapping>('Lambda::EventSourceMapping').map(({ properties }) => properties);
-const last = (value: unknown) => text(value).replace(/^Followers|^News|^Payments/, '');
+const last = (value: unknown) => text(value).replace(/^Followers|^News|^Payments|^Webhooks/, '');
 
 describe('Stream consumers', () => {
   it('follow what they need and are woken for no more', () => {
@@ -29,7 +29,7 @@ describe('Stream consumers', () => {
       'stations.StreamArn to keephistory': when.worthKeeping,
       'replays.StreamArn to replaytariff': [when.replayWaits],
       'tokens.StreamArn to updatelists': [when.tokenChanged],
-      'sessions.StreamArn to announce': [...when.chargingStarted, when.chargeEnded],
+      'sessions.StreamArn to announce': [...when.chargingStarted, when.chargeStopped, when.chargeEnded],
       'invoices.StreamArn to announce': [when.invoiceIssued],
       'payments.StreamArn to announce': [when.paymentTrouble],
       'invoices.StreamArn to collectpayments': [when.invoiceIssued],
@@ -37,7 +37,8 @@ describe('Stream consumers', () => {
       'incidents.StreamArn to Incidentscalltechnicians': [when.somebodyToTell],
       'history.StreamArn to announce': when.becameFree,
       'commands.StreamArn to announce': [when.commandAnswered],
-      'maintenance.StreamArn to announce': [when.maintenancePlanned],
+      'maintenance.StreamArn to announce': when.maintenanceNews,
+      'webhooks.StreamArn to deliverwebhooks': [when.eventToDeliver],
     });
   });
 
@@ -76,6 +77,7 @@ describe('Stream consumers', () => {
       collectpayments: 43_200,
       announce: 3_600,
       Incidentscalltechnicians: 3_600,
+      deliverwebhooks: 3_600,
     });
   });
 });

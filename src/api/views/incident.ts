@@ -1,7 +1,7 @@
 import type { Incident } from '#domain/fault/incident.ts';
 
 /** Who was told, on which way and when; numbers and addresses are theirs alone, and how it goes on inside is ours. */
-export const incidentView = ({ tellings = [], remedies = [], ...incident }: Incident) => ({
+export const viewOfIncident = ({ tellings = [], remedies = [], ...incident }: Incident) => ({
   ...incident,
   id: incident.incidentId,
   remedies,

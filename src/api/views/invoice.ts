@@ -1,0 +1,3 @@
+import type { Invoice } from '#domain/invoice/invoice.ts';
+
+export const viewOfInvoice = (invoice: Invoice) => ({ ...invoice, id: invoice.invoiceId });
