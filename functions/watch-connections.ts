@@ -1,8 +1,9 @@
 import middy from '@middy/core';
 import { now } from '#clock';
 import { isStale } from '#domain/station/command-status.ts';
+import { eachInTime } from '#incidents/each-in-time.ts';
 import { lookAtLosses } from '#incidents/losses.ts';
-import { sitesWith } from '#incidents/sites-with-losses.ts';
+import { bySite, siteWith } from '#incidents/sites-with-losses.ts';
 import { describeError, log } from '#log';
 import { conduct } from '#ocpp/campaign/conduct.ts';
 import { lastActive } from '#ocpp/command/post.ts';
@@ -15,21 +16,21 @@ import { logged } from './middleware/logged.ts';
 
 /** Every minute, what no event tells: links lost for too long, sockets whose `$disconnect` never came, campaigns that have to go on, commands that still wait. */
 async function watch(): Promise<void> {
-  const at = now().toISOString();
+  const [at, look] = [now().toISOString(), each(performance.now() + enoughMs)];
   const due = await dueConnections(at);
-  await each(
+  await look(
     due.filter(({ disconnectedAt }) => !disconnectedAt),
     (connection) => lookAtSocket(connection, at),
   );
   const gone = due.filter(({ disconnectedAt }) => disconnectedAt);
-  await each(await sitesWith(gone), (site) => lookAtLosses(site, at));
-  await each(await dueCampaigns(at), conduct);
+  await look(await bySite(gone), async (some) => lookAtLosses(await siteWith(some), at));
+  await look(await dueCampaigns(at), conduct);
   const waiting = await waitingCommands();
   const stale = waiting.filter((command) => isStale(command, now()));
   // Of a station that never comes back they would wait, and be read each minute, until they are deleted.
-  await each(stale, async (command) => void (await fail(command, expired)));
+  await look(stale, async (command) => void (await fail(command, expired)));
   const stations = new Set(waiting.filter((command) => !stale.includes(command)).map(({ stationId }) => stationId));
-  await each([...stations], (stationId) => dispatch(stationId));
+  await look([...stations], (stationId) => dispatch(stationId));
 }
 
 async function lookAtSocket({ stationId, connectionId, connectedAt }: KnownConnection, at: string): Promise<void> {
@@ -40,14 +41,15 @@ async function lookAtSocket({ stationId, connectionId, connectedAt }: KnownConne
 }
 
 const atOnce = 20;
+/** The function has 50 seconds; what is not begun by then is due in a minute. */
+const enoughMs = 40_000;
 
-/** One that fails must not keep the others from being looked at. */
-async function each<T>(items: T[], look: (item: T) => Promise<void>): Promise<void> {
-  for (let from = 0; from < items.length; from += atOnce) {
-    const looks = await Promise.allSettled(items.slice(from, from + atOnce).map(look));
-    for (const { reason } of looks.filter((result) => result.status === 'rejected'))
-      log('error', 'watch-connections.failed', describeError(reason));
-  }
-}
+const each =
+  (until: number) =>
+  async <T>(items: T[], look: (item: T) => Promise<void>): Promise<void> => {
+    const { failures, left } = await eachInTime(items, look, { atOnce, until });
+    for (const reason of failures) log('error', 'watch-connections.failed', describeError(reason));
+    if (left) log('warn', 'watch-connections.left', { left });
+  };
 
 export const handler = middy<unknown, void>().use(logged('watch-connections')).handler(watch);

@@ -1,8 +1,12 @@
 import { aliveUntil } from '#domain/fault/site-loss.ts';
+import { later } from '#domain/station/connection.ts';
 import { lastActive } from '#ocpp/command/post.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { closeConnection, noteAsked, type Asked, type KnownConnection } from '#store/connections.ts';
 import type { SiteWithLosses } from './sites-with-losses.ts';
+
+/** Until the next look. */
+const askedForMs = 60_000;
 
 /** Enough of a large site to see that it is the site. */
 const mostAsked = 30;
@@ -25,6 +29,8 @@ async function ask(connection: KnownConnection, at: string): Promise<Asked[]> {
     await closeConnection(stationId, connectionId, at, { aliveAt: aliveUntil(connection, at) });
     return [];
   }
-  const { commandId } = await sendCommand({ stationId, name: 'trigger-message', parameters: { message: 'Heartbeat' } });
+  const question = { stationId, name: 'trigger-message', parameters: { message: 'Heartbeat' } } as const;
+  // Whoever comes back later has answered by that.
+  const { commandId } = await sendCommand(question, later(at, askedForMs));
   return [{ stationId, connectionId, commandId, aliveAt: alive.toISOString() }];
 }

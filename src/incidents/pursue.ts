@@ -1,19 +1,21 @@
 import type { Incident, Look } from '#domain/fault/incident.ts';
 import { describeError, log } from '#log';
+import { eachInTime } from './each-in-time.ts';
 
 /** What is done once the time of a look has come. It changes the incident so that this look moves on or goes. */
 export type Step = (incident: Incident, at: Date) => Promise<void>;
 export type Steps = Partial<Record<Look, Step>>;
 
+/** The function has 50 seconds; what is not begun by then is due in a minute. */
 const atOnce = 10;
+const enoughMs = 40_000;
 
-/** One that fails keeps none of the others waiting: it stays due. Answers the failures. */
+/** One that fails stays due. Answers the failures. */
 export async function pursueAll(incidents: Incident[], steps: Steps, at: Date): Promise<unknown[]> {
   const failures: unknown[] = [];
-  for (let from = 0; from < incidents.length; from += atOnce) {
-    const some = incidents.slice(from, from + atOnce);
-    failures.push(...(await Promise.all(some.map((incident) => pursue(incident, steps, at)))).flat());
-  }
+  const act = async (incident: Incident) => void failures.push(...(await pursue(incident, steps, at)));
+  const { left } = await eachInTime(incidents, act, { atOnce, until: performance.now() + enoughMs });
+  if (left) log('warn', 'looks-left', { left });
   return failures;
 }
 

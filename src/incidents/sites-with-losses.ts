@@ -2,26 +2,24 @@ import type { Station } from '#domain/station/station.ts';
 import { connectionsOf, type KnownConnection } from '#store/connections.ts';
 import { allStationsOf, getStations } from '#store/stations.ts';
 
-/** A site at which something is gone: its stations, and the connections of those that have ever had one. */
-export type SiteWithLosses = {
-  siteId: string;
-  stations: Station[];
-  connections: KnownConnection[];
-  /** Those that are to be looked at now. */
-  due: KnownConnection[];
-};
+/** At a site, those that are to be looked at now. */
+type DueAtSite = { siteId: string; due: KnownConnection[] };
 
-export async function sitesWith(due: KnownConnection[]): Promise<SiteWithLosses[]> {
-  const stations: Station[] = [];
-  for (let from = 0; from < due.length; from += 100)
-    stations.push(...(await getStations(due.slice(from, from + 100).map(({ stationId }) => stationId))));
-  const sites = Map.groupBy(stations, ({ siteId }) => siteId);
-  return Promise.all(
-    [...sites].map(async ([siteId, these]) => {
-      const all = await allStationsOf(siteId);
-      const isDue = ({ stationId }: KnownConnection) => these.some((station) => station.stationId === stationId);
-      const connections = await connectionsOf(all.map(({ stationId }) => stationId));
-      return { siteId, stations: all, connections, due: due.filter(isDue) };
-    }),
+/** A site at which something is gone: its stations, and the connections of those that have ever had one. */
+export type SiteWithLosses = DueAtSite & { stations: Station[]; connections: KnownConnection[] };
+
+export async function bySite(due: KnownConnection[]): Promise<DueAtSite[]> {
+  const stations = await getStations(due.map(({ stationId }) => stationId));
+  const siteOf = new Map(stations.map(({ stationId, siteId }) => [stationId, siteId]));
+  const sites = Map.groupBy(
+    due.filter(({ stationId }) => siteOf.has(stationId)),
+    ({ stationId }) => siteOf.get(stationId)!,
   );
+  return [...sites].map(([siteId, these]) => ({ siteId, due: these }));
+}
+
+export async function siteWith({ siteId, due }: DueAtSite): Promise<SiteWithLosses> {
+  const stations = await allStationsOf(siteId);
+  const connections = await connectionsOf(stations.map(({ stationId }) => stationId));
+  return { siteId, stations, connections, due };
 }

@@ -15,11 +15,18 @@ export async function batchGet(keys: Partial<Record<TableName, Key>>): Promise<P
   return Object.fromEntries(names.map((table) => [table, found.get(tableName(table))?.[0]]));
 }
 
-/** The items of one table that are there, in no order, as they are now; at most 100 keys (BatchGetItem). */
-export async function batchGetFrom(table: TableName, Keys: Key[]): Promise<Item[]> {
-  if (!Keys.length) return [];
-  const found = await readAll({ [tableName(table)]: { Keys, ConsistentRead: true } });
-  return found.get(tableName(table)) ?? [];
+/** BatchGetItem takes no more. */
+const mostKeys = 100;
+
+/** The items of one table that are there, in no order, as they are now. */
+export async function batchGetFrom(table: TableName, keys: Key[]): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let from = 0; from < keys.length; from += mostKeys) {
+    const asked = { Keys: keys.slice(from, from + mostKeys), ConsistentRead: true };
+    const found = await readAll({ [tableName(table)]: asked });
+    items.push(...(found.get(tableName(table)) ?? []));
+  }
+  return items;
 }
 
 async function readAll(keys: Asked): Promise<Map<string, Item[]>> {

@@ -5,7 +5,7 @@ import type { Connection } from '#domain/station/station.ts';
 import { batchGetFrom } from './batch-get.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
-import { page } from './lists.ts';
+import { each } from './lists.ts';
 import { held, setting } from './update.ts';
 
 /** Who was asked whether it is there, and by which command, when another one of its site was gone. */
@@ -110,26 +110,20 @@ export async function getConnection(stationId: string): Promise<KnownConnection 
   return Item && connectionOf(Item);
 }
 
-/** The first of those to look at; the rest is there at the next look. */
+/** All that are to be looked at, the longest due first: of a region without power they are thousands. */
 export async function dueConnections(at: string): Promise<KnownConnection[]> {
   const ask = {
     IndexName: 'byDue',
     KeyConditionExpression: 'due = :due AND dueAt <= :at',
     ExpressionAttributeValues: { ':due': due, ':at': at },
   };
-  const { items } = await page('stations', ask, { limit: 1000 });
-  return items.map(connectionOf);
+  const found: KnownConnection[] = [];
+  for await (const item of each('stations', ask, 1000)) found.push(connectionOf(item));
+  return found;
 }
 
 /** Of those that have ever been connected. */
-export async function connectionsOf(stationIds: string[]): Promise<KnownConnection[]> {
-  const items = [];
-  for (let from = 0; from < stationIds.length; from += mostKeys)
-    items.push(...(await batchGetFrom('stations', stationIds.slice(from, from + mostKeys).map(key))));
-  return items.map(connectionOf);
-}
-
-/** BatchGetItem takes no more. */
-const mostKeys = 100;
+export const connectionsOf = async (stationIds: string[]): Promise<KnownConnection[]> =>
+  (await batchGetFrom('stations', stationIds.map(key))).map(connectionOf);
 
 export const connectionOf = (item: Record<string, unknown>): KnownConnection => without(item, 'item', 'due', 'dueAt');

@@ -74,17 +74,15 @@ export async function getIncident(incidentId: string): Promise<Incident | undefi
  * Those with a look whose time has come, the oldest first. An index answers a moment late: whoever changes one reads it
  * anew. One request where nothing is due.
  */
-export async function dueIncidents(at: string, limit = 500): Promise<Incident[]> {
-  const { Items = [] } = await dynamo.send(
-    new QueryCommand({
-      TableName: tableName('incidents'),
-      IndexName: 'byDue',
-      KeyConditionExpression: 'due = :due AND dueAt <= :at',
-      ExpressionAttributeValues: { ':due': due, ':at': at },
-      Limit: limit,
-    }),
-  );
-  return Items.map(incidentOf);
+export async function dueIncidents(at: string): Promise<Incident[]> {
+  const ask = {
+    IndexName: 'byDue',
+    KeyConditionExpression: 'due = :due AND dueAt <= :at',
+    ExpressionAttributeValues: { ':due': due, ':at': at },
+  };
+  const found: Incident[] = [];
+  for await (const item of each('incidents', ask, 500)) found.push(incidentOf(item));
+  return found;
 }
 
 const statuses = ['open', 'acknowledged', 'resolved'] as const;

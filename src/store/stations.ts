@@ -38,7 +38,7 @@ export async function getStation(stationId: string): Promise<Station | undefined
   return Item && stationOf(Item);
 }
 
-/** At most 100, in no order. */
+/** In no order. */
 export const getStations = async (stationIds: string[]): Promise<Station[]> =>
   (
     await batchGetFrom(

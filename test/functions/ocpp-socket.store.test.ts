@@ -210,6 +210,25 @@ describe('watch-connections', () => {
     expect(await getConnection(answers!.stationId)).not.toHaveProperty('disconnectedAt');
   });
 
+  test('a region that goes in one second is one loss of each site, all seen by one look', async () => {
+    const [sites, each] = [25, 5];
+    const stationIds = Array.from({ length: sites * each }, (_, n) => `REGION-${Math.floor(n / each)}-${n % each}`);
+    await Promise.all(
+      stationIds.map(async (stationId) => {
+        const siteId = stationId.slice(0, stationId.lastIndexOf('-'));
+        await createStation({ stationId, siteId, registeredAt: ago(99), passwordSalt: '', passwordHash: '' });
+        await opened(stationId, ago(60));
+        await closeConnection(stationId, stationId, ago(3));
+      }),
+    );
+    await look();
+    const lost = (await connectionsOf(stationIds)).filter(({ lostWith }) => lostWith?.gone === each);
+    expect([lost.length, new Set(lost.map((one) => `${one.lostWith!.siteId} ${one.lostWith!.at}`)).size]).toEqual([
+      stationIds.length,
+      sites,
+    ]);
+  });
+
   test('a station that was told to restart is given the time', async () => {
     await gone('RESTARTS', 4);
     const { commandId } = await sendCommand({ stationId: 'RESTARTS', name: 'reset', parameters: { type: 'soft' } });

@@ -43,7 +43,7 @@ export const incidentOf = (fault: Fault, siteId: string): OpenIncident => ({
 /** Another fault of its class and place, or the same one again after it had cleared. Severity only rises. */
 export function told(incident: UnresolvedIncident, fault: Fault): UnresolvedIncident {
   const entry = { at: fault.at, what: fault.what };
-  if (fault.at < incident.openedAt || knows(incident, fault)) return incident;
+  if (isOfAnEarlierOne(fault, incident) || knows(incident, fault)) return incident;
   // What is concluded, once more, is no news while it lasts.
   const same = incident.signals.some((signal) => isAt(signal, fault) && signal.code === fault.code && !signal.until);
   if (fault.by && same && worse(incident.severity, fault.severity) === incident.severity) return incident;
@@ -60,6 +60,10 @@ export function told(incident: UnresolvedIncident, fault: Fault): UnresolvedInci
     timeline: lengthened(incident, entry, ...(severity === incident.severity ? [] : [raised])),
   };
 }
+
+/** What came within a day of it would be told in it; other stations of its site may have been told of later, and gone before. */
+const isOfAnEarlierOne = (fault: Fault, { openedAt }: Incident): boolean =>
+  Date.parse(openedAt) - Date.parse(fault.at) > aDayMs;
 
 /** Another incident is part of this one: what was wrong there is wrong here. */
 export function widened(incident: UnresolvedIncident, part: UnresolvedIncident, at: string): UnresolvedIncident {

@@ -165,6 +165,12 @@ test('what is told of several stations at once stands in the timeline once, and 
   expect([both.stationIds, both.signals.length, both.timeline.length]).toEqual([['A', 'B'], 2, 1]);
 });
 
+test('a station that is told of after one that went later has its signal; what is of an earlier incident is no news', () => {
+  const later = incidentOf(lostAt('A', 2), 'SLUSSEN') as UnresolvedIncident;
+  expect(told(later, lostAt('B', 0)).stationIds).toEqual(['A', 'B']);
+  expect(told(later, lostAt('B', -1440))).toBe(later);
+});
+
 test('an incident that is part of another one widens it', () => {
   const [site, single] = ['A', 'B'].map((id) => incidentOf(lostAt(id, 0), 'SLUSSEN') as UnresolvedIncident);
   const wide = widened(site!, { ...single!, severity: 'P1' }, minute(5));
