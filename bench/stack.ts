@@ -17,13 +17,13 @@ let engine: ReturnType<typeof startDynamoDb> | undefined;
 export const theEngine = () => (engine ??= startDynamoDb());
 
 /** The whole stack for a while, with the stores of this process at its tables, so that a bench can fill them. */
-export async function withStack(run: (benched: Benched) => Promise<void>, at?: string): Promise<void> {
+export async function withStack(run: (benched: Benched) => Promise<void>, at?: string, timeScale = 1): Promise<void> {
   const { endpoint: engine, pid } = await theEngine();
   const endpoint = at ?? engine;
   process.env.LADDNAV_DYNAMODB_ENDPOINT = process.env.AWS_ENDPOINT_URL_DYNAMODB = endpoint;
   process.env.AWS_REGION = 'eu-north-1';
   process.env.AWS_ACCESS_KEY_ID = process.env.AWS_SECRET_ACCESS_KEY = 'bench';
-  const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true });
+  const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true, timeScale });
   for (const name of Object.keys(tables) as TableName[]) process.env[tableVariable(name)] = tableIn(stack, name);
   try {
     await run({ stack, ...(pid && { enginePid: pid }) });
@@ -40,15 +40,19 @@ const tableIn = ({ template }: LocalStack, name: TableName): string =>
  * the first boot, a dozen commands with six requests to the tables each, which a storm of known stations does not bring.
  */
 export async function enrol(count: number, prefix: string): Promise<Charger[]> {
-  const at = new Date().toISOString();
   await putSite({ siteId: 'BENCH', name: 'Bench', country: 'SE', timeZone: 'Europe/Stockholm', currency: 'SEK' });
+  return enrolAt('BENCH', count, prefix);
+}
+
+export async function enrolAt(siteId: string, count: number, prefix: string): Promise<Charger[]> {
+  const at = new Date().toISOString();
   const chargers = Array.from({ length: count }, (_, index) => {
     const id = `${prefix}${index}`;
     return { id, password: randomUUID(), idTag: `TAG${id}` };
   });
   const put = async ({ id: stationId, password, idTag }: Charger) => {
     const secret = { passwordSalt: 'salt', passwordHash: hashPassword('salt', password) };
-    await createStation({ stationId, siteId: 'BENCH', ratedW: 22000, registeredAt: at, ...secret });
+    await createStation({ stationId, siteId, ratedW: 22000, registeredAt: at, ...secret });
     await putToken({ idTag, status: 'accepted' }, at);
     await noteConfiguration(stationId, { wanted: {}, held: {}, pushedTo: 'unknown', at });
   };

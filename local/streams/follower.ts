@@ -4,7 +4,7 @@ import { matches, type Pattern } from '../pattern.ts';
 import type { Clock, Faults } from '../types.ts';
 import { deliverBatch, type Condition, type Mapping, type StreamRecord } from './batch.ts';
 import type { Positions } from './positions.ts';
-import type { ShardReader } from './shards.ts';
+import { READ_AT_ONCE, type ShardReader } from './shards.ts';
 
 /** Every write of a function nudges its table's followers; what comes by another way, as the end of an item's life, is found some seconds later. */
 const IDLE = 5_000;
@@ -29,7 +29,8 @@ export type FollowerOptions = {
 export class Follower {
   readonly #options: FollowerOptions;
   readonly #patterns: Pattern[];
-  #nudged = false;
+  /** Since when there may be news. The engine's own times of records are those of the minute. */
+  #newsSince: number | undefined;
   #wake = () => {};
 
   constructor(options: FollowerOptions) {
@@ -40,18 +41,20 @@ export class Follower {
 
   /** There may be news. */
   nudge(): void {
-    this.#nudged = true;
+    this.#newsSince ??= Date.now();
     this.#wake();
   }
 
   async follow(): Promise<void> {
     const { signal, reader, onTrouble, mappingId } = this.#options;
     while (!signal.aborted) {
-      this.#nudged = false;
+      const since = this.#newsSince;
+      this.#newsSince = undefined;
       try {
         const { shardId, records } = await reader.read();
-        if (records.length) await this.#deliver(shardId, await this.#window(shardId, records));
-        if (records.length || this.#nudged) await this.#pause(BETWEEN_LOOKS);
+        if (records.length === READ_AT_ONCE) this.#newsSince = since;
+        if (records.length) await this.#deliver(shardId, await this.#window(shardId, records), since);
+        if (records.length || this.#newsSince) await this.#pause(BETWEEN_LOOKS);
         else await this.#idle();
       } catch (error) {
         if (signal.aborted) return;
@@ -75,7 +78,7 @@ export class Follower {
     return all;
   }
 
-  async #deliver(shardId: string, records: StreamRecord[]): Promise<void> {
+  async #deliver(shardId: string, records: StreamRecord[], since = Date.now()): Promise<void> {
     const { mapping, mappingId, positions, giveUp, onBehind, clock, signal } = this.#options;
     const wanted = records.filter((record) => this.#wants(record));
     // A stop ends functions in mid-work: nothing is taken as done then, or as failed.
@@ -86,7 +89,7 @@ export class Follower {
     const ageOf = ({ dynamodb }: StreamRecord) =>
       (Date.now() - dynamodb.ApproximateCreationDateTime * 1000) * clock.scale;
     for (let start = 0; start < wanted.length; start += this.#batchSize) {
-      onBehind(ageOf(wanted[start]!));
+      onBehind((Date.now() - since) * clock.scale);
       await deliverBatch(wanted.slice(start, start + this.#batchSize), mapping, {
         invoke: (batch) => this.#invoke(batch),
         giveUp: (batch, condition, attempts) => {
@@ -130,7 +133,7 @@ export class Follower {
         resolve();
       };
       signal.addEventListener('abort', this.#wake, { once: true });
-      if (this.#nudged || signal.aborted) this.#wake();
+      if (this.#newsSince || signal.aborted) this.#wake();
     }).then(() => signal.removeEventListener('abort', this.#wake));
   }
 }

@@ -4,7 +4,7 @@ import type { StreamRecord } from './batch.ts';
 import { wholeImage } from './image.ts';
 import type { Position } from './positions.ts';
 
-const READ_AT_ONCE = 1000;
+export const READ_AT_ONCE = 1000;
 const STREAMS = 'DynamoDBStreams_20120810';
 
 /** Reads the stream of one table from a position on, one shard after the other: parents come before their children. */
