@@ -22,13 +22,17 @@ const mostResets = 2;
 
 /** How long a car that charges may keep a charger from being reset: after that people must come. */
 const mostWaitMs = 60 * 60_000;
+/** First it is settled who is called, for what is tried counts from there; the stream may be behind. */
+const settledMs = 60_000;
 const lookAgainMs = 5 * 60_000;
 const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
 /** The next rung of the ladder. What was tried before the trouble came back does not count: it has helped for a while. */
 export function nextRemedy(incident: UnresolvedIncident, patient: Patient, at: string): NextRemedy {
   if (incident.clearedAt) return { do: 'end' };
-  const since = incident.escalation?.since ?? incident.openedAt;
+  const { escalation, reopened = [] } = incident;
+  if (escalation?.reopened !== reopened.length) return { do: 'wait', until: later(at, settledMs) };
+  const { since } = escalation;
   const tried = (incident.remedies ?? []).filter((remedy) => remedy.at >= since);
   const last = tried.at(-1);
   if (last && at < effectBy(last)) return { do: 'wait', until: effectBy(last) };

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
-import { cleared, incidentOf } from '#domain/fault/incident-story.ts';
+import { escalate } from '#domain/escalation/escalate.ts';
+import { cleared, incidentOf, reopened, resolved } from '#domain/fault/incident-story.ts';
 import type { UnresolvedIncident } from '#domain/fault/incident.ts';
 import { ladderFor, type Remedy } from '#domain/remedy/ladder.ts';
 import { nextRemedy, type Patient } from '#domain/remedy/next-remedy.ts';
 import { ended, tried, withOutcome } from '#domain/remedy/remedy-story.ts';
-import { at, fault, spot } from '../escalation/on-duty.ts';
+import { around, at, fault, spot } from '../escalation/on-duty.ts';
 
-const broken = incidentOf(fault({ code: 'InternalError', severity: 'P2' }), 'SLUSSEN') as UnresolvedIncident;
+const opened = incidentOf(fault({ code: 'InternalError', severity: 'P2' }), 'SLUSSEN') as UnresolvedIncident;
+const broken = escalate(opened, around()) as UnresolvedIncident;
 const patient: Patient = { online: true, charging: false, resets: 0 };
 const remedy = (name: Remedy['name'], minute: number): Remedy => ({ name, commandId: `c${minute}`, at: at(minute) });
 const afterTrying = (...remedies: Remedy[]) => remedies.reduce(tried, broken);
@@ -60,6 +62,16 @@ test('never more than two resets a day, never to a charger that is away, not in 
   expect(nextRemedy(broken, { ...patient, online: false }, at(0))).toEqual({ do: 'end', why: 'it is offline' });
   expect(nextRemedy(broken, { ...patient, busyUntil: at(30) }, at(0))).toEqual({ do: 'wait', until: at(30) });
   expect(nextRemedy(cleared(asked, { ...spot, at: at(1), what: 'well' }), patient, at(2))).toEqual({ do: 'end' });
+});
+
+test('nothing before it is settled who is called, so that all that is tried counts', () => {
+  const wait = { do: 'wait', until: at(1) };
+  expect(nextRemedy(opened, patient, at(0))).toEqual(wait);
+  const mended = resolved(afterTrying(remedy('status', 0)), at(20), { person: 'Tove' }, 'resolved');
+  const back = reopened(mended, fault({ code: 'InternalError', at: at(30) }));
+  expect(nextRemedy(back, patient, at(31))).toEqual({ do: 'wait', until: at(32) });
+  const called = escalate(back, around({ at: at(32) })) as UnresolvedIncident;
+  expect(nextRemedy(called, patient, at(32))).toEqual({ do: 'try', name: 'status' });
 });
 
 test('the story says what was tried, what the charger said, and why nothing more is', () => {
