@@ -106,6 +106,13 @@ module.exports = {
       'node_modules/(@aws-sdk|@smithy)/',
       'crypto$',
     ]),
+    only('looks-know-notify-and-below', 'src/looks/', [
+      'src/looks/',
+      'src/domain/',
+      'src/store/',
+      'src/notify/',
+      'src/(clock|log)\\.ts',
+    ]),
     only('announce-knows-incidents-and-below', 'src/announce/', [
       'src/announce/',
       'src/domain/',

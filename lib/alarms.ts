@@ -11,6 +11,7 @@ import type { DueBills } from './due-bills.ts';
 import type { Followers } from './followers.ts';
 import type { HouseFunction } from './house-function.ts';
 import type { Incidents } from './incidents.ts';
+import type { Looks } from './looks.ts';
 import type { Measures } from './measures.ts';
 import type { News } from './news.ts';
 import type { Payments } from './payments.ts';
@@ -24,6 +25,7 @@ type Watched = {
   dueBills: DueBills;
   followers: Followers;
   incidents: Incidents;
+  looks: Looks;
   measures: Measures;
   news: News;
   payments: Payments;
@@ -70,6 +72,7 @@ function troubles({
   dueBills,
   followers,
   incidents,
+  looks,
   measures,
   news,
   payments,
@@ -157,6 +160,11 @@ function troubles({
       metric: incidents.pursue.metricErrors({ period }),
       above: 2,
       usersLose: 'Remedies are not tried, and where a technician does not answer, nobody else is called.',
+    },
+    'sessions-are-not-watched': {
+      metric: looks.watchSessions.metricErrors({ period }),
+      above: 2,
+      usersLose: 'A charger that says it charges and delivers nothing, or does not count, is not reported.',
     },
     'history-fails': {
       metric: waiting(keepHistory),

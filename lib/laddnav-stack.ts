@@ -9,6 +9,7 @@ import { Edge } from './edge.ts';
 import { Followers } from './followers.ts';
 import { Incidents } from './incidents.ts';
 import { Links } from './links.ts';
+import { Looks } from './looks.ts';
 import { Measures } from './measures.ts';
 import { News } from './news.ts';
 import { Payments } from './payments.ts';
@@ -45,6 +46,9 @@ export class LaddnavStack extends Stack {
     // incidents ─► call-technicians, and each minute pursue-incidents ─► incidents, chargers
     const incidents = new Incidents(this, 'Incidents', { tables, chargers, news });
 
+    // each minute watch-sessions ─► stations (HEALTH) ─► track-faults
+    const looks = new Looks(this, 'Looks', tables);
+
     // each minute tell-due ─► drivers
     const reminders = new Reminders(this, 'Reminders', { tables, news });
 
@@ -74,6 +78,7 @@ export class LaddnavStack extends Stack {
       dueBills,
       followers,
       incidents,
+      looks,
       measures,
       news,
       payments,

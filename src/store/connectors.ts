@@ -33,6 +33,12 @@ export async function connectorsOf(stationId: string): Promise<Connector[]> {
   return Items.map(connectorOf).filter(({ connectorId }) => connectorId > 0);
 }
 
+export async function getConnector({ stationId, evseId, connectorId }: Place): Promise<Connector | undefined> {
+  const Key = { stationId, item: `CONNECTOR#${evseId}#${connectorId}` };
+  const { Item } = await dynamo.send(new GetCommand({ TableName: tableName('stations'), Key, ConsistentRead: true }));
+  return Item && connectorOf(Item);
+}
+
 /** As many writers as frames of one connector can be on their way at once. */
 const mostTries = 10;
 

@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Attempt } from '#domain/health/attempt.ts';
+import { withSeen, type Seen } from '#domain/health/finding.ts';
 import { withAttempt, type Health } from '#domain/health/health.ts';
 import type { Place } from '#domain/station/station.ts';
 import { dynamo, tableName } from './client.ts';
@@ -13,14 +14,19 @@ const prefix = 'HEALTH#';
 /** As many writers as sessions of one connector can be settled at once. */
 const mostTries = 20;
 
+export const noteAttempt = (place: Place, attempt: Attempt): Promise<void> =>
+  change(place, (known) => withAttempt(known, attempt));
+
+export const noteSeen = (place: Place, seen: Seen): Promise<void> => change(place, (known) => withSeen(known, seen));
+
 /** One read, and a write where it is news. */
-export async function noteAttempt({ stationId, evseId, connectorId }: Place, attempt: Attempt): Promise<void> {
+async function change({ stationId, evseId, connectorId }: Place, make: (known: Health) => Health): Promise<void> {
   const TableName = tableName('stations');
   const Key = { stationId, item: `${prefix}${evseId}#${connectorId}` };
   for (let tries = 0; tries < mostTries; tries++) {
     const { Item } = await dynamo.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
     const { version = 0, ...known } = (Item ?? { stationId, evseId, connectorId, attempts: [] }) as Partial<HealthItem>;
-    const after = withAttempt(known as Health, attempt);
+    const after = make(known as Health);
     if (after === known) return;
     const put = new PutCommand({
       TableName,

@@ -120,6 +120,12 @@ export const tables = {
         sortKey: 'startedAt',
         serves: 'ConcurrentTx: sessions a tag has open now',
       },
+      byDue: {
+        partitionKey: 'due', // the same for all; only sessions that run carry it
+        sortKey: 'dueAt',
+        keysOnly: true,
+        serves: 'sessions that run and are to be looked at now',
+      },
     },
   },
   samples: {

@@ -1,10 +1,14 @@
 import { normaliseIdTag } from '#domain/driver/id-tag.ts';
 import { lateEvidence } from '#domain/invoice/resolution.ts';
+import { lookAt } from '#domain/session/looks.ts';
 import type { Session } from '#domain/session/session.ts';
 import { without } from './item.ts';
 
 /** Where active sessions without a tag stand in openByTag, so that the index holds every session that is open. */
 const noTag = ' ';
+
+/** Where sessions that run stand in byDue. */
+export const due = 'session';
 
 /** Where sessions that wait for a person stand in byReview. */
 export const held = 'held';
@@ -18,11 +22,14 @@ export const itemOf = (session: Session): Record<string, unknown> => ({
   ...(session.review?.includes(lateEvidence) && { late: 'yes' }),
   ...(session.status === 'ended' && session.settledAt && session.review && { held }),
   ...(session.status === 'ended' && session.monthly && { awaiting: session.monthly.payerId }),
-  ...(session.status === 'active' && { openIdTag: normaliseIdTag(session.idTag) ?? noTag }),
+  ...(session.status === 'active' && {
+    ...{ openIdTag: normaliseIdTag(session.idTag) ?? noTag },
+    ...{ due, dueAt: lookAt(session) },
+  }),
 });
 
 export const sessionOf = (item: Record<string, unknown>): Session =>
-  without<Session>(item, 'item', 'month', 'openIdTag', 'late', 'held', 'awaiting');
+  without<Session>(item, 'item', 'month', 'openIdTag', 'late', 'held', 'awaiting', 'due', 'dueAt');
 
 export const monthOf = ({ startedAt }: Session): string => startedAt.slice(0, 7);
 

@@ -48,6 +48,7 @@ describe('Alarms', () => {
       'Chargersocppmessage',
       'Chargerswatchconnections',
       'Incidentspursueincidents',
+      'Lookswatchsessions',
       'Measuresclosedays',
       'Paymentswatchpayments',
       'Reminderstelldue',

@@ -107,7 +107,7 @@ describe('Least privilege', () => {
       expect(whoMay(/DeleteItem|BatchWriteItem|\*/, table)).toEqual([]);
   });
 
-  it('lets only billing, and who decides a review, write invoices; and only them and the charger side sessions', () => {
+  it('lets only billing, and who decides a review, write invoices; and only them, the charger side and who watches them sessions', () => {
     expect(whoMay(/PutItem|UpdateItem/, 'invoices').toSorted()).toEqual([
       'bill-months',
       'bill-reservations',
@@ -119,6 +119,7 @@ describe('Least privilege', () => {
       'bill-session',
       'http-api',
       'ocpp-message',
+      'watch-sessions',
     ]);
   });
 

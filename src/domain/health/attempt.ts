@@ -44,6 +44,8 @@ export function attemptOf(session: EndedSession): Attempt | undefined {
 
 const hashed = (idTag: string): string => createHash('sha256').update(idTag).digest('base64url').slice(0, 12);
 
+export const isSuccess = ({ result }: Attempt): boolean => result === 'success';
+
 /** Nobody said no, and the charger gave nothing, or broke off by itself. */
 export const hasFailed = ({ result, endedBy }: Attempt): boolean =>
   result === 'no-energy' || (result === 'interrupted' && endedBy === 'charger');

@@ -1,11 +1,15 @@
 import type { Success } from '#domain/fault/fault.ts';
 import type { Place } from '#domain/station/station.ts';
-import type { Attempt } from './attempt.ts';
+import { isSuccess, type Attempt } from './attempt.ts';
+import { foundStill, type Finding } from './finding.ts';
 
 /** What the sessions at a connector say of it. */
 export type Health = Place & {
   /** The newest, in order of time, and the last success, however long ago. */
   attempts: Attempt[];
+  /** What looks at its sessions have found and nothing has shown to be over, and when that changed. */
+  found?: Finding[];
+  seenAt?: string;
 };
 
 /** More than decide anything; an item has an end. */
@@ -16,7 +20,8 @@ export function withAttempt(health: Health, attempt: Attempt): Health {
   const known = health.attempts.find(({ sessionId }) => sessionId === attempt.sessionId);
   if (known && (known.judgedAt > attempt.judgedAt || isSame(known, attempt))) return health;
   const attempts = kept([...health.attempts.filter((one) => one !== known), attempt]);
-  return attempts.includes(attempt) ? { ...health, attempts } : health;
+  if (!attempts.includes(attempt)) return health;
+  return { ...health, attempts, ...(health.found && { found: foundStill(health.found, attempt) }) };
 }
 
 function kept(attempts: Attempt[]): Attempt[] {
@@ -31,8 +36,6 @@ const isSame = (one: Attempt, other: Attempt): boolean =>
   JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 
 const placeOf = ({ startedAt, sessionId }: Attempt): string => `${startedAt} ${sessionId}`;
-
-export const isSuccess = ({ result }: Attempt): boolean => result === 'success';
 
 export function lastSuccess({ stationId, evseId, connectorId, attempts }: Health): Success | undefined {
   const last = attempts.findLast(isSuccess);

@@ -8,7 +8,8 @@ export function judgeHealth(before: Health | undefined, after: Health): Judgemen
   const [known, success] = [before && lastSuccess(before), lastSuccess(after)];
   const isIn = (faults: typeof is, { code }: { code: string }) => faults.some((fault) => fault.code === code);
   // What began later than the session that ended it was heard of late.
-  const endedAt = (began: string) => [began, after.attempts.at(-1)!.startedAt].toSorted().at(-1)!;
+  const shown = [after.attempts.at(-1)?.startedAt ?? '', after.seenAt ?? ''];
+  const endedAt = (began: string) => [began, ...shown].toSorted().at(-1)!;
   return {
     open: is.filter((fault) => !isIn(was, fault)),
     clear: was

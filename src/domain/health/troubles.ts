@@ -1,21 +1,23 @@
 import type { Fault } from '#domain/fault/fault.ts';
 import { clockFault } from '#domain/fault/clock-fault.ts';
 import { hasFailed, hasServed } from './attempt.ts';
+import type { Finding, Trouble } from './finding.ts';
 import type { Health } from './health.ts';
 import { meterText, movedBetween } from './meter-doubts.ts';
 
-type Trouble = Pick<Fault, 'class' | 'code' | 'severity' | 'at' | 'what'>;
-
 /** What is wrong with a connector by how its sessions went, whatever the charger says. */
 export function troublesOf(health: Health): Fault[] {
-  const { stationId, evseId, connectorId } = health;
-  const troubles = [startsFail(health), meterDoubted(health), meterMoved(health)].filter((one) => one !== undefined);
+  const { stationId, evseId, connectorId, found = [] } = health;
+  const shown = [startsFail(health), meterDoubted(health), meterMoved(health)].filter((one) => one !== undefined);
+  const troubles = [...shown, ...found.map(troubleOf)];
   const clock = clockWrong(health);
   return [
     ...troubles.map((trouble) => ({ stationId, evseId, connectorId, by: 'sessions' as const, ...trouble })),
     ...(clock ? [clock] : []),
   ];
 }
+
+const troubleOf = ({ sessionId: _, ...trouble }: Finding): Trouble => trouble;
 
 /** One card may be at fault, or one car; not three. Where nobody shows a card, many tries in a row tell the same. */
 const mostCards = 3;

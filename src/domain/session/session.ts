@@ -1,5 +1,6 @@
 import type { Verdict } from '#domain/signed/judge.ts';
 import type { ChargingState } from './charging-state.ts';
+import type { Looks } from './looks.ts';
 import type { Outcome } from './outcome.ts';
 import type { Observation, Trait } from '#domain/fingerprint/fingerprint.ts';
 import type { TariffSource } from '#domain/tariff/tariff-choice.ts';
@@ -55,6 +56,10 @@ type Identity = {
   startedAt: string;
   /** Why no bill may be made of it before a person has looked. */
   review?: string[];
+  /** When it is looked at next while it runs, where that was put off (looks.ts). */
+  looks?: Looks;
+  /** Codes of what a look has found wrong with it. */
+  found?: string[];
   /** Stops that contradict the first one; kept as evidence. */
   otherStops?: Stop[];
   /** Counts writes, so that two concurrent ones cannot lose each other. */

@@ -37,9 +37,10 @@ type Reply = { authorization?: Authorization; totalCost?: number };
 async function start(told: Told, context: StationContext): Promise<Reply> {
   const { transactionId, remoteStartId } = told.transactionInfo;
   const { meterValue = [], reservationId } = told;
-  // A transaction that begins otherwise than with a vehicle that asks for nothing is charging until something else is said.
-  const parked = told.transactionInfo.chargingState === 'SuspendedEV' ? stateOf(told, context) : undefined;
-  await keepSamples(context, sessionIdOf(context.stationId, transactionId), meterValue, parked);
+  // A transaction that begins otherwise than with a vehicle that asks for nothing is charging until something else is said: not worth a write of its own.
+  const isNews = meterValue.length > 0 || told.transactionInfo.chargingState === 'SuspendedEV';
+  const state = isNews ? stateOf(told, context) : undefined;
+  await keepSamples(context, sessionIdOf(context.stationId, transactionId), meterValue, state);
   const authorization = await startSession(context, transactionId, {
     ...momentOf(told.timestamp, context.receivedAt),
     ...placeOf(told),

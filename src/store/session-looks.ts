@@ -1,0 +1,36 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { Looks } from '#domain/session/looks.ts';
+import type { ActiveSession, Session } from '#domain/session/session.ts';
+import { batchGetFrom } from './batch-get.ts';
+import { dynamo, tableName } from './client.ts';
+import { due, sessionKey, sessionOf } from './session-item.ts';
+import { changeSession } from './sessions.ts';
+
+/** Of sessions that run, and whose time has come. Keys only: most of them the one who looks has seen to be well a moment ago. */
+export async function dueSessionIds(at: string): Promise<string[]> {
+  const ask = {
+    TableName: tableName('sessions'),
+    IndexName: 'byDue',
+    KeyConditionExpression: 'due = :due AND dueAt <= :at',
+    ExpressionAttributeValues: { ':due': due, ':at': at },
+  };
+  const found: string[] = [];
+  for await (const { Items = [] } of paginateQuery({ client: dynamo }, ask))
+    found.push(...Items.map(({ sessionId }) => sessionId as string));
+  return found;
+}
+
+/** At most 100. The index answers a moment late: those that have ended meanwhile are left out. */
+export async function activeSessions(sessionIds: string[]): Promise<ActiveSession[]> {
+  const sessions = (await batchGetFrom('sessions', sessionIds.map(sessionKey))).map(sessionOf);
+  return sessions.filter((session) => session.status === 'active');
+}
+
+/** What a look has made of it. One that has ended meanwhile stays as it is. */
+export const noteLook = (sessionId: string, seen: { looks?: Looks; found?: string[] }): Promise<Session> =>
+  changeSession(sessionId, (known) => {
+    if (!known) throw new Error(`there is no session ${sessionId}`);
+    if (known.status !== 'active') return known;
+    const { looks, found } = seen;
+    return { ...known, ...(looks && { looks: { ...known.looks, ...looks } }), ...(found && { found }) };
+  });

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { sessionIdOf } from '#domain/session/session-id.ts';
+import { healthOf } from '#store/health.ts';
+import { dueSessionIds } from '#store/session-looks.ts';
+import { getSession } from '#store/sessions.ts';
+import { aStation, requestsOf } from '#test/support/station.ts';
+import { freshTables } from '#test/support/tables.ts';
+import { handler } from '../../functions/watch-sessions.ts';
+
+beforeAll(async () => {
+  await freshTables();
+  vi.useFakeTimers({ toFake: ['Date'] });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+const minute = (n: number) => new Date(Date.parse('2026-12-10T08:00:00.000Z') + n * 60_000).toISOString();
+
+async function lookAt(n: number): Promise<void> {
+  vi.setSystemTime(Date.parse(minute(n)));
+  await handler({}, {} as never);
+}
+
+/** A car at connector 1 that charges from minute 0 on, as the charger says. */
+async function charging(stationId: string) {
+  const station = await aStation(stationId);
+  const say = (action: string, payload: object, n: number) => station.call(action, payload, minute(n));
+  const status = (word: string, n: number) =>
+    say('StatusNotification', { connectorId: 1, errorCode: 'NoError', status: word, timestamp: minute(n) }, n);
+  const start = { connectorId: 1, idTag: 'TAG1', meterStart: 1_000, timestamp: minute(0) };
+  const { transactionId } = (await say('StartTransaction', start, 0)) as { transactionId: number };
+  await status('Charging', 0);
+  const measure = (n: number, wh: number, w: number) => {
+    const sampledValue = [
+      { measurand: 'Energy.Active.Import.Register', value: String(wh) },
+      { measurand: 'Power.Active.Import', value: String(w) },
+    ];
+    const meterValue = [{ timestamp: minute(n), sampledValue }];
+    return say('MeterValues', { connectorId: 1, transactionId, meterValue }, n);
+  };
+  const stop = (n: number, wh: number) =>
+    say('StopTransaction', { transactionId, meterStop: wh, timestamp: minute(n) }, n);
+  return { sessionId: sessionIdOf(stationId, String(transactionId)), status, measure, stop };
+}
+
+const foundAt = async (stationId: string) =>
+  (await healthOf(stationId)).flatMap(({ found = [] }) => found.map(({ code }) => code));
+
+test('a car that gets nothing is found, once; when energy comes after all it is over', async () => {
+  const { sessionId, measure } = await charging('L1');
+  for (const n of [1, 2, 3, 4, 5]) await measure(n, 1_000, 0);
+  await lookAt(4.2);
+  expect(await foundAt('L1')).toEqual([]);
+  await lookAt(5.2);
+  expect(await foundAt('L1')).toEqual(['NoEnergy']);
+  expect((await getSession(sessionId))?.found).toEqual(['NoEnergy']);
+  const again = await requestsOf(() => lookAt(6.2));
+  expect(again.filter((name) => /Put|Update|Delete/.test(name))).toEqual([]);
+  await measure(7, 1_180, 11_000);
+  await lookAt(7.2);
+  expect(await foundAt('L1')).toEqual([]);
+  expect((await getSession(sessionId))?.found).toEqual([]);
+});
+
+test('a car that charges costs a look in some minutes, and no write; none once it has gone', async () => {
+  const { sessionId, measure, stop } = await charging('L2');
+  for (const n of [1, 2, 3, 4]) await measure(n, 1_000 + 183 * n, 11_000);
+  expect(await dueSessionIds(minute(3.9))).not.toContain(sessionId);
+  expect(await dueSessionIds(minute(4.1))).toContain(sessionId);
+  const looked = await requestsOf(() => lookAt(4.1));
+  expect(looked.filter((name) => /Put|Update|Delete/.test(name))).toEqual([]);
+  expect(await requestsOf(() => lookAt(5.1))).not.toContain('BatchGetItem');
+  await stop(6, 2_200);
+  expect(await dueSessionIds(minute(30))).not.toContain(sessionId);
+});
+
+test('a session that its charger has forgotten is put off by a day, in the table', async () => {
+  const { sessionId, measure } = await charging('L3');
+  await measure(1, 1_100, 11_000);
+  await lookAt(3_000);
+  expect((await getSession(sessionId))?.looks).toEqual({ faults: minute(3_000 + 1_440) });
+  expect(await dueSessionIds(minute(4_000))).not.toContain(sessionId);
+});
