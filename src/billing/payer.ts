@@ -2,6 +2,7 @@ import { payerOf } from '#domain/invoice/invoice-payer.ts';
 import type { Payer } from '#domain/invoice/invoice-draft.ts';
 import { payerOfGroup, type GroupPayer } from '#domain/subscription/group-payer.ts';
 import { runsOn } from '#domain/subscription/subscription.ts';
+import type { Start } from '#domain/session/session.ts';
 import { localTime } from '#domain/local-time.ts';
 import { getDriver } from '#store/drivers.ts';
 import { getGroupPayer, getSubscription } from '#store/subscriptions.ts';
@@ -12,7 +13,7 @@ import { howPaid } from './how-paid.ts';
 export type Paying = { payer: Payer; monthlyBy?: string };
 
 /** A session, or what a driver has reserved. */
-type Charge = { driverId?: string; start: { idTag?: string }; stop: { at: string } };
+type Charge = { driverId?: string; start: Pick<Start, 'idTag' | 'atTerminal'>; stop: { at: string } };
 
 /** Whoever pays for the tag's group comes before the driver. A subscription covers what ends on its days, by the payer's calendar. */
 export async function payingFor({ driverId, start, stop }: Charge): Promise<Paying> {
@@ -22,7 +23,7 @@ export async function payingFor({ driverId, start, stop }: Charge): Promise<Payi
   ]);
   const group = token?.group === undefined ? undefined : await getGroupPayer(payerOfGroup(token.group));
   const payerId = group?.payerId ?? driverId;
-  const payment = await howPaid(payerId, start.idTag);
+  const payment = await howPaid(payerId, start);
   const payer = { ...payerOf(driver), ...(group && payerOfCompany(group)), ...(payment && { payment }) };
   if (payerId === undefined || group?.billing === 'session') return { payer };
   const subscription = await getSubscription(payerId);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { eventually } from '#test/support/api.ts';
 import { independentCharger } from '#test/support/charger.ts';
 import { smallNetwork } from '#test/support/network.ts';
+import { rawCharger } from '#test/support/raw-charger.ts';
 import { theStack } from '#test/support/stack.ts';
 
 const { anyone, operator, url } = await theStack();
@@ -87,5 +88,47 @@ test('a driver without an account pays by card: hold, start, running cost, stop,
   expect(items.filter(({ invoiceId }: { invoiceId?: string }) => invoiceId === paid.invoiceId)).toMatchObject([
     { of: 'hold', status: 'captured', captured: '80.50', sessionId: paid.session.id },
   ]);
+  await charger.close();
+});
+
+test('a card at the charger’s own terminal: let in by its reference, told the total, settled, and the bill is paid', async () => {
+  const { station } = await smallNetwork(operator, 'PAY21');
+  const charger = await rawCharger(url, 'PAY21', station.password as string, ['ocpp2.1']);
+  const chargingStation = { vendorName: 'Acme', model: 'Two-terminal' };
+  await charger.call('BootNotification', { reason: 'PowerUp', chargingStation });
+  const idToken = { idToken: 'psp-4711', type: 'DirectPayment' };
+  const accepted = { idTokenInfo: { status: 'Accepted' } };
+  expect(await charger.call('Authorize', { idToken })).toMatchObject(accepted);
+  expect(await charger.call('Authorize', { idToken: { ...idToken, type: 'ISO14443' } })).toMatchObject({
+    idTokenInfo: { status: 'Invalid' },
+  });
+
+  const hourAgo = Date.now() - 3_600_000;
+  const event = (eventType: string, seqNo: number, wh: number, more: object = {}) => {
+    const timestamp = new Date(hourAgo + seqNo * 3_000_000).toISOString();
+    const context = eventType === 'Started' ? 'Transaction.Begin' : 'Transaction.End';
+    const sampledValue = [{ value: wh, context, measurand: 'Energy.Active.Import.Register' }];
+    return charger.call('TransactionEvent', {
+      ...{ eventType, seqNo, timestamp, triggerReason: 'Authorized', transactionInfo: { transactionId: 'TX-PAY21' } },
+      ...{ evse: { id: 1, connectorId: 1 }, meterValue: [{ timestamp, sampledValue }], ...more },
+    });
+  };
+  expect(await event('Started', 0, 100_000, { idToken })).toMatchObject(accepted);
+  const { totalCost } = await event('Ended', 1, 112_000);
+  expect(totalCost).toBe(80.5);
+  await charger.call('NotifySettlement', {
+    ...{ transactionId: 'TX-PAY21', pspRef: 'psp-4711', status: 'Settled' },
+    ...{ settlementAmount: totalCost, settlementTime: new Date().toISOString() },
+  });
+
+  const paid = await eventually(async () => {
+    const { items } = await operator.get('/sessions?stationId=PAY21');
+    const payment = items[0]?.invoiceId && (await operator.get(`/payments/terminal-${items[0].id}`));
+    return payment?.invoiceId && payment;
+  });
+  expect(paid).toMatchObject({ of: 'terminal', provider: 'terminal', status: 'captured', captured: '80.50' });
+  expect(await operator.get(`/invoices/${paid.invoiceId}`)).toMatchObject({
+    ...{ total: '80.50', payment: { method: 'card' }, sessionIds: [paid.sessionId] },
+  });
   await charger.close();
 });

@@ -12,6 +12,8 @@ export type AuthorisationRequest = {
   /** As `normaliseIdTag` made it. */
   idTag: string | undefined;
   token?: Token;
+  /** Its money is held by the charger's own terminal, whose reference the tag is: nobody else knows it. */
+  atTerminal?: boolean;
   site?: { acceptUnknownTokens?: boolean };
   /** ISO; what an expiry is measured against: the time of the event, for a start may come hours late. */
   at: string;
@@ -20,9 +22,9 @@ export type AuthorisationRequest = {
 };
 
 /** May this tag charge? Blocked and expired before ConcurrentTx: what the driver can do nothing about comes first. */
-export function authorise({ idTag, token, site, at, starting }: AuthorisationRequest): Authorization {
+export function authorise({ idTag, token, atTerminal, site, at, starting }: AuthorisationRequest): Authorization {
   if (idTag === undefined) return { status: 'Invalid' };
-  if (!token) return { status: site?.acceptUnknownTokens ? 'Accepted' : 'Invalid' };
+  if (!token) return { status: atTerminal || site?.acceptUnknownTokens ? 'Accepted' : 'Invalid' };
   const { expiresAt, group, driverId } = token;
   const facts = { ...(expiresAt && { expiresAt }), ...(group && { group }), ...(driverId && { driverId }) };
   if (token.status === 'blocked') return { status: 'Blocked', ...facts };

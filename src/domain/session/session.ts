@@ -22,6 +22,8 @@ export type Start = Moment & {
   reservationId?: number;
   /** 2.x: the remote start of ours that it answers to. */
   remoteStartId?: number;
+  /** 2.1: the charger's own terminal holds the money for it, and the tag is the terminal's reference. */
+  atTerminal?: true;
   /** Its first two tellings: how a charger repeats itself. */
   heard?: Telling[];
 };

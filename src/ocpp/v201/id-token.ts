@@ -10,6 +10,9 @@ export const tokenOf = (idTag: string): v201.IdTokenType => ({ idToken: idTag, t
 export const idTagOf = (token: Partial<v201.IdTokenType> | undefined): string | undefined =>
   token?.type === 'NoAuthorization' ? undefined : normaliseIdTag(token?.idToken);
 
+/** 2.1 C: a card at the charger's own terminal, told by the terminal's reference to the payment. */
+export const isAtTerminal = (token: { type?: string } | undefined): boolean => token?.type === 'DirectPayment';
+
 /** 2.0.1 §2.30: an idToken has at most 36 characters; a longer group of ours cannot be told. */
 export const idTokenInfoOf = ({ status, expiresAt, group }: Authorization): v201.IdTokenInfoType => ({
   status,

@@ -9,7 +9,7 @@ import type { Route, StationContext } from '#ocpp/handler.ts';
 import { keepSamples, keepSamplesOf } from '#ocpp/verbs/keep-samples.ts';
 import { recordInSession, startSession } from '#ocpp/verbs/session-event.ts';
 import { showRunningCost } from '#ocpp/verbs/show-cost.ts';
-import { idTagOf, idTokenInfoOf } from './id-token.ts';
+import { idTagOf, idTokenInfoOf, isAtTerminal } from './id-token.ts';
 import { registerWh } from './register.ts';
 
 type Told = TransactionEventRequest;
@@ -48,6 +48,7 @@ async function start(told: Told, context: StationContext): Promise<Reply> {
     meterWh: registerWh('Transaction.Begin', meterValue, context),
     ...(reservationId !== undefined && { reservationId }),
     ...(remoteStartId !== undefined && { remoteStartId }),
+    ...(isAtTerminal(told.idToken) && { atTerminal: true as const }),
     heard: [{ messageId: context.messageId, receivedAt: context.receivedAt.toISOString() }],
   });
   return { authorization };
@@ -66,7 +67,8 @@ async function update(told: Told, context: StationContext): Promise<Reply> {
   }
   await keepSamples(context, sessionIdOf(stationId, transactionId), meterValue, stateOf(told, context));
   const moment = momentOf(timestamp, context.receivedAt);
-  const event = { transactionId, ...place, idTag: idTagOf(told.idToken), at: moment.at, begins: true };
+  const tag = { idTag: idTagOf(told.idToken), atTerminal: isAtTerminal(told.idToken) };
+  const event = { transactionId, ...place, ...tag, at: moment.at, begins: true };
   return recordInSession(context, event, (known, identity) => withSamplesSeen(known, identity, moment));
 }
 
@@ -83,7 +85,8 @@ async function end(told: Told, context: StationContext): Promise<Reply> {
     ...(idTag && { idTag }),
   };
   await keepSamples(context, sessionIdOf(context.stationId, transactionId), meterValue);
-  const event = { transactionId, idTag, at: moment.at, begins: false };
+  const atTerminal = isAtTerminal(told.idToken);
+  const event = { transactionId, idTag, atTerminal, at: moment.at, begins: false };
   const { authorization, session, site } = await recordInSession(context, event, (known, { stationId, siteId }) =>
     withStop(known, { stationId, siteId, transactionId }, stop),
   );

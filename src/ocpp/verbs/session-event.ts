@@ -17,6 +17,8 @@ export type SessionEvent = {
   connectorId?: number;
   idTag?: string;
   at: string;
+  /** The tag is the reference of the charger's own terminal. */
+  atTerminal?: boolean;
   /** Charging begins by it, so the tag must have nothing open elsewhere. */
   begins: boolean;
 };
@@ -26,7 +28,7 @@ export type Recorded = { authorization: Authorization; session: Session; site?: 
 /** Three requests: what is known, what the tag has open, the session; more where the charger appends to the card. */
 export async function recordInSession(
   { stationId, siteId }: StationContext,
-  { transactionId, evseId, connectorId, idTag: told, at, begins }: SessionEvent,
+  { transactionId, evseId, connectorId, idTag: told, at, atTerminal, begins }: SessionEvent,
   change: (known: Session | undefined, identity: SessionIdentity) => Session,
 ): Promise<Recorded> {
   const sessionId = sessionIdOf(stationId, transactionId);
@@ -35,7 +37,7 @@ export async function recordInSession(
     begins && told !== undefined ? openSessionsOf(told) : [],
   ]);
   const { session, site } = found;
-  const appended = found.token || told === undefined ? undefined : await findAppended(told, stationId);
+  const appended = found.token || told === undefined || atTerminal ? undefined : await findAppended(told, stationId);
   const token = found.token ?? appended;
   const idTag = appended?.idTag ?? told;
   const open = appended && begins ? await openSessionsOf(appended.idTag) : openAsTold;
@@ -43,7 +45,7 @@ export async function recordInSession(
   const facts = { evseId, connectorId, idTag, driverId: token?.driverId, ...chosen };
   const identity: SessionIdentity = { stationId, siteId, transactionId, ...facts };
   const starting = { sessionId, connector: { stationId, evseId, connectorId }, open };
-  const authorization = authorise({ idTag, token, site, at, ...(begins && { starting }) });
+  const authorization = authorise({ idTag, token, atTerminal, site, at, ...(begins && { starting }) });
   const refused = begins && idTag !== undefined && authorization.status !== 'Accepted';
   const changed = (known: Session | undefined) => {
     const after = change(known, identity);

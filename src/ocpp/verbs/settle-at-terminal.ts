@@ -27,7 +27,9 @@ export async function settleAtTerminal(
   const facts = { provider: 'terminal', currency, amount, siteId, sessionId, createdAt: at };
   await createPayment({ paymentId, of: 'terminal', stationId, ...facts });
   await hearOf({ paymentId, eventId: `${pspRef}/${status}`, at, fact: factOf(status, pspRef, amount) }, at);
-  if (session.status === 'ended' && session.invoiceId) await nameInvoice(paymentId, session.invoiceId, at);
+  // Read again: a bill that was made meanwhile has not found this payment.
+  const after = await getSession(sessionId);
+  if (after?.status === 'ended' && after.invoiceId) await nameInvoice(paymentId, after.invoiceId, at);
 }
 
 function factOf(status: Settlement['status'], ref: string, amount: string): Fact {

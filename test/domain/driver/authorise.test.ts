@@ -27,6 +27,10 @@ test('an unknown tag is refused, unless the site takes all', () => {
   expect(authorise({ ...unknown, site: { acceptUnknownTokens: true } })).toEqual({ status: 'Accepted' });
 });
 
+test('what a charger’s own terminal holds money for is let in by the terminal’s reference, which nobody knows', () => {
+  expect(authorise({ ...ask, token: undefined, atTerminal: true })).toEqual({ status: 'Accepted' });
+});
+
 test('a tag that charges elsewhere is ConcurrentTx', () => {
   const starting = { sessionId: 'OTHER', connector: { ...connector, connectorId: 2, evseId: 2 }, open: [open] };
   expect(authorise({ ...ask, starting })).toEqual({ status: 'ConcurrentTx', ...facts });
