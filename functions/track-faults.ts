@@ -3,11 +3,11 @@ import { judgeConnector } from '#domain/fault/connector-fault.ts';
 import { judgeConnection, type Cleared, type Judgement, type WatchedConnection } from '#domain/fault/fault.ts';
 import { judgeFirmware } from '#domain/fault/firmware-fault.ts';
 import { judgeSecurity, type SecurityEvent } from '#domain/fault/security-event.ts';
-import { lastSuccess, type Health } from '#domain/health/health.ts';
+import type { Health } from '#domain/health/health.ts';
 import { judgeHealth } from '#domain/health/judge-health.ts';
 import type { Station } from '#domain/station/station.ts';
+import { proveLate } from '#incidents/prove-late.ts';
 import { log } from '#log';
-import { healthOf } from '#store/health.ts';
 import { clear, prove, raise } from '#store/open-incidents.ts';
 import { getStation } from '#store/stations.ts';
 import { eachRecord, type Change } from './middleware/each-record.ts';
@@ -25,13 +25,11 @@ export const handler = eachRecord(async (change) => {
   }
 });
 
-/** Records overtake each other: a car may have charged by the time that the clearing is heard of. */
 async function end(cleared: Cleared): Promise<void> {
   const { stationId, class: of } = cleared;
   const known = await clear(cleared);
   log('info', 'fault-cleared', { stationId, class: of, known });
-  if (!known) return;
-  for (const success of (await healthOf(stationId)).map(lastSuccess)) if (success) await prove(success);
+  if (known) await proveLate(stationId);
 }
 
 function judge({ keys, before, after }: Change): Judgement {

@@ -46,8 +46,9 @@ function draw(brief) {
   );
 }
 
-function stateOf({ status, acknowledgedBy, clearedAt }) {
+function stateOf({ status, acknowledgedBy, clearedAt, unstableSince }) {
   if (status === 'resolved') return 'resolved';
+  if (unstableSince && status === 'open') return 'unstable: it comes and goes, and nobody has taken charge';
   if (clearedAt) return 'cleared, waits for a car to charge';
   return status === 'acknowledged' ? `${acknowledgedBy} has taken charge` : 'nobody has taken charge';
 }

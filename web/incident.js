@@ -22,6 +22,8 @@ const card = (one) =>
       el('strong', {}, one.status),
       one.acknowledgedBy ? ` by ${one.acknowledgedBy}` : '',
     ),
+    one.unstableSince &&
+      el('p', { class: 'quiet' }, `Unstable since ${format.time(one.unstableSince)}: it comes and goes.`),
     one.clearedAt && one.status !== 'resolved' && el('p', { class: 'quiet' }, 'Cleared: waits for a car to charge.'),
     incidentStory(one),
     one.status !== 'resolved' && answers(one),

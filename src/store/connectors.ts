@@ -57,7 +57,12 @@ async function change(
     const put = new PutCommand({
       TableName,
       // What wakes track-faults.
-      Item: { ...after, ...Key, inError: inError(after) || after.clock !== undefined, version } satisfies ConnectorItem,
+      Item: {
+        ...after,
+        ...Key,
+        inError: inError(after) || (after.late !== undefined && inError(after.late)) || after.clock !== undefined,
+        version,
+      } satisfies ConnectorItem,
       ConditionExpression: 'attribute_not_exists(stationId) OR version = :before',
       ExpressionAttributeValues: { ':before': version - 1 },
     });

@@ -51,6 +51,9 @@ export const incident = z
     acknowledgedBy: z.string().optional(),
     signals: z.array(signal).meta({ description: 'what is wrong, and where; `until`: it is over' }),
     clearedAt: timestamp.optional().meta({ description: 'nothing is wrong any more; a car has yet to charge there' }),
+    unstableSince: timestamp
+      .optional()
+      .meta({ description: 'it comes and goes: told once, and not cleared before it was quiet for a while' }),
     reopened: z.array(timestamp).optional().meta({ description: 'when it came back within a day of being resolved' }),
     resolvedAt: timestamp.optional(),
     resolution: z

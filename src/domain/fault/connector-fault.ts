@@ -52,13 +52,23 @@ function judgeErrors(before: KnownConnector | undefined, after: KnownConnector):
   const over = new Set(was.map((fault) => fault.class).filter((of) => !is.some((fault) => fault.class === of)));
   const { stationId, evseId, connectorId } = after;
   return {
-    open: is.filter((fault) => !was.some((known) => sameTrouble(known, fault))),
+    open: [...is.filter((fault) => !was.some((known) => sameTrouble(known, fault))), ...lateFaults(before, after)],
     clear: [...over].map((of) => ({
       ...{ stationId, evseId, connectorId, class: of },
       at: changedAt(after),
       what: is[0] ? `gave way to ${is[0].code}` : `cleared: ${after.detail ?? after.status}`,
     })),
   };
+}
+
+/** What was told after something newer: it was wrong then, and is over where that says so. */
+function lateFaults(before: KnownConnector | undefined, after: KnownConnector): Fault[] {
+  const { stationId, evseId, connectorId, since, late } = after;
+  if (!late || (late.since === before?.late?.since && late.status === before.late.status)) return [];
+  const still = faultsOf(after).map((fault) => fault.class);
+  return faultsOf({ stationId, evseId, connectorId, ...late }).map((fault) =>
+    still.includes(fault.class) ? fault : { ...fault, until: since },
+  );
 }
 
 function judgeClock(before: KnownConnector | undefined, after: KnownConnector): Judgement {

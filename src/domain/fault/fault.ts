@@ -11,6 +11,8 @@ export type Fault = Spot & {
   at: string;
   what: string;
   by?: By;
+  /** It was over by then when it was heard of. */
+  until?: string;
   /** What it has part in, as the power cut of a site: all of that and of its class are one incident. */
   part?: string;
 };

@@ -3,6 +3,7 @@ import { without } from '#domain/without.ts';
 import type { Place } from '#domain/station/station.ts';
 import { ladderFor } from '#domain/remedy/ladder.ts';
 import { lost, worse, type Cleared, type Fault, type Success } from './fault.ts';
+import { overSince, turned } from './flapping.ts';
 import type {
   Incident,
   Looks,
@@ -12,6 +13,7 @@ import type {
   Signal,
   UnresolvedIncident,
 } from './incident.ts';
+import { isToldIn, lengthened } from './timeline.ts';
 import { verdictAt } from './verdict.ts';
 
 /*
@@ -35,35 +37,51 @@ export const incidentOf = (fault: Fault, siteId: string): OpenIncident => ({
   status: 'open',
   openedAt: fault.at,
   signals: [signalOf(fault)],
+  turns: turnsOf(fault),
+  ...(fault.until && { clearedAt: fault.until }),
   looks: looksAt(fault),
   timeline: [{ at: fault.at, what: fault.what }],
   version: 1,
 });
 
-/** Another fault of its class and place, or the same one again after it had cleared. Severity only rises. */
+/**
+ * Another fault of its class and place, or the same one again after it had cleared. Severity only rises. Of what comes and
+ * goes no more is told than what is new in it.
+ */
 export function told(incident: UnresolvedIncident, fault: Fault): UnresolvedIncident {
-  const entry = { at: fault.at, what: fault.what };
-  if (isOfAnEarlierOne(fault, incident) || knows(incident, fault)) return incident;
-  // What is concluded, once more, is no news while it lasts.
-  const same = incident.signals.some((signal) => isAt(signal, fault) && signal.code === fault.code && !signal.until);
-  if (fault.by && same && worse(incident.severity, fault.severity) === incident.severity) return incident;
   const severity = worse(incident.severity, fault.severity);
-  const raised = { at: fault.at, what: `severity ${incident.severity} to ${severity}` };
-  return {
+  const isWorse = severity !== incident.severity;
+  const isKnown = knows(incident, fault);
+  if (isOfAnEarlierOne(fault, incident) || (isKnown && !isWorse)) return incident;
+  const before = incident.signals.filter((signal) => isAt(signal, fault) && signal.code === fault.code);
+  const isNews = isWorse || !before.length || !incident.unstableSince;
+  // What is concluded, once more, is no news while it lasts.
+  if ((fault.by || !isNews) && !isWorse && before.some(({ until }) => !until)) return incident;
+  const raised = isWorse ? [{ at: fault.at, what: `severity ${incident.severity} to ${severity}` }] : [];
+  const signals = isKnown ? incident.signals : withSignal(incident.signals, signalOf(fault));
+  const clearedAt = incident.unstableSince ? undefined : overSince(signals);
+  const after: UnresolvedIncident = {
     ...without(incident, 'clearedAt'),
+    ...(clearedAt && { clearedAt }),
     // What was taken for one of the link may be one of power; never the other way.
     class: fault.class === 'power' ? 'power' : incident.class,
     severity,
     stationIds: [...new Set([...incident.stationIds, fault.stationId])],
-    signals: withSignal(incident.signals, signalOf(fault)),
-    looks: { ...incident.looks, ...looksAt(fault) },
-    timeline: lengthened(incident, entry, ...(severity === incident.severity ? [] : [raised])),
+    signals,
+    ...(isNews && {
+      looks: { ...incident.looks, ...looksAt(fault) },
+      timeline: lengthened(incident, { at: fault.at, what: fault.what }, ...raised),
+    }),
   };
+  return overSince(incident.signals) && !isKnown ? turnsOf(fault).reduce<UnresolvedIncident>(turned, after) : after;
 }
 
 /** What came within a day of it would be told in it; other stations of its site may have been told of later, and gone before. */
 const isOfAnEarlierOne = (fault: Fault, { openedAt }: Incident): boolean =>
   Date.parse(openedAt) - Date.parse(fault.at) > aDayMs;
+
+/** One that is heard of late may have been over by then. */
+const turnsOf = ({ at, until }: Fault): string[] => (until ? [at, until] : [at]);
 
 /** Another incident is part of this one: what was wrong there is wrong here. */
 export function widened(incident: UnresolvedIncident, part: UnresolvedIncident, at: string): UnresolvedIncident {
@@ -85,17 +103,17 @@ export function cleared(incident: UnresolvedIncident, over: Cleared): Unresolved
   const ends = (signal: Signal) => isAt(signal, over) && isMeant(signal) && !signal.until && signal.since <= at;
   if (!incident.signals.some(ends)) return incident;
   const signals = incident.signals.map((signal) => (ends(signal) ? { ...signal, until: at } : signal));
-  const all = signals.every(({ until }) => until);
-  const clearedAt = signals
-    .map(({ until = '' }) => until)
-    .toSorted()
-    .at(-1)!;
   const isBack = incident.signals.some((signal) => ends(signal) && signal.code === lost);
-  const looks = {
-    ...(all ? { ...without(incident.looks ?? {}, 'remedy'), escalation: at } : incident.looks),
-    ...(isBack && { verdict: verdictAt(at) }),
-  };
-  return { ...incident, signals, ...(all && { clearedAt }), looks, timeline: lengthened(incident, { at, what }) };
+  const looks = { ...incident.looks, ...(isBack && { verdict: verdictAt(at) }) };
+  const clearedAt = overSince(signals);
+  if (incident.unstableSince) {
+    const after = { ...incident, signals, looks };
+    return clearedAt ? turned(after, at) : after;
+  }
+  const after = { ...incident, signals, looks, timeline: lengthened(incident, { at, what }) };
+  return clearedAt
+    ? turned({ ...after, clearedAt, looks: { ...without(looks, 'remedy'), escalation: at } }, at)
+    : after;
 }
 
 /** Whether it was the power or the link is seen once stations are back; they may come one after the other. */
@@ -122,7 +140,7 @@ export const resolved = (
   resolution: Resolution,
   what: string,
 ): ResolvedIncident => ({
-  ...without(incident, 'looks'),
+  ...without(incident, 'looks', 'unstableSince'),
   status: 'resolved',
   resolvedAt: at,
   resolution,
@@ -135,16 +153,20 @@ const aDayMs = 86_400_000;
 export const comesBack = ({ resolvedAt, resolution }: ResolvedIncident, { at }: Fault): boolean =>
   !('into' in resolution) && at > resolvedAt && Date.parse(at) - Date.parse(resolvedAt) <= aDayMs;
 
-export function reopened(incident: ResolvedIncident, fault: Fault): OpenIncident {
-  return {
+export function reopened(incident: ResolvedIncident, fault: Fault): UnresolvedIncident {
+  const signals = withSignal(incident.signals, signalOf(fault));
+  const clearedAt = overSince(signals);
+  const again: OpenIncident = {
     ...without(incident, 'resolvedAt', 'resolution', 'acknowledgedAt', 'acknowledgedBy', 'clearedAt'),
+    ...(clearedAt && { clearedAt }),
     status: 'open',
     severity: worse(incident.severity, fault.severity),
-    signals: withSignal(incident.signals, signalOf(fault)),
+    signals,
     reopened: [...(incident.reopened ?? []), fault.at],
     looks: looksAt(fault),
     timeline: lengthened(incident, { at: fault.at, what: `back again: ${fault.what}` }),
   };
+  return turnsOf(fault).reduce<UnresolvedIncident>(turned, again);
 }
 
 export const acknowledged = (incident: OpenIncident, by: string, at: string): UnresolvedIncident => ({
@@ -163,9 +185,10 @@ const looksAt = ({ class: of, code, at }: Fault): Looks => ({
   ...(ladderFor(of, [code]).length && { remedy: at }),
 });
 
-const signalOf = ({ stationId, evseId, connectorId, code, by, at }: Fault): Signal => ({
+const signalOf = ({ stationId, evseId, connectorId, code, by, at, until }: Fault): Signal => ({
   ...{ stationId, evseId, connectorId, code, since: at },
   ...(by && { by }),
+  ...(until && { until }),
 });
 
 /** One of a code and spot: the last time it began. */
@@ -191,16 +214,4 @@ function knows({ timeline, signals }: Incident, fault: Fault): boolean {
     (here.length > 0 && isToldIn(timeline, fault)) ||
     here.some(({ since, until }) => since > fault.at || (until !== undefined && until >= fault.at))
   );
-}
-
-const isToldIn = (timeline: Incident['timeline'], { at, what }: { at: string; what: string }): boolean =>
-  timeline.some((entry) => entry.at === at && entry.what.endsWith(what));
-
-/** Whoever reads it has understood by then, and an item has an end. */
-const mostEntries = 100;
-
-/** What is told of many stations at once stands there once. */
-function lengthened({ timeline }: Incident, ...told: Incident['timeline']): Incident['timeline'] {
-  const entries = told.filter((entry) => !isToldIn(timeline, entry));
-  return timeline.length + entries.length > mostEntries ? timeline : [...timeline, ...entries];
 }

@@ -36,6 +36,10 @@ type Facts = {
   signals: Signal[];
   /** All signals are over: now a car has to charge. */
   clearedAt?: string;
+  /** When it last turned from wrong to well, or back: flapping.ts. */
+  turns?: string[];
+  /** It comes and goes, since when: told once, and not over before it was quiet for a while. */
+  unstableSince?: string;
   /** When it came back after it had been resolved. */
   reopened?: string[];
   /** Vendor and model of its first station: what has helped one of them may help the next. */

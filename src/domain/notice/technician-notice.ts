@@ -10,6 +10,7 @@ export type GatheredNotice = { kind: 'calls-gathered'; noticeId: string; mailbox
 type NewsKind =
   | 'incident-opened'
   | 'incident-reopened'
+  | 'incident-unstable'
   | 'incident-acknowledged'
   | 'incident-cleared'
   | 'incident-resolved'
@@ -36,11 +37,13 @@ export function incidentChange(before: Incident | undefined, after: Incident): (
 type Happened = [kind: NewsKind, which: string, at: string];
 
 function newsOf(before: Incident | undefined, after: Incident): Happened[] {
-  const { reopened = [], clearedAt, escalation } = after;
+  const { reopened = [], clearedAt, unstableSince, escalation } = after;
   const happened: Happened[] = [];
   if (!before) happened.push(['incident-opened', '', after.openedAt]);
   if (reopened.length > (before?.reopened?.length ?? 0))
     happened.push(['incident-reopened', `#${reopened.length}`, reopened.at(-1)!]);
+  if (unstableSince && unstableSince !== before?.unstableSince)
+    happened.push(['incident-unstable', `#${unstableSince}`, unstableSince]);
   if (after.status === 'acknowledged' && before?.status === 'open')
     happened.push(['incident-acknowledged', `#${after.acknowledgedAt}`, after.acknowledgedAt]);
   if (clearedAt && clearedAt !== before?.clearedAt && after.status !== 'resolved')

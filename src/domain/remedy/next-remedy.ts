@@ -48,8 +48,9 @@ export function nextRemedy(incident: UnresolvedIncident, patient: Patient, at: s
   return again < tooLate ? { do: 'wait', until: again } : { do: 'end', why: 'a car charges at it' };
 }
 
-const activeCodes = ({ signals }: UnresolvedIncident): string[] =>
-  signals.filter(({ until }) => !until).map(({ code }) => code);
+/** What comes and goes may be there again at any moment. */
+const activeCodes = ({ signals, unstableSince }: UnresolvedIncident): string[] =>
+  signals.filter(({ until }) => unstableSince || !until).map(({ code }) => code);
 
 /** What stands in the story, and in the message to a technician. */
 export const remedyText = ({ name, outcome }: Remedy): string => `${words[name]}${outcome ? `: ${outcome}` : ''}`;

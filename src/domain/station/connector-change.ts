@@ -10,8 +10,8 @@ export type KnownConnector = WithErrors & { states?: ChargingState[]; late?: Lat
 /** A status, and what its stamp tells of the charger's clock. */
 export type ToldStatus = Connector & { clock?: ClockSeen };
 
-/** What was told after something newer: it changes nothing here, and is put where it belongs by keep-history. */
-export type LateWord = Pick<Connector, 'status' | 'errorCode' | 'vendorErrorCode' | 'since'>;
+/** What was told after something newer: it changes nothing here, and is put where it belongs by keep-history and in incidents. */
+export type LateWord = Pick<Connector, 'status' | 'errorCode' | 'vendorErrorCode' | 'vendorId' | 'info' | 'since'>;
 
 type Change = KnownConnector | 'unchanged';
 
@@ -26,10 +26,11 @@ export function withStatus(before: KnownConnector | undefined, { clock: seen, ..
   return before && sameStatus(before, after) ? 'unchanged' : after;
 }
 
-function withLate(before: KnownConnector, { status, errorCode, vendorErrorCode, since }: Connector): Change {
+function withLate(before: KnownConnector, told: Connector): Change {
+  const { status, errorCode, vendorErrorCode, vendorId, info, since } = told;
   const { late } = before;
   if (late?.since === since && late.status === status) return 'unchanged';
-  return { ...before, late: { status, errorCode, vendorErrorCode, since } };
+  return { ...before, late: { status, errorCode, vendorErrorCode, vendorId, info, since } };
 }
 
 const parked = 'SuspendedEV';

@@ -42,6 +42,7 @@ test('given a fault, when it clears and then a car charges, then it is resolved 
     clearedAt: minute(5),
     looks: { escalation: minute(5) },
     timeline: [...open.timeline, { at: minute(5), what: 'cleared: Available' }],
+    turns: [minute(0), minute(5)],
   });
   expect(proven(quiet, charge(6, 40))).toEqual({
     ...without(quiet, 'looks'),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { escalate } from '#domain/escalation/escalate.ts';
-import { acknowledged, cleared, incidentOf, proven, reopened } from '#domain/fault/incident-story.ts';
+import { acknowledged, cleared, incidentOf, proven, reopened, told } from '#domain/fault/incident-story.ts';
 import type { Incident, ResolvedIncident } from '#domain/fault/incident.ts';
 import { incidentChange } from '#domain/notice/technician-notice.ts';
 import { around, at, fault, spot } from '../escalation/on-duty.ts';
@@ -37,10 +37,19 @@ test('what happens to an incident is news, each of it once, by an id that follow
   });
 });
 
+test('that it comes and goes is said once', () => {
+  const over = (minute: number) => ({ ...spot, at: at(minute), what: 'cleared: Available' });
+  const third = told(cleared(opened, over(2)), fault({ at: at(4) }));
+  const unstable = cleared(third, over(6));
+  expect(kinds(third, unstable)).toEqual([`incident-unstable unstable#i#${at(6)}`]);
+  const again = told(unstable, fault({ at: at(8) }));
+  expect([kinds(unstable, again), kinds(again, cleared(again, over(10)))]).toEqual([[], []]);
+});
+
 test('each who was written down to be told is called, by their place in the list; a change of something else calls nobody', () => {
-  const told = escalate(opened, around());
-  expect(kinds(opened, told)).toEqual(['incident-call call#i#0', 'incident-call call#i#1']);
-  expect(kinds(told, { ...told, version: 9 })).toEqual([]);
+  const called = escalate(opened, around());
+  expect(kinds(opened, called)).toEqual(['incident-call call#i#0', 'incident-call call#i#1']);
+  expect(kinds(called, { ...called, version: 9 })).toEqual([]);
 });
 
 test('that nobody is there is said once', () => {
