@@ -1,5 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Metric, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
@@ -111,10 +118,10 @@ function troubles({
       above: 2,
       usersLose: 'Chargers that are gone look online for up to two hours, and no technician hears of them.',
     },
-    'connections-are-not-watched': {
-      metric: chargers.watchConnections.metricErrors({ period }),
+    'chargers-are-not-watched': {
+      metric: errorsOf([chargers.watchConnections, looks.watchSessions]),
       above: 2,
-      usersLose: 'A charger that went offline is not reported: nobody goes to repair it.',
+      usersLose: 'A charger that went offline, or delivers nothing, is not reported: nobody goes to repair it.',
     },
     'bills-fail': {
       metric: waiting(billSession),
@@ -160,11 +167,6 @@ function troubles({
       metric: incidents.pursue.metricErrors({ period }),
       above: 2,
       usersLose: 'Remedies are not tried, and where a technician does not answer, nobody else is called.',
-    },
-    'sessions-are-not-watched': {
-      metric: looks.watchSessions.metricErrors({ period }),
-      above: 2,
-      usersLose: 'A charger that says it charges and delivers nothing, or does not count, is not reported.',
     },
     'history-fails': {
       metric: waiting(keepHistory),
@@ -230,6 +232,14 @@ function troubles({
     },
   };
 }
+
+/** One alarm for what people lose alike. */
+const errorsOf = (functions: HouseFunction[]): IMetric =>
+  new MathExpression({
+    expression: 'SUM(METRICS())',
+    usingMetrics: Object.fromEntries(functions.map((fn, i) => [`m${i}`, fn.metricErrors({ period })])),
+    period,
+  });
 
 /** These answer, and go on with others, even when all fails, so that Lambda counts no error: their log tells. */
 const errorsLogged = (metricName: string, functions: HouseFunction[]): IMetric =>
