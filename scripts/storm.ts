@@ -21,7 +21,10 @@ await withStack(
     console.log(
       `${stations} stations at ${region.sites.length} sites, a clock ${scale} times as fast; load ${round(loadavg()[0]!, 1)}`,
     );
-    const stormed = await storm({ ...benched, engine }, { region, minutes: { dark: 20, after: 10 }, log: console.log });
+    const stormed = await storm(
+      { ...benched, engine },
+      { region, minutes: { dark: 20, after: 10, calm: 3 }, log: console.log },
+    );
     print('Incidents, seconds after the power went', figures.incidentRows(region, stormed));
     for (const line of figures.severalAt(region, stormed)) console.log(line);
     print('Who was told, and nobody answered', figures.textRows(region, stormed));

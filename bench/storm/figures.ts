@@ -73,10 +73,10 @@ export function textRows({ people, sites }: Region, { deliveries }: Stormed): Ro
 export const driverTexts = ({ people }: Region, { deliveries }: Stormed): Delivery[] =>
   deliveries.filter(({ to }) => !people.some(({ phone, email }) => to === phone || to === email));
 
-/** By function: how often it ran, failed, how many at once and how long, in the dark and at the return. */
+/** By function: how often it ran, failed, how many at once and how long; what feeds itself would never be calm again. */
 export function functionRows({ phases }: Stormed, stations: number): Row[] {
-  const [dark, back] = phases.filter(({ name }) => name !== 'before') as [Phase, Phase];
-  const names = [dark, back].flatMap(({ used }) => Object.keys(used)).filter((what) => what.startsWith('run '));
+  const [before, dark, back, calm] = phases as [Phase, Phase, Phase, Phase];
+  const names = phases.flatMap(({ used }) => Object.keys(used)).filter((what) => what.startsWith('run '));
   return [...new Set(names)].map((run) => {
     const name = run.slice(4);
     const of = ({ used, most }: Phase) => ({
@@ -86,8 +86,11 @@ export function functionRows({ phases }: Stormed, stations: number): Row[] {
       ms: most[`ms ${name}`] ?? 0,
     });
     const [inDark, atReturn] = [of(dark), of(back)];
+    const aMinute = (phase: Phase) => round((of(phase).runs * 60) / phase.seconds, 1);
     return {
       function: name,
+      'a minute before': aMinute(before),
+      'a minute, calm': aMinute(calm),
       'runs, dark': inDark.runs,
       'a station': round(inDark.runs / stations),
       'runs, back': atReturn.runs,
@@ -101,7 +104,7 @@ export function functionRows({ phases }: Stormed, stations: number): Row[] {
 
 /** DynamoDB's units a station, by table, where there are any to speak of. */
 export function unitRows({ phases }: Stormed, stations: number): Row[] {
-  const [dark, back] = phases.filter(({ name }) => name !== 'before') as [Phase, Phase];
+  const [, dark, back] = phases as [Phase, Phase, Phase];
   const tables = new Set(
     [dark, back]
       .flatMap(({ used }) => Object.keys(used))

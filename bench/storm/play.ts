@@ -36,7 +36,7 @@ export type Stormed = {
   trouble: string[];
 };
 
-type Options = { region: Region; minutes: { dark: number; after: number }; log: (line: string) => void };
+type Options = { region: Region; minutes: { dark: number; after: number; calm: number }; log: (line: string) => void };
 type Metered = Benched & { engine: MeteredEngine };
 
 const minute = 60_000;
@@ -89,6 +89,8 @@ export async function storm(metered: Metered, { region, minutes, log }: Options)
       );
       await pass(minutes.after * minute);
     });
+    // Whatever feeds itself would still be busy.
+    await during('calm', () => pass(minutes.calm * minute));
     return {
       ...{ goneAt, backAt, phases, backAfter, handshakes: handshakes - known },
       incidents: await allIncidents(operator),

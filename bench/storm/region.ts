@@ -14,8 +14,8 @@ const sitesOf = { technician: 10, shift: 50 };
 /** Names are short where there are thousands of them, as operators' are. */
 const siteIdOf = (index: number): string => `R${String(index + 1).padStart(3, '0')}`;
 
-/** Every third charger has a car, of a driver who has an address. */
-export const isTaken = (index: number): boolean => index % 3 === 0;
+/** Every fifth charger has a car, of a driver who has an address. */
+export const isTaken = (index: number): boolean => index % 5 === 0;
 
 const person = (role: Called['role'], index: number): Called => ({
   ...{ role, name: `${role} ${index + 1}`, email: `${role}${index + 1}@region.example` },

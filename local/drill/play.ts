@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Charger } from '../charger/charger.ts';
 import type { Frame } from '../charger/dialect.ts';
 import { drivers, type Habits } from '../charger/driver.ts';
 import { seeded } from '../charger/random.ts';
 import { signInAs, type Operator } from '../demo/operator.ts';
 import { start } from '../start.ts';
-import type { LocalStack } from '../types.ts';
+import type { Clock, Delivery, LocalStack } from '../types.ts';
 import { cardsOf, peopleOf, register } from './network.ts';
 import { measurePace, type Pace } from './pace.ts';
 import type { DrillStation, Scenario } from './scenario.ts';
@@ -26,7 +27,9 @@ export type Played = {
   trouble: string[];
 };
 
-type Options = { timeScale: number; seed: number; log: (line: string) => void };
+type Options = { seed: number; log: (line: string) => void };
+/** Where it is played. */
+type Place = { url: string; clock: Clock; outbox: () => Delivery[] | Promise<Delivery[]> };
 
 const minute = 60_000;
 const habits: Omit<Habits, 'idTags'> = {
@@ -41,37 +44,51 @@ const habits: Omit<Habits, 'idTags'> = {
 const visitors = ['CAR-BAD', 'CAR-FULL'];
 
 /** A scenario on a stack of its own, from the opening of the doors to the end of the day. */
-export async function play(scenario: Scenario, { timeScale, seed, log }: Options): Promise<Played> {
+export async function play(
+  scenario: Scenario,
+  { timeScale, ...options }: Options & { timeScale: number },
+): Promise<Played> {
   const stack = await start({ port: 0, data: 'memory', demo: 0, quiet: true, timeScale });
-  const running: { stop(): void }[] = [];
   try {
     // In office hours, whatever the clock on the wall: who is called may depend on it.
     stack.clock.passTo(nextMorning(stack.clock.now()));
-    const [operator, technician] = await Promise.all([
-      signInAs(stack.url, 'operator'),
-      signInAs(stack.url, 'technician'),
-    ]);
-    const passwords = await register(operator, scenario, visitors);
-    return await run(scenario, { stack, operator, technician, passwords, seed, log, running });
+    const played = await playAt(stack, scenario, options);
+    return { ...played, trouble: [...stack.trouble(), ...lost(stack)] };
   } finally {
-    for (const part of running) part.stop();
     await stack.stop();
   }
 }
 
-type Cast = {
-  stack: LocalStack;
+/** On a stack that others may use as well. */
+export async function playAt(
+  place: Place,
+  scenario: Scenario,
+  { seed, log }: Options,
+): Promise<Omit<Played, 'trouble'>> {
+  const running: { stop(): void }[] = [];
+  const [operator, technician] = await Promise.all([
+    signInAs(place.url, 'operator'),
+    signInAs(place.url, 'technician'),
+  ]);
+  try {
+    const passwords = await register(operator, scenario, visitors);
+    return await run(scenario, { place, operator, technician, passwords, seed, log, running });
+  } finally {
+    for (const part of running) part.stop();
+  }
+}
+
+type Cast = Options & {
+  place: Place;
   operator: Operator;
   technician: Operator;
   passwords: Map<string, string>;
-  seed: number;
-  log: Options['log'];
   running: { stop(): void }[];
 };
 
-async function run(scenario: Scenario, cast: Cast): Promise<Played> {
-  const { stack, operator, technician, seed, log, running } = cast;
-  const { clock } = stack;
+async function run(scenario: Scenario, cast: Cast): Promise<Omit<Played, 'trouble'>> {
+  const { place, operator, technician, seed, log, running } = cast;
+  const { clock } = place;
   let reconnects = -scenario.stations.length;
   let hear: (stationId: string, frame: Frame) => void = () => {};
   const chargers = scenario.stations.map((station, index) => {
@@ -93,6 +110,8 @@ async function run(scenario: Scenario, cast: Cast): Promise<Played> {
       running.push({ stop: () => clearInterval(timer) });
     }
   }
+  // The doors open once everyone is there.
+  while (chargers.some(({ online }) => !online)) await sleep(50);
   const seen = watchIncidents({
     technician,
     clock,
@@ -108,24 +127,23 @@ async function run(scenario: Scenario, cast: Cast): Promise<Played> {
   return {
     ...stage.told(),
     incidents,
-    tellings: tellingsOf(stack.outbox(), peopleOf(scenario.sites), incidents),
+    tellings: tellingsOf(await place.outbox(), peopleOf(scenario.sites), incidents),
     reconnects,
     sessions: (items as unknown[]).length,
     pace: pace(),
-    trouble: [...stack.trouble(), ...lost(stack)],
   };
 }
 
 function turnOn(
   { id, version, connectors }: DrillStation,
-  { stack, passwords, seed, log }: Cast,
+  { place: { url, clock }, passwords, seed, log }: Cast,
   index: number,
   hooks: { overhear: (frame: Frame) => void; opened: () => void },
 ): Charger {
   const charger = new Charger({
-    url: `${stack.url.replace(/^http/, 'ws')}/ocpp`,
+    url: `${url.replace(/^http/, 'ws')}/ocpp`,
     ...{ stationId: id, password: passwords.get(id)!, version, connectors, vendor: 'Laddbolaget', model: 'Stolpe 22' },
-    ...{ supply: 'AC', maxW: 22_000, clock: stack.clock, random: seeded(seed * 100 + index), log },
+    ...{ supply: 'AC', maxW: 22_000, clock, random: seeded(seed * 100 + index), log },
     restartSeconds: { soft: 45, hard: 90 },
     ...hooks,
   });

@@ -17,7 +17,8 @@ export function watchIncidents({ technician, clock, sites, everyMs }: Options): 
   const look = async (): Promise<Seen[]> => {
     const { items } = await technician.must('GET', '/incidents?limit=500');
     const at = clock.now().toISOString();
-    return (items as Shown[]).map((shown) => {
+    const here = (items as Shown[]).filter(({ siteId }) => patience.has(siteId));
+    return here.map((shown) => {
       if (!firstSeen.has(shown.id)) firstSeen.set(shown.id, at);
       return { ...shown, seenAt: firstSeen.get(shown.id)! };
     });
