@@ -2,7 +2,9 @@ import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
 import { answered, withAnswer } from '#domain/escalation/answer.ts';
 import type { Said } from '#domain/escalation/telling.ts';
+import { putDown } from '#domain/fault/exclusion.ts';
 import type { Incident } from '#domain/fault/incident.ts';
+import { excusedSince } from '#domain/measure/excuse.ts';
 import {
   acknowledge as acknowledgeIncident,
   changeIncident,
@@ -10,6 +12,7 @@ import {
   listIncidents,
   resolveByHand,
 } from '#store/incidents.ts';
+import { reopen } from '#store/measures.ts';
 import { addressOf } from './accounts.ts';
 import { endpoint, type Caller } from './endpoint.ts';
 import { byId } from './schemas/common.ts';
@@ -62,6 +65,19 @@ export const resolve = endpoint({
   response: schema.incident,
   handle: async ({ params: { id }, body, caller }) =>
     viewOfIncident(await resolveByHand(id, await addressOf(caller.username), now().toISOString(), body?.reason)),
+});
+
+export const exclude = endpoint({
+  summary: 'Put its outage down to what its operator does not answer for, as a flood: it is out of uptime by the rule',
+  params: byId,
+  body: schema.exclusionBody,
+  response: schema.incident,
+  handle: async ({ params: { id }, body, caller }) => {
+    const [by, at] = [await addressOf(caller.username), now().toISOString()];
+    const { incident } = await changeIncident(id, (known) => putDown(known, { ...body, by, at }));
+    await reopen(incident.siteId, excusedSince(incident), at);
+    return viewOfIncident(incident);
+  },
 });
 
 /** What somebody says who was called by e-mail is the answer to that. */

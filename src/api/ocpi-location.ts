@@ -1,5 +1,7 @@
 import type * as z from 'zod';
 import type { Maintenance } from '#domain/maintenance/maintenance.ts';
+import { days } from '#domain/on-call/shift.ts';
+import { hoursAt } from '#domain/station/opening-hours.ts';
 import type { Site } from '#domain/station/site.ts';
 import { tariffAt } from '#domain/tariff/tariff-choice.ts';
 import type { StationWhole } from '#store/stations.ts';
@@ -36,11 +38,28 @@ export function locationOf(
     country: alpha3.get(site.country) ?? site.country,
     coordinates: coordinatesOf(site),
     time_zone: site.timeZone,
-    opening_times: { twentyfourseven: true },
+    opening_times: openingTimes(site, at),
     evses,
     tariffs,
     last_updated: dates.length ? latest(dates) : at,
   };
+}
+
+const endOfDay = '23:59';
+
+/** OCPI numbers its weekdays from Monday, and none of its hours lasts over midnight. */
+function openingTimes({ openings }: Site, at: string) {
+  const hours = hoursAt(openings, at);
+  if (!hours.length) return { twentyfourseven: true };
+  const regular_hours = hours.flatMap(({ days: on = days, from, to }) =>
+    on.flatMap((day) => {
+      const weekday = (first: number) => ((days.indexOf(day) + first + 6) % 7) + 1;
+      const period = (first: number, period_begin: string, period_end: string) =>
+        period_begin < period_end ? [{ weekday: weekday(first), period_begin, period_end }] : [];
+      return to > from ? period(0, from, to) : [...period(0, from, endOfDay), ...period(1, '00:00', to)];
+    }),
+  );
+  return { twentyfourseven: false, regular_hours };
 }
 
 /** A site has one line, `Storgatan 1, 111 22 Stockholm`; OCPI wants its parts. */

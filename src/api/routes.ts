@@ -241,6 +241,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/incidents/{id}/decline', roles: staff, ...incidents.decline },
   { method: 'POST', path: '/incidents/{id}/take-over', roles: staff, ...incidents.takeOver },
   { method: 'POST', path: '/incidents/{id}/resolve', roles: staff, ...incidents.resolve },
+  { method: 'PUT', path: '/incidents/{id}/exclusion', roles: operator, ...incidents.exclude },
 
   { method: 'POST', path: '/maintenance', roles: operator, ...maintenance.create },
   { method: 'GET', path: '/maintenance', roles: operator, ...maintenance.list },

@@ -1,5 +1,6 @@
 import { now } from '#clock';
 import { DomainError } from '#domain/error.ts';
+import { hoursAt, withHours } from '#domain/station/opening-hours.ts';
 import type { Site } from '#domain/station/site.ts';
 import { tariffAt } from '#domain/tariff/tariff-choice.ts';
 import { getSite, listSites, putSite, setTariff } from '#store/sites.ts';
@@ -14,9 +15,10 @@ export const put = endpoint({
   params: schema.siteRef,
   body: schema.siteBody,
   response: schema.site,
-  handle: async ({ params: { siteId }, body }) => {
+  handle: async ({ params: { siteId }, body: { openingHours = [], ...body } }) => {
     const before = await getSite(siteId);
-    await putSite({ siteId, ...body });
+    const openings = withHours(before?.openings, openingHours, now().toISOString());
+    await putSite({ siteId, ...body, openings });
     await listsFollow(siteId, { before: before?.localList, after: body.localList });
     return view(await site(siteId));
   },
@@ -58,14 +60,16 @@ export async function site(siteId: string): Promise<Site> {
   return found;
 }
 
-const view = ({ siteId, tariff, tariffs = [], ...facts }: Site) => {
+const view = ({ siteId, tariff, tariffs = [], openings, ...facts }: Site) => {
   const at = now().toISOString();
   const versions = tariffs.map(({ validFrom, tariff: { id } }) => ({ tariffId: id, validFrom }));
+  const openingHours = hoursAt(openings, at);
   const planned = versions.filter(({ validFrom }) => validFrom > at);
   return {
     id: siteId,
     tariffId: tariffAt({ tariff, tariffs }, at)?.id,
     ...facts,
+    ...(openingHours.length && { openingHours }),
     ...(planned.length && { tariffs: planned }),
   };
 };

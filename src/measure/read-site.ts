@@ -5,6 +5,7 @@ import { measured, type Measured } from '#domain/measure/measured.ts';
 import type { SiteEvidence, StationEvidence } from '#domain/measure/site-span.ts';
 import { visitsGoOnMs } from '#domain/measure/visits.ts';
 import { later } from '#domain/station/connection.ts';
+import { closedIn } from '#domain/station/opening-hours.ts';
 import type { Site } from '#domain/station/site.ts';
 import type { Station } from '#domain/station/station.ts';
 import { connectorsOf } from '#store/connectors.ts';
@@ -15,6 +16,9 @@ import { readingsAround } from '#store/readings.ts';
 import { listSessions } from '#store/sessions.ts';
 import { allStationsOf } from '#store/stations.ts';
 import { inTurns } from './in-turns.ts';
+
+/** What it was just before a time tells what goes on in it. */
+const justBeforeMs = 60_000;
 
 /** Stations that are read at the same time, each with some five requests. */
 const atOnce = 10;
@@ -30,13 +34,14 @@ export async function readSite(site: Site, span: Span): Promise<SiteEvidence> {
   return { stations, circumstances, readings };
 }
 
-export async function readCircumstances({ siteId }: Site, { from, to }: Span): Promise<Circumstances> {
+export async function readCircumstances({ siteId, ...site }: Site, { from, to }: Span): Promise<Circumstances> {
   const [known, incidents, maintenance] = await Promise.all([
     allStationsOf(siteId),
     incidentsOfSite(siteId, from),
     windowsAt(siteId, from, to),
   ]);
-  return { incidents, maintenance, closed: [], stations: known.length };
+  const closed = closedIn(site.openings, site.timeZone, { from: later(from, -justBeforeMs), to });
+  return { incidents, maintenance, closed, stations: known.length };
 }
 
 export async function readStation({ stationId, registeredAt, ratedW }: Station, span: Span): Promise<StationEvidence> {

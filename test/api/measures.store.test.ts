@@ -96,6 +96,24 @@ test('reliability tells of outages, incidents and visits', async () => {
   ]);
 });
 
+test('an operator puts an outage down to what they do not answer for: it is out of uptime by the rule, with the reason', async () => {
+  const [incident] = (await operator('GET', '/incidents')).body.items;
+  const put = (body: object) => operator('PUT', `/incidents/${String(incident!.id)}/exclusion`, body);
+  expect((await put({ excluded: 'weather' })).body.errors.map(({ path }) => path)).toEqual(['excluded', 'reason']);
+  const flood = { excluded: 'disaster', reason: 'Mälaren came up to the cabinet' };
+  const { body } = await put(flood);
+  expect(body).toMatchObject({ exclusion: { ...flood, by: 'operator@demo' } });
+  expect((body.timeline as object[]).at(-1)).toMatchObject({
+    what: 'put down to disaster by operator@demo, out of uptime: Mälaren came up to the cabinet',
+  });
+  const one = { by: 'station', stationId: 'CP1' };
+  expect((await report('uptime', one)).body.items).toMatchObject([
+    { uptimePercent: 93.75, outages: 0, excludedMinutes: { disaster: 90 } },
+  ]);
+  await put({ excluded: 'none', reason: 'the drain was ours to keep clear' });
+  expect((await report('uptime', one)).body.items).toMatchObject([{ outages: 1, excludedMinutes: {} }]);
+});
+
 test('performance is told of a station, a day, and as a file', async () => {
   const { body } = await report('performance', { by: 'connector', stationId: 'CP2', per: 'day' });
   expect(body.items).toMatchObject([

@@ -30,6 +30,23 @@ const whole = (connectors: Connector[], changes: Partial<StationWhole> = {}): St
 const statusOf = (...connectors: Partial<Connector>[]) =>
   locationOf(site, [whole(connectors.map(connector))], at).evses[0]?.status;
 
+test('a site that is not always open says when, each day by itself', () => {
+  const hours = [
+    { days: ['MO' as const, 'SU' as const], from: '08:00', to: '20:00' },
+    { days: ['SA' as const], from: '22:00', to: '04:00' },
+  ];
+  const openings = [{ validFrom: registeredAt, hours }];
+  expect(locationOf({ ...site, openings }, [], at).opening_times).toEqual({
+    twentyfourseven: false,
+    regular_hours: [
+      { weekday: 1, period_begin: '08:00', period_end: '20:00' },
+      { weekday: 7, period_begin: '08:00', period_end: '20:00' },
+      { weekday: 6, period_begin: '22:00', period_end: '23:59' },
+      { weekday: 7, period_begin: '00:00', period_end: '04:00' },
+    ],
+  });
+});
+
 test('a site with a station is an OCPI Location', () => {
   const location = locationOf(site, [whole([connector({ connectorId: 0, evseId: 0 }), connector({})])], at);
   expect(location).toEqual({

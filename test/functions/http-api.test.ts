@@ -154,6 +154,7 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'GET /calls/{token}': 'anyone',
   'GET /calls/{token}/messages': 'anyone',
   'POST /calls/{token}': 'anyone',
+  'PUT /incidents/{id}/exclusion': ['operator'],
   'GET /me': ['driver'],
   'GET /drivers/{id}/notifications': ['operator', 'driver'],
   'PUT /drivers/{id}/notifications': ['operator', 'driver'],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { exclusions } from '#domain/fault/exclusion.ts';
 import { listOf, page, timestamp } from './common.ts';
 
 const signal = z.object({
@@ -34,6 +35,11 @@ const telling = z.object({
     .optional(),
 });
 
+const excluded = z
+  .enum(exclusions)
+  .meta({ description: 'what it is put down to that its operator does not answer for; `none`: they do' });
+const reason = z.string().min(1).max(500);
+
 const status = z.enum(['open', 'acknowledged', 'resolved']);
 
 export const incident = z
@@ -64,6 +70,10 @@ export const incident = z
       ])
       .optional()
       .meta({ description: 'a car that has charged, a person, or the incident it was part of' }),
+    exclusion: z
+      .object({ excluded, reason, by: z.string(), at: timestamp })
+      .optional()
+      .meta({ description: 'whether a person took its outage out of uptime, and why' }),
     remedies: z.array(remedy).meta({ description: 'what was tried on the charger by itself' }),
     tellings: z.array(telling).meta({ description: 'who was told of it, and what they answered' }),
     timeline: z.array(z.object({ at: timestamp, what: z.string() })),
@@ -71,4 +81,5 @@ export const incident = z
   .meta({ id: 'Incident' });
 export const incidentList = listOf(incident);
 export const incidentQuery = page.extend({ status: status.optional() });
-export const resolution = z.object({ reason: z.string().min(1).max(500).optional() }).optional();
+export const resolution = z.object({ reason: reason.optional() }).optional();
+export const exclusionBody = z.object({ excluded, reason });

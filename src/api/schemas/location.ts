@@ -52,7 +52,12 @@ export const location = z
     country: z.string().meta({ description: 'ISO 3166-1 alpha-3' }),
     coordinates: z.object({ latitude: z.string(), longitude: z.string() }).optional(),
     time_zone: z.string(),
-    opening_times: z.object({ twentyfourseven: z.boolean() }),
+    opening_times: z.object({
+      twentyfourseven: z.boolean(),
+      regular_hours: z
+        .array(z.object({ weekday: z.number().int(), period_begin: z.string(), period_end: z.string() }))
+        .optional(),
+    }),
     evses: z.array(evse),
     tariffs: z.array(tariff).meta({ description: 'the ad-hoc tariffs the connectors name: not a field of OCPI’s' }),
     last_updated: timestamp,

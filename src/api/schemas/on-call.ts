@@ -8,11 +8,11 @@ export const person = z.object({
   email: z.email().optional(),
 });
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is HH:MM');
+export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is HH:MM');
 const date = z.iso.date();
 
 /** `MO`, `Mon` and `monday` are the same. */
-const day = z
+export const day = z
   .string()
   .transform((text) => text.slice(0, 2).toUpperCase())
   .pipe(z.enum(days, 'a day is MO, TU, WE, TH, FR, SA or SU'));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { alpha3 } from '../country.ts';
 import { listOf, siteId, timestamp } from './common.ts';
-import { person } from './on-call.ts';
+import { day, person, time } from './on-call.ts';
 import { inForceBody } from './price-list.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
@@ -39,6 +39,18 @@ const facts = z.object({
   gridLimitA: z.number().positive().optional(),
   phases: z.union([z.literal(1), z.literal(3)]).optional(),
   legalEntityId: z.string().max(36).optional().meta({ description: 'the company that sells here; absent: “default”' }),
+  openingHours: z
+    .array(
+      z.object({
+        days: z.array(day).min(1).optional().meta({ description: 'absent: every day' }),
+        from: time,
+        to: time.meta({ description: 'not later than `from`: on the day after' }),
+      }),
+    )
+    .min(1)
+    .max(50)
+    .optional()
+    .meta({ description: 'by the clock of the site; absent: around the clock. From now on: what was stays as it was' }),
   ownerShare: z
     .object({
       owner: z.string().min(1).max(255),

@@ -1,5 +1,6 @@
 import type { Escalation, Telling } from '#domain/escalation/telling.ts';
 import type { Remedy } from '#domain/remedy/ladder.ts';
+import type { Exclusion } from './exclusion.ts';
 import type { By } from './fault.ts';
 
 export type IncidentClass = 'charger' | 'power' | 'link' | 'vehicle' | 'meter' | 'security';
@@ -52,6 +53,8 @@ type Facts = {
   /** Who was told of it, in order, and what they answered. */
   tellings?: Telling[];
   escalation?: Escalation;
+  /** What a person has put its outage down to. */
+  exclusion?: Exclusion;
   timeline: TimelineEntry[];
   /** Counts writes, so that two concurrent ones cannot lose each other. */
   version: number;

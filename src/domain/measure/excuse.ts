@@ -67,8 +67,13 @@ function excuseBy(incident: Incident, stations: number): LateExcuse {
 
 const cutCable = 'CX026';
 
-/** Some causes are nobody's fault who runs chargers (23 CFR 680.116(b)(3)). A cut cable is vandalism: ChargeX has a code for it. */
-function excludedClassOf({ class: of, stationIds, signals }: Incident, stations: number): ExcludedClass | undefined {
+/**
+ * Some causes are nobody's fault who runs chargers (23 CFR 680.116(b)(3)). A person who has looked knows best; a cut cable
+ * is vandalism: ChargeX has a code for it.
+ */
+function excludedClassOf(incident: Incident, stations: number): ExcludedClass | undefined {
+  const { class: of, stationIds, signals, exclusion } = incident;
+  if (exclusion) return exclusion.excluded === 'none' ? undefined : exclusion.excluded;
   if (of === 'power' && 2 * stationIds.length >= stations) return 'utility';
   if (of === 'vehicle') return 'vehicle';
   return signals.some(({ code }) => code === cutCable) ? 'vandalism' : undefined;

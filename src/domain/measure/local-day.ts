@@ -1,12 +1,10 @@
-import { localTime } from '#domain/local-time.ts';
+import { localTime, momentAt } from '#domain/local-time.ts';
 import type { Span } from './interval.ts';
 
 /** A day on the wall of a site, as `2026-05-04`: of 23, 24 or 25 hours, and of others where a zone changes. */
 export type Day = string;
 
 const aDayMs = 86_400_000;
-/** Longer than any zone is from UTC (+14 h, −12 h), and than any clock is put back. */
-const aroundMs = 16 * 3_600_000;
 
 export const dayOf = (at: string, timeZone: string): Day => localTime(at, timeZone).date;
 
@@ -15,18 +13,10 @@ export const nextDay = (day: Day, days = 1): Day =>
 
 const known = new Map<string, string>();
 
-/** Found by asking the clock there: some zones put it forward at midnight itself. */
+/** Finding one asks the clock there some thirty times. */
 function beginsAt(day: Day, timeZone: string): string {
   const name = `${day} ${timeZone}`;
-  const found = known.get(name);
-  if (found) return found;
-  let [before, after] = [Date.parse(day) - aroundMs, Date.parse(day) + aroundMs];
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2);
-    if (dayOf(new Date(middle).toISOString(), timeZone) < day) before = middle;
-    else after = middle;
-  }
-  const at = new Date(after).toISOString();
+  const at = known.get(name) ?? momentAt(day, '00:00', timeZone);
   known.set(name, at);
   return at;
 }

@@ -32,4 +32,4 @@ function isOf({ days: on, holidays: onHolidays }: Shift, date: string, holidays:
 const dayMs = 86_400_000;
 export const dayOf = (date: string): Day => days[new Date(date).getUTCDay()]!;
 export const dayAfter = (date: string): string => new Date(Date.parse(date) + dayMs).toISOString().slice(0, 10);
-const dayBefore = (date: string): string => new Date(Date.parse(date) - dayMs).toISOString().slice(0, 10);
+export const dayBefore = (date: string): string => new Date(Date.parse(date) - dayMs).toISOString().slice(0, 10);

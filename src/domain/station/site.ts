@@ -5,6 +5,7 @@ import type { Person } from '#domain/on-call/person.ts';
 import type { TariffVersion } from '#domain/tariff/tariff-choice.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
 import type { VatOverride } from '#domain/vat/vat.ts';
+import type { Opening } from './opening-hours.ts';
 
 /** What of the net revenue of a site its owner is to have, in percent. */
 export type OwnerShare = { owner: string; percent: string };
@@ -24,6 +25,8 @@ export type Site = {
   currency: string;
   gridLimitA?: number;
   phases?: 1 | 3;
+  /** When it is open, and was; absent: around the clock. */
+  openings?: Opening[];
   /** Cards nobody registered may charge here. */
   acceptUnknownTokens?: boolean;
   /** Chargers here that have no password are believed by their URL alone (OCPP security profile 0). */

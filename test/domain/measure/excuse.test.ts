@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { excusesOf, type Circumstances } from '#domain/measure/excuse.ts';
 import { incidentFigures, touchedSince } from '#domain/measure/incident-figures.ts';
+import { putDown, type Exclusion } from '#domain/fault/exclusion.ts';
 import type { Incident } from '#domain/fault/incident.ts';
 import { at } from './words.ts';
 
@@ -32,6 +33,14 @@ test.each([
   ['of a charger', { class: 'charger' }, undefined],
 ])('an incident %s: who answers for it', (_, changes, excluded) => {
   expect(by(changes).map((excuse) => excuse.excluded)).toEqual([excluded]);
+});
+
+test('what a person puts an incident down to counts before what it looks like', () => {
+  const exclusion = { reason: 'the river came', by: 'ada', at: at(300) };
+  const put = (excluded: Exclusion['excluded'], more = {}) =>
+    by(putDown({ ...open, ...more }, { ...exclusion, excluded }));
+  expect(put('disaster')).toMatchObject([{ from: at(104), to: '9', excluded: 'disaster' }]);
+  expect(put('none', { class: 'vehicle' })[0]).not.toHaveProperty('excluded');
 });
 
 test('an incident is of the connector it signals, or of all of the station', () => {
