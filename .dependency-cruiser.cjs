@@ -65,6 +65,7 @@ module.exports = {
       'src/(clock|log)\\.ts',
       'fs/promises$',
     ]),
+    only('vies-knows-domain', 'src/vies/', ['src/vies/', 'src/domain/']),
     only('documents-know-domain', 'src/documents/', [
       'src/documents/',
       'src/domain/',

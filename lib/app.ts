@@ -46,7 +46,7 @@ export function synthesize(stage: StageName): Template {
 }
 
 /**
- * `-c stage=prod -c senderEmail=… -c alarmEmail=… -c spotPrices=… -c domain=… -c certificateArn=…`:
+ * `-c stage=prod -c senderEmail=… -c alarmEmail=… -c spotPrices=… -c vies=… -c domain=… -c certificateArn=…`:
  * addresses belong to a deployment, not to the code.
  */
 function settingsFor(app: App, stage?: StageName): Settings {
@@ -61,6 +61,7 @@ function settingsFor(app: App, stage?: StageName): Settings {
     senderEmail: given('senderEmail') ?? settings.senderEmail,
     alarmEmail: given('alarmEmail'),
     spotPrices: given('spotPrices'),
+    vies: given('vies'),
     ...(domain && certificateArn && { domain: { name: domain, certificateArn } }),
   };
 }

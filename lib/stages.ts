@@ -21,6 +21,8 @@ export type Settings = {
   payments: 'local' | 'stripe';
   /** Where the prices of the day-ahead market are read: an address with {area}, {currency} and {day} in it. */
   spotPrices?: string;
+  /** Where VIES is asked whether a VAT id is valid: an address of its REST API. */
+  vies?: string;
   logRetention: RetentionDays;
   /** Tables, users and logs stay when the stack goes, and deleting a table is refused. */
   keepsData: boolean;

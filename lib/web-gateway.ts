@@ -64,6 +64,8 @@ export class WebGateway extends Construct {
       .mayRead(tables.history)
       .mayWrite(tables.measures, tables.readings)
       .may(accountActions, [signIn.userPool.userPoolArn]);
+    const { vies } = settingsOf(this);
+    if (vies) this.httpApi.addEnvironment('VIES', vies);
     mayPay(this.httpApi);
     this.maySeeMessages([chargers.message, chargers.watchConnections, this.httpApi]);
     chargers.allow(this.httpApi, 'POST');

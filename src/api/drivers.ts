@@ -13,6 +13,7 @@ import { closeAccount, openAccount } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
 import { byId, nothing, page } from './schemas/common.ts';
 import * as schema from './schemas/driver.ts';
+import { withVatCheck } from './vat-id.ts';
 
 export const create = endpoint({
   summary: 'Register a driver and open an account to sign in with',
@@ -20,9 +21,16 @@ export const create = endpoint({
   response: schema.driver,
   status: 201,
   handle: async ({ body }) => {
+    const company = body.company && (await withVatCheck(body.company, 'company.vatId'));
     const login = await openAccount(body.email);
     if (await driverByLogin(login)) throw new DomainError('conflict', `${body.email} is a driver already.`);
-    const driver: Driver = { driverId: randomUUID(), ...body, login, createdAt: now().toISOString() };
+    const driver: Driver = {
+      driverId: randomUUID(),
+      ...body,
+      ...(company && { company }),
+      login,
+      createdAt: now().toISOString(),
+    };
     await createDriver(driver);
     return view(driver);
   },

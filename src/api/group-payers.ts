@@ -7,6 +7,7 @@ import { getGroupPayer, getSubscription, putGroupPayer } from '#store/subscripti
 import { endpoint } from './endpoint.ts';
 import * as schema from './schemas/plan.ts';
 import { view as subscriptionView } from './subscriptions.ts';
+import { withVatCheck } from './vat-id.ts';
 
 export const show = endpoint({
   summary: 'Who pays for what the tags of a group charge',
@@ -25,7 +26,8 @@ export const put = endpoint({
   body: schema.payerBody,
   response: schema.payer,
   handle: async ({ params: { name: group }, body: { timeZone, planId, ...told } }) => {
-    const payer = { payerId: payerOfGroup(group), group, ...told };
+    const company = await withVatCheck(told.company, 'company.vatId');
+    const payer = { payerId: payerOfGroup(group), group, ...told, company };
     const at = now().toISOString();
     const { payerId, billing } = payer;
     const known = await getSubscription(payerId);

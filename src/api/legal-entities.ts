@@ -4,6 +4,7 @@ import { getEntity, listEntities, putEntity } from '#store/entities.ts';
 import { endpoint } from './endpoint.ts';
 import { page } from './schemas/common.ts';
 import * as schema from './schemas/legal-entity.ts';
+import { withVatCheck } from './vat-id.ts';
 
 export const put = endpoint({
   summary: 'Enter a company that sells, or change it; “default” sells at every site that names no other',
@@ -11,7 +12,7 @@ export const put = endpoint({
   body: schema.entityBody,
   response: schema.legalEntity,
   handle: async ({ params: { entityId }, body }) => {
-    const entity = { entityId, ...body };
+    const entity = { entityId, ...(await withVatCheck(body, 'vatId')) };
     await putEntity(entity);
     return view(entity);
   },

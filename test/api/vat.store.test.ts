@@ -1,7 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { putSite } from '#store/sites.ts';
 import { site } from '#test/domain/invoice/billed.ts';
 import { freshTables } from '#test/support/tables.ts';
+import { startVies } from '#test/support/vies-server.ts';
 import { as } from './event.ts';
 
 const operator = as(['operator']);
@@ -60,4 +61,32 @@ test.each([
 test('of a site nobody knows nothing is said', async () => {
   expect((await operator('GET', '/sites/NOWHERE/vat')).status).toBe(404);
   expect((await operator('PUT', '/sites/NOWHERE/vat', { percent: '9', reason: 'because' })).status).toBe(404);
+});
+
+describe('where VIES is asked', () => {
+  let server: Awaited<ReturnType<typeof startVies>>;
+  beforeAll(async () => {
+    server = await startVies();
+    vi.stubEnv('VIES', server.address);
+  });
+  afterAll(() => (vi.unstubAllEnvs(), server.stop()));
+  const company = (vatId: string) => ({ name: 'Roam', vatId, address: { country: vatId.slice(0, 2) } });
+  const pays = (vatId: string) =>
+    operator('PUT', '/groups/ROAM/payer', { company: company(vatId), billing: 'session', timeZone: 'Europe/Berlin' });
+
+  test('whose VAT id is valid is entered with the proof of it', async () => {
+    const vatCheck = { at: expect.any(String) as string, name: 'Roam GmbH' };
+    const entered = { status: 200, body: { company: { vatCheck } } };
+    expect(await pays('DE123456788')).toMatchObject(entered);
+    expect(await operator('GET', '/groups/ROAM/payer')).toMatchObject(entered);
+  });
+
+  test('an id that nobody has is refused; while its register is away a company is entered without a word on it', async () => {
+    expect(await pays('DE000000000')).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'company.vatId', message: 'nobody has this VAT id' }] },
+    });
+    const { status, body } = await pays('FR12345678901');
+    expect([status, body.company]).toEqual([200, company('FR12345678901')]);
+  });
 });

@@ -30,8 +30,11 @@ describe('A deployment', () => {
     );
   });
 
-  it('sends e-mail from its own address, SMS from a region that has them, and alarms to whom it names', () => {
-    const template = given({ senderEmail: 'hi@charge.example', alarmEmail: 'ops@charge.example' });
+  it('sends e-mail from its own address, SMS from a region that has them, and alarms to whom it names; asks VIES where it says so', () => {
+    const vies = 'https://vies.example';
+    const template = given({ senderEmail: 'hi@charge.example', alarmEmail: 'ops@charge.example', vies });
+    template.hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: { VIES: vies } } });
+    expect(cloud().named('http-api').properties.Environment!.Variables).not.toHaveProperty('VIES');
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { SENDER_EMAIL: 'hi@charge.example', SMS_REGION: 'eu-west-1' } },
     });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { vatNumberFormat } from '#domain/vat/vat-number.ts';
-import { phone } from './common.ts';
+import { phone, timestamp } from './common.ts';
 import { country } from './site.ts';
 
 const address = z.object({
@@ -31,5 +31,13 @@ export const partyBody = z.object({
 
 /** As it is kept and told. */
 export const party = partyBody
-  .extend({ vatId: z.string().optional(), phone: z.string().optional(), email: z.string().optional() })
+  .extend({
+    vatId: z.string().optional(),
+    vatCheck: z
+      .object({ at: timestamp, name: z.string().optional(), consultation: z.string().optional() })
+      .optional()
+      .meta({ description: 'when VIES said that the VAT id is valid, whose it is, and its number of the question' }),
+    phone: z.string().optional(),
+    email: z.string().optional(),
+  })
   .meta({ id: 'Party' });

@@ -9,6 +9,8 @@ export type Party = {
   name: string;
   /** With its prefix, as SE556677889901. */
   vatId?: string;
+  /** Where a register of VAT ids was asked: when it said that this one is valid, and by what number it knows the question. */
+  vatCheck?: { at: string; name?: string; consultation?: string };
   /** Of the company register, as 556677-8899. */
   companyId?: string;
   address: Address;

@@ -40,3 +40,7 @@ export function vatNumberFormat(vatNumber: string): 'plausible' | 'malformed' | 
   if (!shape) return 'unknownCountry';
   return shape.test(text.slice(2)) ? 'plausible' : 'malformed';
 }
+
+/** The member states and Northern Ireland answer in VIES; others have registers of their own. */
+export const isOfVies = (vatId: string): boolean =>
+  Object.hasOwn(shapes, vatId.slice(0, 2)) && !['CH', 'GB', 'NO'].includes(vatId.slice(0, 2));
