@@ -7,6 +7,7 @@ import type { Health } from '#domain/health/health.ts';
 import { judgeHealth } from '#domain/health/judge-health.ts';
 import type { Station } from '#domain/station/station.ts';
 import { proveLate } from '#incidents/prove-late.ts';
+import { withVehicle } from '#incidents/with-vehicle.ts';
 import { log } from '#log';
 import { clear, prove, raise } from '#store/open-incidents.ts';
 import { getStation } from '#store/stations.ts';
@@ -20,7 +21,7 @@ export const handler = eachRecord(async (change) => {
   for (const fault of open) {
     const station = await getStation(fault.stationId);
     if (!station) return log('warn', 'fault-of-unknown-station', { stationId: fault.stationId });
-    const outcome = await raise(fault, station.siteId);
+    const outcome = await raise(await withVehicle(fault), station.siteId);
     log('info', 'fault', { stationId: fault.stationId, class: fault.class, code: fault.code, outcome });
   }
 });

@@ -4,6 +4,7 @@ import { noteAttempt } from '#store/health.ts';
 import { listIncidents } from '#store/incidents.ts';
 import { createStation } from '#store/stations.ts';
 import { changed, streamOf } from '#test/support/streams.ts';
+import { aStation } from '#test/support/station.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { handler } from '../../functions/track-faults.ts';
 
@@ -119,4 +120,20 @@ test('a car that charges ends what has cleared; where its record comes before th
   expect(await status('meter')).toBe('open');
   await handler(streamOf(changed('stations', failing, fine)));
   expect(await status('meter')).toBe('resolved');
+});
+
+test('a vehicle that fails at one charger after the other is one incident, whose are all of them', async () => {
+  const failsAt = async (stationId: string, minutes: number) => {
+    const station = await aStation(stationId);
+    const start = { connectorId: 1, idTag: 'CAR-BAD', meterStart: 1000, timestamp: at(minutes) };
+    const { transactionId } = (await station.call('StartTransaction', start, at(minutes))) as { transactionId: number };
+    const stop = { transactionId, meterStop: 1000, timestamp: at(minutes), reason: 'Other' };
+    await station.call('StopTransaction', stop, at(minutes));
+    const item = { ...connector('Occupied', at(minutes), 'EVCommunicationError'), stationId, inError: true };
+    await handler(streamOf(changed('stations', connector('Occupied', at(0)), item)));
+  };
+  for (const [index, stationId] of ['V1', 'V2', 'V3'].entries()) await failsAt(stationId, 4 + index);
+  expect((await summary()).filter((line) => line.includes('vehicle'))).toEqual([
+    'HARBOUR V1 V2 V3 vehicle EVCommunicationError P3 open',
+  ]);
 });

@@ -26,7 +26,10 @@ const mostTries = 6;
 function startsFail({ attempts }: Health): Trouble | undefined {
   const failed = attempts.slice(attempts.findLastIndex(hasServed) + 1).filter(hasFailed);
   const cards = new Set<string | undefined>();
-  const decisive = failed.find(({ tag }, i) => cards.add(tag).size >= mostCards || i + 1 >= mostTries);
+  const decisive = failed.find(({ tag }, i) => {
+    const isOneCard = cards.add(tag).size === 1 && tag !== undefined;
+    return cards.size >= mostCards || (i + 1 >= mostTries && !isOneCard);
+  });
   if (!decisive) return undefined;
   const what = `no car gets energy: ${mostCards} cards or ${mostTries} tries in a row`;
   return { class: 'charger', code: 'StartsFail', severity: 'P2', at: decisive.endedAt, what };

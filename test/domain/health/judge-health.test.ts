@@ -24,9 +24,15 @@ test('one car that gets nothing says nothing; three cards in a row say that the 
 });
 
 test('where cars charge without a card, six tries in a row say it', () => {
-  const tries = [0, 60, 120, 180, 240, 300].map((from) => failed(from, undefined));
+  const tries = [0, 60, 120, 180, 240, 300].map((from) => failed(from, 'A', { tag: undefined }));
   expect(codes(after(...tries.slice(1)))).toEqual([]);
   expect(codes(after(...tries))).toEqual([`StartsFail ${minute(330)}`]);
+});
+
+test('one card alone says nothing of the charger, however often it is tried', () => {
+  const tries = [0, 60, 120, 180, 240, 300, 360].map((from) => failed(from, 'A'));
+  expect(codes(after(...tries))).toEqual([]);
+  expect(codes(after(...tries, failed(420, 'B')))).toEqual([`StartsFail ${minute(450)}`]);
 });
 
 test('who was refused counts neither way; a charger that breaks off has failed, a driver who does has not', () => {
