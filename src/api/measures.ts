@@ -6,8 +6,8 @@ import { uptime, type UptimeRow } from '#domain/measure/uptime.ts';
 import type { Grouping, Part, Per } from '#domain/measure/group.ts';
 import { partsOf, yearUntil, type Scope } from '#measure/parts.ts';
 import { endpoint, file } from './endpoint.ts';
-import { root } from './match.ts';
 import * as schema from './schemas/measure.ts';
+import { monthsAt, traced } from './trace-figures.ts';
 
 type Asked = Scope & { from: string; to: string; by: Grouping; per?: Per };
 
@@ -28,21 +28,26 @@ export const uptimeReport = endpoint({
   summary: 'Uptime of some days, plainly and by the rule of NEVI, of connectors, stations, sites, vendors or models',
   query: schema.reportQuery,
   response: schema.uptime,
-  handle: async ({ query }) => ({ items: traced(await reports.uptime(query), query), nevi: yearUntil(query.to) }),
+  handle: async ({ query }) => {
+    const year = yearUntil(query.to);
+    const { siteId, stationId, vendor, model } = query;
+    const items = traced(await reports.uptime(query), 'uptime', query);
+    return { items, nevi: { ...year, parts: monthsAt('uptime', { ...year, siteId, stationId, vendor, model }) } };
+  },
 });
 
 export const reliabilityReport = endpoint({
   summary: 'Outages, how fast they were over, and how many drivers came to charge and did',
   query: schema.reportQuery,
   response: schema.reliability,
-  handle: async ({ query }) => ({ items: traced(await reports.reliability(query), query) }),
+  handle: async ({ query }) => ({ items: traced(await reports.reliability(query), 'reliability', query) }),
 });
 
 export const performanceReport = endpoint({
   summary: 'Speed, use and efficiency: what was delivered, how fast, and what could have been',
   query: schema.reportQuery,
   response: schema.performance,
-  handle: async ({ query }) => ({ items: traced(await reports.performance(query), query) }),
+  handle: async ({ query }) => ({ items: traced(await reports.performance(query), 'performance', query) }),
 });
 
 const asFile = (name: keyof typeof reports) =>
@@ -59,22 +64,3 @@ export const [uptimeCsv, reliabilityCsv, performanceCsv] = [
   asFile('reliability'),
   asFile('performance'),
 ];
-
-/** Each row with the way to the intervals it is summed from, where they are of one station and fit into an answer. */
-function traced<R extends { key: string; period?: string }>(
-  rows: R[],
-  { by, from, to }: Asked,
-): (R & { timeline?: string })[] {
-  if (by !== 'station' && by !== 'connector') return rows;
-  return rows.map((row) => {
-    const [first, last] = row.period ? [firstOf(row.period, from), lastOf(row.period, to)] : [from, to];
-    const isShort = schema.timelineQuery.safeParse({ from: first, to: last }).success;
-    const [stationId = ''] = row.key.split(' ');
-    return isShort
-      ? { ...row, timeline: `${root}/stations/${encodeURIComponent(stationId)}/timeline?from=${first}&to=${last}` }
-      : row;
-  });
-}
-
-const firstOf = (period: string, from: string): string => [period.padEnd(10, '-01'), from].sort()[1]!;
-const lastOf = (period: string, to: string): string => [period.length > 7 ? period : `${period}-31`, to].sort()[0]!;

@@ -35,10 +35,10 @@ async function timeline(stationId: string, days: Days) {
   if (!station) throw new DomainError('notFound', `There is no station ${stationId}.`);
   const { siteId } = station;
   const place = await site(siteId);
+  const { sessions, incidents, ...told } = await stationTimeline(station, place, days, now().toISOString());
   return {
-    stationId,
-    siteId,
-    timeZone: place.timeZone,
-    ...(await stationTimeline(station, place, days, now().toISOString())),
+    ...{ stationId, siteId, timeZone: place.timeZone, ...told },
+    sessions: sessions.map(({ sessionId, ...session }) => ({ id: sessionId, ...session })),
+    incidents: incidents.map(({ incidentId, ...incident }) => ({ id: incidentId, ...incident })),
   };
 }

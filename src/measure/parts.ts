@@ -1,5 +1,5 @@
 import { nextDay, type Days } from '#domain/measure/local-day.ts';
-import type { Part } from '#domain/measure/group.ts';
+import { keyOf, type Grouping, type Part } from '#domain/measure/group.ts';
 import type { Site } from '#domain/station/site.ts';
 import type { Station } from '#domain/station/station.ts';
 import { listSites, getSite } from '#store/sites.ts';
@@ -8,16 +8,22 @@ import { all } from './all.ts';
 import { measuredRows } from './rows.ts';
 
 /** Which places a report is of; of none named, all. */
-export type Scope = { siteId?: string; stationId?: string };
+export type Scope = { siteId?: string; stationId?: string; vendor?: string; model?: string };
 
 type Asked = Scope & { days: Days; byDay?: boolean; now: string };
 
 /** What was measured at each place of the scope, with what is known of the charger there. */
-export async function partsOf({ siteId, stationId, ...asked }: Asked): Promise<Part[]> {
+export async function partsOf({
+  siteId,
+  stationId,
+  vendor: ofVendor,
+  model: ofModel,
+  ...asked
+}: Asked): Promise<Part[]> {
   const { sites, stations } = await placesOf({ siteId, stationId });
   const known = new Map(stations.map((station) => [station.stationId, station]));
   const rows = await measuredRows({ ...asked, sites });
-  return rows
+  const parts = rows
     .filter((row) => stationId === undefined || row.stationId === stationId)
     .flatMap(({ connectors, ...place }) => {
       const { vendor, model, ratedW } = known.get(place.stationId) ?? {};
@@ -28,9 +34,14 @@ export async function partsOf({ siteId, stationId, ...asked }: Asked): Promise<P
         ...(ratedW && { ratedW }),
       }));
     });
+  const isOf = (by: Grouping, key: string | undefined) => (part: Part) => key === undefined || keyOf[by](part) === key;
+  return parts.filter(isOf('vendor', ofVendor)).filter(isOf('model', ofModel));
 }
 
-async function placesOf({ siteId, stationId }: Scope): Promise<{ sites: Site[]; stations: Station[] }> {
+async function placesOf({
+  siteId,
+  stationId,
+}: Pick<Scope, 'siteId' | 'stationId'>): Promise<{ sites: Site[]; stations: Station[] }> {
   if (stationId !== undefined) {
     const station = await getStation(stationId);
     const site = station && (await getSite(station.siteId));

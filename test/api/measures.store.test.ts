@@ -1,4 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest';
+import { isDown, lengthMs, type ConnectorIntervals } from '#domain/measure/interval.ts';
 import { raise } from '#store/open-incidents.ts';
 import { aStationAt, charged, happened, link, may, said } from '#test/measure/harbour.ts';
 import { freshTables } from '#test/support/tables.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
 
 test('uptime is told plainly and by the rule, with the way to the intervals it follows from', async () => {
   const { status, body } = await report('uptime', { by: 'station' });
-  expect([status, body.nevi]).toEqual([200, { from: '2025-05-01', to: '2026-04-30' }]);
+  expect([status, body.nevi]).toMatchObject([200, { from: '2025-05-01', to: '2026-04-30' }]);
   expect(body.items).toMatchObject([
     {
       ...{ key: 'CP1', ports: 1, upMinutes: 1350, downMinutes: 90, unknownMinutes: 0 },
@@ -46,10 +47,47 @@ test('uptime is told plainly and by the rule, with the way to the intervals it f
     to: '2026-05-31',
     by: 'vendor',
   });
-  expect(rule.body.nevi).toEqual({ from: '2025-06-01', to: '2026-05-31' });
+  expect(rule.body.nevi).toMatchObject({ from: '2025-06-01', to: '2026-05-31' });
   expect(rule.body.items).toMatchObject([
     { key: 'Acme', nevi: { ports: 1, outageMinutes: 90, percent: 99.983, portsNotAbove97: 0 } },
     { key: 'Bolt', nevi: { percent: 100 } },
+  ]);
+});
+
+const follow = (link: unknown): Promise<Answer> => {
+  const { pathname, searchParams } = new URL(String(link), 'https://laddnav');
+  return operator('GET', pathname.replace('/api/v1', ''), undefined, Object.fromEntries(searchParams));
+};
+
+test.each(['site', 'vendor', 'model'])(
+  'a figure by %s is followed, link by link, to the intervals it is summed from',
+  async (by) => {
+    const whole = (await report('uptime', { by })).body.items[0]!;
+    const stations = (await follow(whole.parts)).body.items;
+    expect(stations.map(({ key }) => key)).toEqual(by === 'site' ? ['CP1', 'CP2'] : ['CP1']);
+    const timelines = await Promise.all(stations.map(({ timeline }) => follow(timeline)));
+    const intervals = timelines.flatMap(({ body }) =>
+      (body.connectors as ConnectorIntervals[]).flatMap((one) => one.intervals),
+    );
+    const down = intervals.filter(isDown).reduce((sum, one) => sum + lengthMs(one), 0);
+    expect([whole.downMinutes, down / 60_000]).toEqual([90, 90]);
+  },
+);
+
+test('a figure over a year, plain or by the rule, is followed by way of its months; a funnel to its sessions, times to incidents', async () => {
+  const { body } = await report('uptime', { by: 'station', stationId: 'CP2', from: '2025-06-01', to: '2026-05-31' });
+  expect(body.nevi).toMatchObject({ from: '2025-06-01', to: '2026-05-31' });
+  for (const link of [body.items[0]!.parts, (body.nevi as Record<string, unknown>).parts]) {
+    const [month] = (await follow(link)).body.items;
+    expect(month).toMatchObject({ key: 'CP2 1/1', period: '2026-05' });
+    const { sessions } = (await follow(month!.timeline)).body;
+    const failed = { startedAt: may(4, '08:00'), energyWh: 0, outcome: { result: 'no-energy', endedBy: 'driver' } };
+    expect(sessions).toMatchObject([failed, { startedAt: may(4, '08:10'), outcome: { result: 'success' } }]);
+    expect(JSON.stringify(sessions)).not.toContain('OTHER');
+  }
+  const { incidents } = (await operator('GET', '/stations/CP1/timeline', undefined, theDay)).body;
+  expect(incidents).toEqual([
+    { id: expect.any(String), class: 'link', code: 'ConnectionLost', openedAt: may(4, '10:03') },
   ]);
 });
 

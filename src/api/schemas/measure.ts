@@ -3,6 +3,7 @@ import { groupings, pers } from '#domain/measure/group.ts';
 import { excludedClasses, states } from '#domain/measure/interval.ts';
 import { siteId, stationId, timestamp } from './common.ts';
 import { days, fitIn } from './days.ts';
+import { outcome } from './session.ts';
 
 const mostDays = 366;
 /** By the day, or in intervals: what fits into one answer. */
@@ -16,6 +17,8 @@ export const reportQuery = z
     per: z.enum(pers).optional().meta({ description: 'a row for each day or month; absent: one for all of the time' }),
     siteId: siteId.optional(),
     stationId: stationId.optional(),
+    vendor: z.string().max(255).optional(),
+    model: z.string().max(255).optional().meta({ description: 'with its vendor, as the key of a row by model' }),
   })
   .refine(...fitIn(mostDays))
   .refine((asked) => asked.per !== 'day' || fitsInDetail(asked), misfit);
@@ -26,6 +29,7 @@ const row = {
   key: z.string().meta({ description: 'the connector (“station evse/connector”), station, site, vendor or model' }),
   period: z.string().optional(),
   timeline: z.string().optional().meta({ description: 'where the intervals of a station are that this follows from' }),
+  parts: z.string().optional().meta({ description: 'the rows that this is summed from, nearer to their intervals' }),
 };
 
 const nevi = z
@@ -55,7 +59,11 @@ const uptimeRow = z
   })
   .meta({ id: 'Uptime' });
 
-const year = z.object({ from: z.string(), to: z.string() });
+const year = z.object({
+  from: z.string(),
+  to: z.string(),
+  parts: z.string().meta({ description: 'its months by connector, each with its intervals' }),
+});
 
 export const uptime = z.object({
   items: z.array(uptimeRow),
@@ -155,6 +163,31 @@ const fact = z
   })
   .meta({ id: 'Fact' });
 
+/** Without cards: technicians read timelines. */
+const attempt = z
+  .object({
+    id: z.string(),
+    evseId: z.number().int(),
+    connectorId: z.number().int(),
+    startedAt: timestamp,
+    endedAt: timestamp.optional(),
+    energyWh: z.number(),
+    outcome: outcome.optional(),
+  })
+  .meta({ id: 'MeasuredSession' });
+
+const trouble = z
+  .object({
+    id: z.string(),
+    class: z.string(),
+    code: z.string(),
+    openedAt: timestamp,
+    acknowledgedAt: timestamp.optional(),
+    clearedAt: timestamp.optional(),
+    resolvedAt: timestamp.optional(),
+  })
+  .meta({ id: 'MeasuredIncident' });
+
 export const timeline = z
   .object({
     stationId: z.string(),
@@ -166,5 +199,7 @@ export const timeline = z
       z.object({ evseId: z.number().int(), connectorId: z.number().int(), intervals: z.array(interval) }),
     ),
     facts: z.array(fact).meta({ description: 'what it follows from, and of each kind the last before' }),
+    sessions: z.array(attempt).meta({ description: 'what the funnel, speed and energy follow from' }),
+    incidents: z.array(trouble).meta({ description: 'what the times until acknowledged and restored follow from' }),
   })
   .meta({ id: 'Timeline' });

@@ -25,7 +25,7 @@ const assumption = z
   })
   .meta({ id: 'Assumption' });
 
-const outcome = z
+export const outcome = z
   .object({
     result: z.enum(['success', 'refused', 'no-energy', 'interrupted']),
     endedBy: z.enum(['driver', 'vehicle', 'limit', 'operator', 'charger', 'power', 'refusal', 'unknown']),

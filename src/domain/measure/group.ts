@@ -21,7 +21,8 @@ export type Per = (typeof pers)[number];
 /** `period`: only where the report is by period. */
 export type Group = { key: string; period?: string; parts: Part[]; sums: Figures };
 
-const keyOf: Record<Grouping, (part: Part) => string> = {
+/** By what a part is told: '' where it is of no such group. */
+export const keyOf: Record<Grouping, (part: Part) => string> = {
   connector: ({ stationId, connector }) => (isPort({ connector }) ? `${stationId} ${connector}` : ''),
   station: ({ stationId }) => stationId,
   site: ({ siteId }) => siteId,
@@ -48,11 +49,19 @@ const periodOf = ({ period }: Part, per: Per | undefined): string =>
 
 export const isPort = ({ connector }: Pick<Part, 'connector'>): boolean => connector !== '' && connector !== '0/0';
 
-/** The figures of each port of a group. */
-export const portsOf = ({ parts }: Group): Figures[] =>
-  [...Map.groupBy(parts.filter(isPort), ({ stationId, connector }) => `${stationId} ${connector}`).values()].map(
-    (ofPort) => added(ofPort.map(({ figures }) => figures)),
-  );
+/**
+ * The figures of each port of a group. A port charges one car at a time, as an EVSE does (23 CFR 680.104): where that has
+ * several connectors it is as bad as the worst of them.
+ */
+export function portsOf({ parts }: Group): Figures[] {
+  const connectors = [...Map.groupBy(parts.filter(isPort), ({ stationId, connector }) => `${stationId} ${connector}`)];
+  const summed = connectors.map(([name, ofOne]) => ({ name, figures: added(ofOne.map(({ figures }) => figures)) }));
+  const byPort = Map.groupBy(summed, ({ name }) => name.slice(0, name.lastIndexOf('/')));
+  return [...byPort.values()].map((ofPort) => ofPort.map(({ figures }) => figures).reduce(worse));
+}
+
+const outageMs = (figures: Figures): number => downMs(figures) - excludedMs(figures);
+const worse = (one: Figures, other: Figures): Figures => (outageMs(other) > outageMs(one) ? other : one);
 
 type Name = keyof Figures;
 const sumOf = (figures: Figures, names: readonly Name[]): number =>

@@ -36,21 +36,28 @@ export type ByConnector = Record<string, Figures>;
 export const connectorKey = ({ evseId, connectorId }: { evseId: number; connectorId: number }): string =>
   `${evseId}/${connectorId}`;
 
-/** The timeline of a connector of a station. */
+/** The timeline of one of the connectors of a station. */
 export function timelineAt(
-  { stationId, station, links, sessions }: StationEvidence,
-  { evseId, connectorId, statuses }: ConnectorEvidence,
+  { stationId, station, links, sessions, connectors }: StationEvidence,
+  connector: ConnectorEvidence,
   circumstances: Circumstances,
   span: Span,
 ): Interval[] {
-  const flows = flowsOf(sessions.filter((one) => isOn(one, { evseId, connectorId })));
+  const evidenceOf = (one: ConnectorEvidence) => ({
+    statuses: one.statuses,
+    flows: flowsOf(sessions.filter((session) => placeOf(session, connectors) === one)),
+  });
+  const { evseId, connectorId } = connector;
+  const beside = connectors.filter((one) => one.evseId === evseId && one.connectorId !== connectorId).map(evidenceOf);
   const excuses = excusesOf({ stationId, evseId, connectorId }, circumstances);
-  return timelineOf({ statuses, station, links, flows, excuses }, span);
+  return timelineOf({ ...evidenceOf(connector), beside, station, links, excuses }, span);
 }
 
-/** 2.x may name the EVSE alone. */
-const isOn = (session: Measured, { evseId, connectorId }: { evseId: number; connectorId: number }): boolean =>
-  session.evseId === evseId && (session.connectorId === connectorId || session.connectorId === 0);
+/** 2.x may name the EVSE alone: it is then of its first connector. */
+function placeOf({ evseId, connectorId }: Measured, connectors: ConnectorEvidence[]): ConnectorEvidence | undefined {
+  const ofEvse = connectors.filter((connector) => connector.evseId === evseId);
+  return connectorId === 0 ? ofEvse[0] : ofEvse.find((connector) => connector.connectorId === connectorId);
+}
 
 /** A day, or a part of one: the figures of each station, and under '' those of the site itself. */
 export function figuresOfSite(evidence: SiteEvidence, span: Span): Map<string, ByConnector> {
@@ -96,7 +103,7 @@ function figuresOfConnector(
   const intervals = timelineAt(station, connector, circumstances, justBefore);
   const [first, ...rest] = intervals;
   const whole = first!.to > from ? [{ ...first!, from }, ...rest] : rest;
-  const sessions = station.sessions.filter((one) => isOn(one, connector));
+  const sessions = station.sessions.filter((one) => placeOf(one, station.connectors) === connector);
   return added([
     availabilityOf(whole, first),
     chargesOf(sessions, connector.statuses, { from, to: span.to }, station.ratedW),
@@ -104,6 +111,6 @@ function figuresOfConnector(
 }
 
 function connectorOf(stations: StationEvidence[], session: Measured & { stationId: string }): string {
-  const station = stations.find(({ stationId }) => stationId === session.stationId);
-  return connectorKey(station?.connectors.find((connector) => isOn(session, connector)) ?? session);
+  const { connectors } = stations.find(({ stationId }) => stationId === session.stationId)!;
+  return connectorKey(placeOf(session, connectors) ?? session);
 }

@@ -13,29 +13,37 @@ export type Evidence = {
   station: readonly StatusFact[];
   links: readonly LinkFact[];
   flows: readonly Flow[];
+  /** Of the other connectors of its EVSE, which charges one car at a time. */
+  beside?: { statuses: readonly StatusFact[]; flows: readonly Flow[] }[];
   excuses: readonly LateExcuse[];
 };
 
 /**
  * What a connector was, interval by interval, for all of a time. The newest fact by the charger's own time counts, so that
  * what is told late just takes its place. Energy proves more than any word: a charger that nobody could reach, and that
- * says later that it was charging, was up. Before its first word nothing is known of a connector.
+ * says later that it was charging, was up. While one connector of an EVSE is used the others cannot be, and are not down.
+ * Before its first word nothing is known of a connector.
  */
 export function timelineOf(evidence: Evidence, { from, to }: Span): Interval[] {
   const absences = absencesOf(evidence.links);
   const excuses = evidence.excuses.map((excuse) => sinceItWasGone(excuse, absences));
   const near = excuses.filter((excuse) => excuse.from < to && excuse.to > from);
   const flows = evidence.flows.filter((flow) => flow.from < to && flow.to > from);
-  const { statuses, station, links } = evidence;
-  const facts = [...statuses, ...station, ...links].map(({ at }) => at);
-  const ends = [...near, ...flows].flatMap((span) => [span.from, span.to]);
+  const { statuses, station, links, beside = [] } = evidence;
+  const flowsBeside = beside.flatMap((other) => other.flows);
+  const facts = [...statuses, ...station, ...links, ...beside.flatMap((other) => other.statuses)].map(({ at }) => at);
+  const ends = [...near, ...flows, ...flowsBeside].flatMap((span) => [span.from, span.to]);
   const turns = [...new Set([from, ...facts, ...ends])].filter((at) => at >= from && at < to).sort();
+  const others = beside.map((other) => reader(other.statuses));
   const words = { connector: reader(statuses), station: reader(station), link: reader(links) };
   const pieces = turns.map((at, i): Interval => {
     const span = { from: at, to: turns[i + 1] ?? to };
     const flow = flows.find((one) => within(one, at));
     if (flow) return { ...span, state: 'charging', sessionId: flow.sessionId };
     const was = wordAt(words, at);
+    const isTaken = others.map((other) => other(at)).some((word) => word?.status === 'Occupied');
+    const charges = flowsBeside.some((one) => within(one, at));
+    if (charges || (isTaken && was.state === 'unavailable')) return { ...span, state: 'occupied' };
     return isDown(was) ? { ...span, ...was, ...excusing(near, at) } : { ...span, ...was };
   });
   return joined(pieces);

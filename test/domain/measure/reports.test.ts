@@ -48,7 +48,7 @@ describe('a group', () => {
 describe('uptime', () => {
   const parts = [
     part({ available: 20 * hour, charging: hour, offline: 2 * hour, unknown: hour, utility: hour, outages: 2 }),
-    part({ available: 12 * hour, faulted: 12 * hour, outages: 1 }, { connector: '1/2' }),
+    part({ available: 12 * hour, faulted: 12 * hour, outages: 1 }, { connector: '2/1' }),
   ];
 
   test('is plainly told by what is known, with how much that is', () => {
@@ -59,7 +59,7 @@ describe('uptime', () => {
         minutes: { available: 1200, charging: 60, offline: 120, unknown: 60 },
         excludedMinutes: { utility: 60 },
       },
-      { key: 'CP1 1/2', uptimePercent: 50, coveragePercent: 100, excludedMinutes: {} },
+      { key: 'CP1 2/1', uptimePercent: 50, coveragePercent: 100, excludedMinutes: {} },
     ]);
     expect(uptime(parts, [], 'site')).toMatchObject([{ key: 'SLUSSEN', ports: 2, upMinutes: 1980, downMinutes: 840 }]);
   });
@@ -68,7 +68,7 @@ describe('uptime', () => {
     // 15,768 minutes are 3 % of that year: above 97 % is asked for, and 97 % is not.
     const year = [
       part({ available: 364 * 24 * hour, offline: 15_768 * minute }),
-      part({ available: hour, faulted: 15_768 * minute, vandalism: 10_512 * minute }, { connector: '1/2' }),
+      part({ available: hour, faulted: 15_768 * minute, vandalism: 10_512 * minute }, { connector: '2/1' }),
     ];
     const [row] = uptime(parts, year, 'station');
     expect(row!.nevi).toEqual({
@@ -77,6 +77,17 @@ describe('uptime', () => {
     });
     expect(uptime(parts, year, 'connector').map(({ nevi }) => nevi!.percent)).toEqual([97, 99]);
     expect(uptime(parts, year, 'connector', 'day')[0]).not.toHaveProperty('nevi');
+  });
+
+  test('takes an EVSE with several connectors for one port, as bad as the worst of them', () => {
+    const year = [
+      part({ available: 364 * 24 * hour, faulted: 5256 * minute }),
+      part({ available: 364 * 24 * hour, faulted: 10_512 * minute, maintenance: 9000 * minute }, { connector: '1/2' }),
+      part({ available: 365 * 24 * hour }, { connector: '2/1' }),
+    ];
+    expect(uptime(year, year, 'station')).toMatchObject([
+      { ports: 2, nevi: { ports: 2, outageMinutes: 5256, percent: 99.5, lowestPercent: 99 } },
+    ]);
   });
 
   test('of a place without a port nothing is told', () => {

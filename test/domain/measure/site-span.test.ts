@@ -54,6 +54,10 @@ test('an outage that goes on from the day before was counted there; a station co
 test('a session of 2.x that names its EVSE alone is of the connector there', () => {
   const figures = of(station('CP1', { sessions: [charge(60, 120, { connectorId: 0 })] }));
   expect(figures.CP1!['1/1']).toMatchObject({ charging: 60 * minute, visits: 1 });
+  const two = [1, 2].map((connectorId) => ({ evseId: 1, connectorId, statuses: [status('Available', -10)] }));
+  const ofTwo = of(station('CP1', { connectors: two, sessions: [charge(60, 120, { connectorId: 0 })] }));
+  expect(ofTwo.CP1!['1/1']).toMatchObject({ charging: 60 * minute, sessions: 1 });
+  expect(ofTwo.CP1!['1/2']).toEqual({ available: 1380 * minute, occupied: 60 * minute });
 });
 
 test('what went through the meter of the site is told where it was read before and after', () => {

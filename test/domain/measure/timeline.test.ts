@@ -88,6 +88,22 @@ describe('the timeline of a connector', () => {
     ]);
   });
 
+  test('is not down while a car is at another connector of its EVSE, which charges one at a time', () => {
+    const statuses = [status('Available', 0), status('Unavailable', 100)];
+    const other = { connectorId: 2 };
+    const words = [status('Occupied', 100, other), status('Available', 200, other)];
+    const flows = [{ sessionId: 's1', from: at(300), to: at(400) }];
+    expect(of({ statuses, beside: [{ statuses: words, flows }] })).toEqual([
+      'available 0–100',
+      'occupied 100–200',
+      'unavailable 200–300',
+      'occupied 300–400',
+      'unavailable 400–1440',
+    ]);
+    const broken = [status('Faulted', 100, { errorCode: 'ConnectorLockFailure' })];
+    expect(of({ statuses: broken, beside: [{ statuses: words, flows: [] }] })[1]).toMatch(/^faulted 100–1440/);
+  });
+
   test('has a word that is told late where it belongs', () => {
     const statuses = [status('Faulted', 100, { errorCode: 'ReaderFailure' }), status('Available', 900)];
     const late = status('Available', 200, { late: true });
