@@ -7,6 +7,7 @@ import type { Health } from '#domain/health/health.ts';
 import { judgeHealth } from '#domain/health/judge-health.ts';
 import type { Station } from '#domain/station/station.ts';
 import { proveLate } from '#incidents/prove-late.ts';
+import { raiseBeside } from '#incidents/raise-beside.ts';
 import { withVehicle } from '#incidents/with-vehicle.ts';
 import { log } from '#log';
 import { clear, prove, raise } from '#store/open-incidents.ts';
@@ -22,6 +23,7 @@ export const handler = eachRecord(async (change) => {
     const station = await getStation(fault.stationId);
     if (!station) return log('warn', 'fault-of-unknown-station', { stationId: fault.stationId });
     const outcome = await raise(await withVehicle(fault), station.siteId);
+    if (fault.part !== undefined && outcome !== 'already') await raiseBeside(fault, station.siteId);
     log('info', 'fault', { stationId: fault.stationId, class: fault.class, code: fault.code, outcome });
   }
 });

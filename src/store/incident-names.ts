@@ -30,12 +30,12 @@ export function namesOf(fault: Fault, siteId: string): string[] {
 const partName = (part: string, of: IncidentClass): string => `PART#${part}#${of}`;
 
 export async function named(names: string[]): Promise<Named[]> {
-  const pointers = await batchGetFrom(
-    'incidents',
-    [...new Set(names)].map((incidentId) => ({ incidentId })),
-  );
-  const found = (pointers as Pointer[]).map(async ({ incidentId: name, latestId }) => {
-    const incident = await whole(latestId);
+  const keys = [...new Set(names)].map((incidentId) => ({ incidentId }));
+  const pointers = (await batchGetFrom('incidents', keys)) as Pointer[];
+  // Many names name the same.
+  const meant = new Map([...new Set(pointers.map(({ latestId }) => latestId))].map((id) => [id, whole(id)]));
+  const found = pointers.map(async ({ incidentId: name, latestId }) => {
+    const incident = await meant.get(latestId);
     return incident ? [{ name, latestId, incident }] : [];
   });
   return (await Promise.all(found)).flat();

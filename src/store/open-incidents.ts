@@ -9,7 +9,7 @@ import {
   told,
   widened,
 } from '#domain/fault/incident-story.ts';
-import type { Incident, IncidentClass, OpenIncident } from '#domain/fault/incident.ts';
+import type { Incident, IncidentClass, UnresolvedIncident } from '#domain/fault/incident.ts';
 import { tableName } from './client.ts';
 import { incidentItem } from './incident-item.ts';
 import { named, namesOf, naming, spotName, type Named } from './incident-names.ts';
@@ -18,24 +18,30 @@ import { transact } from './transaction.ts';
 
 export type Raised = 'opened' | 'noted' | 'reopened' | 'already';
 
-/** A fault opens an incident, is told in the one that is open by one of its names, or brings back one that was resolved of late. */
-export async function raise(fault: Fault, siteId: string): Promise<Raised> {
-  const names = namesOf(fault, siteId);
+/**
+ * A fault opens an incident, is told in the one that is open by one of its names, or brings back one that was resolved of
+ * late. `beside`: what is the same incident's, as of stations that went with it; told at once it is one write.
+ */
+export async function raise(fault: Fault, siteId: string, beside: Fault[] = []): Promise<Raised> {
+  const faults = [fault, ...beside];
+  const names = [...new Set(faults.flatMap((one) => namesOf(one, siteId)))];
   const known = await named(names);
   const latest = choose(known, fault);
   if (!latest) {
-    const first = await open(opened(fault, siteId), names, known);
-    return first ? 'opened' : raise(fault, siteId);
+    const first = await open(beside.reduce(told, opened(fault, siteId)), names, known);
+    return first ? 'opened' : raise(fault, siteId, beside);
   }
-  const { incident, changed } = await changeIncident(latest.incidentId, (as) => {
-    if (as.status !== 'resolved') return told(as, fault);
-    return comesBack(as, fault) ? reopened(as, fault) : as;
-  });
-  if (!changed && isNew(incident, fault)) return raise(fault, siteId);
+  const { incident, changed } = await changeIncident(latest.incidentId, (as) => faults.reduce(toldOrBack, as));
+  if (!changed && isNew(incident, fault)) return raise(fault, siteId, beside);
   if (names.some((name) => !known.some((one) => one.name === name && one.incident.incidentId === incident.incidentId)))
     await gather(incident, names, fault.at);
   if (!changed) return 'already';
   return incident.reopened?.at(-1) === fault.at ? 'reopened' : 'noted';
+}
+
+function toldOrBack(as: Incident, fault: Fault): Incident {
+  if (as.status !== 'resolved') return told(as, fault);
+  return comesBack(as, fault) ? reopened(as, fault) : as;
 }
 
 /** It was over and done with before this began. */
@@ -52,7 +58,7 @@ function choose(known: Named[], fault: Fault): Incident | undefined {
 }
 
 /** `false` where somebody else has opened one of a name meanwhile. */
-async function open(incident: OpenIncident, names: string[], known: Named[]): Promise<boolean> {
+async function open(incident: UnresolvedIncident, names: string[], known: Named[]): Promise<boolean> {
   const { incidentId } = incident;
   const item = { TableName: tableName('incidents'), Item: incidentItem(incident) };
   const failed = await transact([
@@ -73,14 +79,18 @@ export async function gather(incident: Incident, names: string[], at: string): P
   if (incident.status === 'resolved') return;
   const { incidentId } = incident;
   const known = await named(names);
-  for (const name of names) {
-    const before = known.find((one) => one.name === name);
-    if (before?.incident.incidentId === incidentId) continue;
-    if (before) await join(before.incident, incidentId, at);
+  const nameOf = (name: string) => known.find((one) => one.name === name);
+  const others = [...new Set(names)].filter((name) => nameOf(name)?.incident.incidentId !== incidentId);
+  for (const part of new Set(others.map((name) => nameOf(name)?.incident))) if (part) await join(part, incidentId, at);
+  for (let from = 0; from < others.length; from += mostPuts) {
+    const puts = others.slice(from, from + mostPuts).map((name) => naming(name, incidentId, nameOf(name)));
     // Where somebody has named another one meanwhile, that one is found by it and joined in turn.
-    if (await transact([naming(name, incidentId, before)])) return gather(incident, names, at);
+    if (await transact(puts)) return gather(incident, names, at);
   }
 }
+
+/** TransactWriteItems takes no more. */
+const mostPuts = 100;
 
 async function join(part: Incident, into: string, at: string): Promise<void> {
   if (part.status === 'resolved') return;

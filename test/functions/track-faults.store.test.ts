@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Connector } from '#domain/station/station.ts';
+import { closeConnection, markLost, openConnection } from '#store/connections.ts';
 import { noteAttempt } from '#store/health.ts';
 import { listIncidents } from '#store/incidents.ts';
 import { createStation } from '#store/stations.ts';
@@ -53,6 +54,30 @@ test('a station lost for longer than the grace is a link incident until it is ba
   expect(await summary()).toContain('SLUSSEN CP1 link ConnectionLost P2 open');
   await handler(streamOf(changed('stations', lost, { ...item, connectionId: 'c2', connectedAt: at(8) })));
   expect(await summary()).toContain('SLUSSEN CP1 link ConnectionLost P2 cleared');
+});
+
+test('a site that is lost is told whole by the record of its first station; those of the others find nothing new', async () => {
+  const stationIds = ['DARK-1', 'DARK-2', 'DARK-3', 'DARK-4'];
+  const lostWith = { siteId: 'DARK', at: at(6), since: at(2), gone: 3, of: 4 };
+  const connection = (stationId: string) => ({
+    ...{ stationId, connectionId: stationId, ocppVersion: 'ocpp1.6' as const, connectedAt: at(0) },
+  });
+  for (const stationId of stationIds) {
+    await createStation({ stationId, siteId: 'DARK', ...registered });
+    await openConnection(connection(stationId));
+    await closeConnection(stationId, stationId, at(3));
+    if (stationId !== 'DARK-4') await markLost({ stationId, connectionId: stationId }, at(6), lostWith);
+  }
+  const record = (stationId: string) => {
+    const gone = { ...connection(stationId), item: 'CONNECTION', disconnectedAt: at(3) };
+    return changed('stations', gone, { ...gone, lostAt: at(6), lostWith });
+  };
+  const here = async () => (await listIncidents({ limit: 50 })).items.filter(({ siteId }) => siteId === 'DARK');
+  await handler(streamOf(record('DARK-2')));
+  const whole = await here();
+  expect(whole.map((incident) => incident.stationIds.toSorted())).toEqual([['DARK-1', 'DARK-2', 'DARK-3']]);
+  await handler(streamOf(record('DARK-1'), record('DARK-3'), record('DARK-2')));
+  expect(await here()).toEqual(whole);
 });
 
 test('a security event is an incident of its station, once; more of them are told in it', async () => {
