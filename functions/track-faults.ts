@@ -8,6 +8,7 @@ import { judgeHealth } from '#domain/health/judge-health.ts';
 import type { Station } from '#domain/station/station.ts';
 import { proveLate } from '#incidents/prove-late.ts';
 import { raiseBeside } from '#incidents/raise-beside.ts';
+import { withMuting } from '#incidents/with-muting.ts';
 import { withVehicle } from '#incidents/with-vehicle.ts';
 import { log } from '#log';
 import { clear, prove, raise } from '#store/open-incidents.ts';
@@ -22,8 +23,9 @@ export const handler = eachRecord(async (change) => {
   for (const fault of open) {
     const station = await getStation(fault.stationId);
     if (!station) return log('warn', 'fault-of-unknown-station', { stationId: fault.stationId });
-    const outcome = await raise(await withVehicle(fault), station.siteId);
-    if (fault.part !== undefined && outcome !== 'already') await raiseBeside(fault, station.siteId);
+    const heard = await withMuting(await withVehicle(fault), station);
+    const outcome = await raise(heard, station.siteId);
+    if (fault.part !== undefined && outcome !== 'already') await raiseBeside(heard, station.siteId);
     log('info', 'fault', { stationId: fault.stationId, class: fault.class, code: fault.code, outcome });
   }
 });

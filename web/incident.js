@@ -24,6 +24,9 @@ const card = (one) =>
     ),
     one.unstableSince &&
       el('p', { class: 'quiet' }, `Unstable since ${format.time(one.unstableSince)}: it comes and goes.`),
+    one.mutedUntil &&
+      one.status !== 'resolved' &&
+      el('p', { class: 'quiet' }, `Nobody is told before ${format.time(one.mutedUntil)}: planned work, or an update.`),
     one.clearedAt && one.status !== 'resolved' && el('p', { class: 'quiet' }, 'Cleared: waits for a car to charge.'),
     incidentStory(one),
     one.status !== 'resolved' && answers(one),

@@ -9,6 +9,7 @@ import { tellSystems } from './tell-systems.ts';
 
 export async function incident({ before, after }: Change<Incident>): Promise<void> {
   await tellTechnicians(before, after);
+  if (after.mutedUntil) return;
   if (after.status !== 'resolved') await outageBegan(after);
   else if (before?.status !== 'resolved') await outageEnded(after, now().toISOString());
   await tellOfIncident({ before, after });

@@ -3,7 +3,8 @@ import type { Incident } from '#domain/fault/incident.ts';
 import type { Fault } from '#domain/fault/fault.ts';
 import { incidentIn } from '#links/incident-links.ts';
 import { acknowledge, getIncident, listIncidents } from '#store/incidents.ts';
-import { raise } from '#store/open-incidents.ts';
+import { createMaintenance } from '#store/maintenance.ts';
+import { clear, raise } from '#store/open-incidents.ts';
 import { putSite, setOnCall } from '#store/sites.ts';
 import { startMessengers, type Published } from '#test/support/messengers.ts';
 import { changed, snsOf, streamOf } from '#test/support/streams.ts';
@@ -131,6 +132,25 @@ test('where much breaks at once the first text goes at once, the rest in one, wi
   expect(gathered[1]).toEqual([tove.phone, 'P1: 3 incidents at Slussen. https://charge.example/#incidents']);
   const told = await Promise.all(incidents.map(({ incidentId }) => getIncident(incidentId)));
   expect(told.map((one) => one!.tellings![0]!.unsent ?? 'sent')).toEqual(['sent', 'sent', 'sent', 'sent', 'overtaken']);
+});
+
+test('during planned work nobody hears of it, and afterwards those on duty and those who subscribe do, if it is still wrong', async () => {
+  const [still, gone] = [anotherFault(), anotherFault()];
+  const [from, to] = [new Date(Date.now() - 60_000), new Date(Date.now() + 600_000)].map((date) => date.toISOString());
+  const work = { siteId: site.siteId, from: from!, to: to!, text: 'new cables', told: [], version: 0 };
+  const stationIds = [still.stationId, gone.stationId];
+  await createMaintenance({ ...work, maintenanceId: 'm1', stationIds, createdAt: from!, createdBy: 'ada' });
+  const incidents = [];
+  for (const fault of [still, gone]) incidents.push(await opened({ ...fault, mutedUntil: to }));
+  await clear({ ...gone, at: new Date().toISOString(), what: 'cleared' });
+  expect([messengers.published, messengers.mailed]).toEqual([[], []]);
+
+  await at(Date.parse(to!) + 1_000, () => pursue({}, {} as never));
+  for (const incident of incidents) await flow(incident.incidentId, incident);
+  expect(texts().map(({ message }) => message.split(':')[0])).toEqual([`P1 Slussen, ${still.stationId}/1`]);
+  const news = messengers.published.filter(({ topic }) => topic);
+  expect(news.map(({ attributes }) => attributes.kind)).toEqual(['incident-opened']);
+  expect(JSON.parse(news[0]!.message)).toMatchObject({ incidentId: incidents[0]!.incidentId });
 });
 
 /** The clock of the product, put forward. */

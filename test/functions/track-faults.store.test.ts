@@ -3,6 +3,7 @@ import type { Connector } from '#domain/station/station.ts';
 import { closeConnection, markLost, openConnection } from '#store/connections.ts';
 import { noteAttempt } from '#store/health.ts';
 import { listIncidents } from '#store/incidents.ts';
+import { createMaintenance } from '#store/maintenance.ts';
 import { createStation } from '#store/stations.ts';
 import { changed, streamOf } from '#test/support/streams.ts';
 import { aStation } from '#test/support/station.ts';
@@ -105,6 +106,35 @@ test('two errors of a class that begin at once are one incident, of the worse se
   expect(await summary()).toContain('SLUSSEN CP1 charger TokenReader.Problem P1 open');
   await handler(streamOf(changed('stations', both, well)));
   expect(await summary()).toContain('SLUSSEN CP1 charger TokenReader.Problem P1 cleared');
+});
+
+test('an update that failed is an incident of its station, until one has worked', async () => {
+  const station = { stationId: 'CP1', item: 'STATION', siteId: 'SLUSSEN', firmwareVersion: '1' };
+  const word = (status: string, minute: number) => ({ ...station, firmwareStatus: { status, at: at(minute) } });
+  const failed = { ...word('InstallationFailed', 1), inError: true };
+  await handler(streamOf(changed('stations', station, failed)));
+  const was = (await summary()).find((line) => line.includes('InstallationFailed'));
+  expect(was).toBe('SLUSSEN CP1 charger InstallationFailed P3 open');
+  await handler(streamOf(changed('stations', failed, { ...word('Installed', 3), inError: false })));
+  expect(await summary()).toContain('SLUSSEN CP1 charger InstallationFailed P3 cleared');
+});
+
+test('what breaks while people work there is written down, and muted until they are done', async () => {
+  await createStation({ stationId: 'CP7', siteId: 'GAMLA', ...registered });
+  const work = {
+    maintenanceId: 'm1',
+    siteId: 'GAMLA',
+    from: at(0),
+    to: at(8),
+    text: 'new cables',
+    told: [],
+    version: 0,
+  };
+  await createMaintenance({ ...work, createdAt: at(0), createdBy: 'ada' });
+  const broken = { ...connector('Faulted', at(1), 'InternalError'), stationId: 'CP7' };
+  await handler(streamOf(changed('stations', undefined, broken)));
+  const { items } = await listIncidents({ limit: 50 });
+  expect(items.find(({ siteId }) => siteId === 'GAMLA')).toMatchObject({ openedAt: at(1), mutedUntil: at(8) });
 });
 
 test('a fault of a station nobody registered, and an item that was deleted, are passed by', async () => {

@@ -60,6 +60,9 @@ export const incident = z
     unstableSince: timestamp
       .optional()
       .meta({ description: 'it comes and goes: told once, and not cleared before it was quiet for a while' }),
+    mutedUntil: timestamp.optional().meta({
+      description: 'it began during planned work or an update: nobody is told of it before, nor if it is over by then',
+    }),
     reopened: z.array(timestamp).optional().meta({ description: 'when it came back within a day of being resolved' }),
     resolvedAt: timestamp.optional(),
     resolution: z

@@ -1,6 +1,7 @@
 import type { Incident, UnresolvedIncident } from '#domain/fault/incident.ts';
 import type { Person } from '#domain/on-call/person.ts';
 import type { Calendar } from '#domain/on-call/shift.ts';
+import { later } from '#domain/station/connection.ts';
 import { without } from '#domain/without.ts';
 import { calls } from './calls.ts';
 import { withGrid } from './grid.ts';
@@ -25,14 +26,19 @@ export type Surroundings = {
 export function escalate(incident: Incident, around: Surroundings): Incident {
   const { at, mutedUntil, calendar } = around;
   if (incident.status === 'resolved') return incident;
+  // Nobody has heard of it.
+  if (incident.clearedAt && incident.mutedUntil) return lookingAgain(incident);
   if (incident.clearedAt) return withGrid(overForNow(incident, incident.clearedAt, at), around);
   if (incident.status === 'acknowledged' && !isAnother(incident)) return lookingAgain(withGrid(incident, around));
-  if (mutedUntil && mutedUntil > at) return lookingAgain(incident, mutedUntil);
+  if (mutedUntil && mutedUntil > at) return lookingAgain(incident, [mutedUntil, later(at, callOffMs)].toSorted()[0]);
   const begun = inRound(incident, at);
   const begins = beginsAt(regimeOf(begun.severity), begun.escalation.since, calendar);
   if (at < begins) return lookingAgain(begun, begins);
   return waiting(withGrid(upward(withSms(begun, around), around), around));
 }
+
+/** Planned work may be called off, or be over sooner. */
+const callOffMs = 15 * 60_000;
 
 /** Whoever took charge was told that it is over, or of something less grave. */
 const isAnother = (incident: UnresolvedIncident): boolean =>

@@ -13,6 +13,8 @@ export type Fault = Spot & {
   by?: By;
   /** It was over by then when it was heard of. */
   until?: string;
+  /** Nobody is to hear of it before: muting.ts. */
+  mutedUntil?: string;
   /** What it has part in, as the power cut of a site: all of that and of its class are one incident. */
   part?: string;
 };

@@ -39,6 +39,7 @@ export const incidentOf = (fault: Fault, siteId: string): OpenIncident => ({
   signals: [signalOf(fault)],
   turns: turnsOf(fault),
   ...(fault.until && { clearedAt: fault.until }),
+  ...(fault.mutedUntil && { mutedUntil: fault.mutedUntil }),
   looks: looksAt(fault),
   timeline: [{ at: fault.at, what: fault.what }],
   version: 1,
@@ -159,6 +160,7 @@ export function reopened(incident: ResolvedIncident, fault: Fault): UnresolvedIn
   const again: OpenIncident = {
     ...without(incident, 'resolvedAt', 'resolution', 'acknowledgedAt', 'acknowledgedBy', 'clearedAt'),
     ...(clearedAt && { clearedAt }),
+    ...(fault.mutedUntil && { mutedUntil: fault.mutedUntil }),
     status: 'open',
     severity: worse(incident.severity, fault.severity),
     signals,

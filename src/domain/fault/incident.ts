@@ -41,6 +41,8 @@ type Facts = {
   turns?: string[];
   /** It comes and goes, since when: told once, and not over before it was quiet for a while. */
   unstableSince?: string;
+  /** Nobody has heard of it, for it began during planned work or an update. */
+  mutedUntil?: string;
   /** When it came back after it had been resolved. */
   reopened?: string[];
   /** Vendor and model of its first station: what has helped one of them may help the next. */

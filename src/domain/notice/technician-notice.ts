@@ -29,9 +29,11 @@ export type IncidentNews = Told<NewsKind> & {
   at: string;
 };
 
-/** What has changed in it: news for those who subscribe, calls for those who are on duty. */
+/** What has changed in it: news for those who subscribe, calls for those who are on duty. What nobody has heard of has just begun. */
 export function incidentChange(before: Incident | undefined, after: Incident): (IncidentNews | CallNotice)[] {
-  return [...newsOf(before, after).map(([kind, which, at]) => news(kind, which, after, at)), ...callsOf(before, after)];
+  if (after.mutedUntil) return [];
+  const known = before?.mutedUntil ? undefined : before;
+  return [...newsOf(known, after).map(([kind, which, at]) => news(kind, which, after, at)), ...callsOf(before, after)];
 }
 
 type Happened = [kind: NewsKind, which: string, at: string];

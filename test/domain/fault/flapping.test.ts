@@ -66,8 +66,13 @@ describe('a connector', () => {
       incidentOf(wrong(1, ground), 'SLUSSEN'),
     );
     expect(shaky.signals.every(({ until }) => until)).toBe(true);
-    expect(nextRemedy(shaky, { online: true, charging: false, resets: 0 }, minute(11))).toEqual({ do: 'end' });
-    expect(nextRemedy(flapping, { online: true, charging: false, resets: 0 }, minute(11))).toMatchObject({ do: 'try' });
+    const patient = { online: true, charging: false, resets: 0 };
+    const called = (incident: UnresolvedIncident): UnresolvedIncident => ({
+      ...incident,
+      escalation: { round: 1, since: minute(1), severity: 'P1', reopened: 0, level: 0 },
+    });
+    expect(nextRemedy(called(shaky), patient, minute(11))).toEqual({ do: 'end' });
+    expect(nextRemedy(called(flapping), patient, minute(11))).toMatchObject({ do: 'try' });
   });
 
   test('is steady once it was quiet for half an hour, and well since its last word: a car has charged there by then', () => {
