@@ -7,6 +7,8 @@ const ways = { sms: 'SMS', email: 'E-mail', app: 'Here' };
 const languages = { sv: 'Svenska', en: 'English', de: 'Deutsch' };
 const topics = {
   started: 'Charging has started',
+  nearly: 'Charging is nearly done',
+  idle: 'An idle fee begins soon',
   finished: 'Charging has finished',
   stopped: 'A fault stopped it',
   receipt: 'Receipts and invoices',

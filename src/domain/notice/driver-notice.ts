@@ -1,3 +1,4 @@
+import type { EndBy } from '#domain/ending/target.ts';
 import type { Telling } from '#domain/maintenance/maintenance.ts';
 import type { Told } from './told.ts';
 
@@ -11,11 +12,16 @@ export type BillOfCharge =
   /** With the rest of the month; nothing is due; a person looks at it first. */
   | { bill: 'monthly' | 'none' | 'held' };
 
+/** What the end of a charge is expected by. */
+export type Goal = { by: Exclude<EndBy, 'budget'>; goal?: number } | ({ by: 'budget' } & Money);
+
 /** What a document is for; `corrected`: it takes the place of one that was wrong. */
 type ReceiptOf = 'charge' | 'corrected' | 'month' | 'reservation' | 'credit';
 
 export type DriverNotice =
   | (ToDriver<'charging-started'> & Plug & { sessionId: string; at: string })
+  | (ToDriver<'nearly-done'> & Goal & { stationId: string; energyWh: number; at: string })
+  | (ToDriver<'idle-fee'> & { stationId: string; at: string })
   | (ToDriver<'charging-finished' | 'charging-stopped'> & BillOfCharge & { stationId: string; energyWh: number })
   | (ToDriver<`maintenance-${Telling}`> & {
       maintenanceId: string;

@@ -8,8 +8,11 @@ import { texts, type Language, type TextName } from './texts/texts.ts';
 export const driverText = (notice: DriverNotice, site: Site, language: Language): NoticeText =>
   written(texts[language].notices[nameOf(notice)], wordsOf(notice, site, language), ['what', 'site']);
 
+const reasons = { energyWh: 'goal', stateOfCharge: 'goal', budget: 'goal', at: 'time', taper: 'full' } as const;
+
 function nameOf(notice: DriverNotice): TextName {
   if (notice.kind === 'receipt') return `receipt-${notice.of}`;
+  if (notice.kind === 'nearly-done') return `nearly-done-${reasons[notice.by]}`;
   if (notice.kind === 'charging-finished' || notice.kind === 'charging-stopped') return `${notice.kind}-${notice.bill}`;
   return notice.kind;
 }

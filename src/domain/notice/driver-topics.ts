@@ -17,6 +17,8 @@ type Topic = {
 /** What a driver may choose how to be told of. */
 const driverTopics = {
   started: { by: ['sms', 'email'], staleHours: 1 },
+  nearly: { by: ['email', 'sms'], staleHours: 1 },
+  idle: { by: ['sms', 'email'], urgent: true, staleHours: 1 },
   finished: { by: ['sms', 'email'], staleHours: 24 },
   stopped: { by: ['sms', 'email'], urgent: true, staleHours: 24 },
   receipt: { by: ['email'], staleHours: 72 },
@@ -34,6 +36,8 @@ export const rulesOf = (topic: DriverTopic): Topic => driverTopics[topic];
 
 const topics: Record<DriverNotice['kind'], DriverTopic> = {
   'charging-started': 'started',
+  'nearly-done': 'nearly',
+  'idle-fee': 'idle',
   'charging-finished': 'finished',
   'charging-stopped': 'stopped',
   'connector-free': 'free',

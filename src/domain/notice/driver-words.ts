@@ -1,7 +1,7 @@
 import { localTime } from '#domain/local-time.ts';
 import { decimalsOf } from '#domain/money.ts';
 import type { Site } from '#domain/station/site.ts';
-import type { DriverNotice } from './driver-notice.ts';
+import type { DriverNotice, Goal } from './driver-notice.ts';
 import type { Words } from './template.ts';
 import type { Language } from './texts/texts.ts';
 
@@ -12,6 +12,13 @@ export function wordsOf(notice: DriverNotice, site: Site, language: Language): W
       const { stationId: station, connectorId, at } = notice;
       return { site: site.name, station, connector: String(connectorId), time: localTime(at, site.timeZone).time };
     }
+    case 'nearly-done': {
+      const { stationId: station, energyWh, at } = notice;
+      const time = localTime(at, site.timeZone).time;
+      return { site: site.name, station, energy: kWh(energyWh, language), time, goal: goalOf(notice, language) };
+    }
+    case 'idle-fee':
+      return { site: site.name, station: notice.stationId, time: localTime(notice.at, site.timeZone).time };
     case 'charging-finished':
     case 'charging-stopped': {
       const { stationId: station, energyWh } = notice;
@@ -49,6 +56,11 @@ export function wordsOf(notice: DriverNotice, site: Site, language: Language): W
       return { site: site.name, amount: amount(notice, language), time };
     }
   }
+}
+
+function goalOf(notice: Goal, language: Language): string {
+  if (notice.by === 'budget') return amount(notice, language);
+  return notice.by === 'energyWh' ? `${kWh(notice.goal ?? 0, language)} kWh` : `${notice.goal ?? ''} %`;
 }
 
 /** Of a site without power there are too many to read. */

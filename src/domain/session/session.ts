@@ -7,6 +7,7 @@ import type { TariffSource } from '#domain/tariff/tariff-choice.ts';
 import type { InvoiceDraft } from '#domain/invoice/invoice.ts';
 import type { Resolution } from '#domain/invoice/resolution.ts';
 import type { SpotQuarter } from '#domain/tariff/spot.ts';
+import type { Target } from '#domain/ending/target.ts';
 import type { Booking } from '#domain/service/booking.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
 
@@ -54,6 +55,7 @@ type Identity = {
   tariffBy?: TariffSource;
   /** Bought beside the charge. */
   services?: Booking[];
+  target?: Target;
   /** Start, end or first receipt: what lists are sorted by. */
   startedAt: string;
   /** Why no bill may be made of it before a person has looked. */

@@ -87,6 +87,7 @@ describe('every language', () => {
       energy: '112,34',
       amount: '1 080,50 kr',
       time: '2026-05-04',
+      goal: '1 080,50 kr',
       from: '2026-05-04 22:00',
       until: '2026-05-05 00:30',
     };

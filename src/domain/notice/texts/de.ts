@@ -6,6 +6,22 @@ export const de: Texts = {
       subject: 'Der Ladevorgang hat begonnen',
       text: 'Der Ladevorgang hat um {time} begonnen: {site}, Ladestation {station}, Anschluss {connector}.',
     },
+    'nearly-done-goal': {
+      subject: 'Bald {goal}',
+      text: 'Ladevorgang {site}, Ladestation {station}: {goal} sind um {time} zu erwarten. Bisher {energy} kWh.',
+    },
+    'nearly-done-time': {
+      subject: 'Bald {time}',
+      text: 'Ladevorgang {site}, Ladestation {station}: Sie wollten um {time} fahren. Bisher {energy} kWh.',
+    },
+    'nearly-done-full': {
+      subject: 'Der Ladevorgang ist bald beendet',
+      text: 'Ladevorgang {site}, Ladestation {station}, bald beendet: Das Auto ist um {time} voraussichtlich voll. Bisher {energy} kWh.',
+    },
+    'idle-fee': {
+      subject: 'Ab {time} kostet das Stehen',
+      text: 'Ab {time} kostet es, an Ladestation {station}, {site}, zu stehen, ohne zu laden. Bitte machen Sie Platz.',
+    },
     'charging-finished-issued': {
       subject: 'Der Ladevorgang ist beendet: {energy} kWh, {amount}',
       text: 'Der Ladevorgang ist beendet, {site}: {energy} kWh, {amount} inkl. MwSt. Beleg {number}.',
@@ -101,6 +117,8 @@ export const de: Texts = {
   },
   topics: {
     started: 'begonnene Ladevorgänge',
+    nearly: 'bald beendete Ladevorgänge',
+    idle: 'Gebühren für Autos, die stehen, ohne zu laden',
     finished: 'beendete Ladevorgänge',
     stopped: 'Ladevorgänge, die eine Störung beendet hat',
     receipt: 'Belege und Rechnungen',

@@ -6,6 +6,22 @@ export const en: Texts = {
       subject: 'Charging has started',
       text: 'Charging started at {time} at {site}, charger {station}, connector {connector}.',
     },
+    'nearly-done-goal': {
+      subject: 'Soon {goal}',
+      text: 'Charging at {site}, charger {station}: {goal} are expected at {time}. {energy} kWh so far.',
+    },
+    'nearly-done-time': {
+      subject: 'Soon {time}',
+      text: 'Charging at {site}, charger {station}: you wanted to leave at {time}. {energy} kWh so far.',
+    },
+    'nearly-done-full': {
+      subject: 'Charging is nearly done',
+      text: 'Charging at {site}, charger {station}, is nearly done: the car is expected to be full at {time}. {energy} kWh so far.',
+    },
+    'idle-fee': {
+      subject: 'From {time} an idle fee is charged',
+      text: 'From {time} an idle fee is charged at {site}, charger {station}, once the car does not charge any more. Please make room for the next one.',
+    },
     'charging-finished-issued': {
       subject: 'Charging has finished: {energy} kWh, {amount}',
       text: 'Charging finished at {site}: {energy} kWh, {amount} incl. VAT. Receipt {number}.',
@@ -101,6 +117,8 @@ export const en: Texts = {
   },
   topics: {
     started: 'charging that has started',
+    nearly: 'charging that is nearly done',
+    idle: 'fees for a car that stays without charging',
     finished: 'charging that has finished',
     stopped: 'charging that a fault stopped',
     receipt: 'receipts and invoices',

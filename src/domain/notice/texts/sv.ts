@@ -6,6 +6,22 @@ export const sv: Texts = {
       subject: 'Laddningen har börjat',
       text: 'Laddningen har börjat kl. {time} vid {site}, laddare {station}, uttag {connector}.',
     },
+    'nearly-done-goal': {
+      subject: 'Snart {goal}',
+      text: 'Laddningen vid {site}, laddare {station}: {goal} väntas kl. {time}. {energy} kWh hittills.',
+    },
+    'nearly-done-time': {
+      subject: 'Snart kl. {time}',
+      text: 'Laddningen vid {site}, laddare {station}: du ville åka kl. {time}. {energy} kWh hittills.',
+    },
+    'nearly-done-full': {
+      subject: 'Laddningen är snart klar',
+      text: 'Laddningen vid {site}, laddare {station}, är snart klar: bilen väntas vara full kl. {time}. {energy} kWh hittills.',
+    },
+    'idle-fee': {
+      subject: 'Från kl. {time} kostar det att stå kvar',
+      text: 'Från kl. {time} kostar det att stå kvar vid {site}, laddare {station}, när bilen inte laddar längre. Lämna gärna plats för nästa.',
+    },
     'charging-finished-issued': {
       subject: 'Laddningen är klar: {energy} kWh, {amount}',
       text: 'Laddningen är klar vid {site}: {energy} kWh, {amount} inkl. moms. Kvitto {number}.',
@@ -101,6 +117,8 @@ export const sv: Texts = {
   },
   topics: {
     started: 'att laddningen har börjat',
+    nearly: 'att laddningen snart är klar',
+    idle: 'avgifter för en bil som står kvar utan att ladda',
     finished: 'att laddningen är klar',
     stopped: 'att laddningen bröts av ett fel',
     receipt: 'kvitton och fakturor',

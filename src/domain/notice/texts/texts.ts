@@ -8,9 +8,10 @@ import { sv } from './sv.ts';
 export type Language = 'sv' | 'en' | 'de';
 
 /** Where one kind is said in several ways, the way is in the name. */
-type InSeveralWays = 'charging-finished' | 'charging-stopped' | 'receipt';
+type InSeveralWays = 'nearly-done' | 'charging-finished' | 'charging-stopped' | 'receipt';
 export type TextName =
   | Exclude<DriverNotice['kind'], InSeveralWays>
+  | `nearly-done-${'goal' | 'time' | 'full'}`
   | `charging-finished-${BillOfCharge['bill']}`
   | `charging-stopped-${BillOfCharge['bill']}`
   | `receipt-${DriverNoticeOf<'receipt'>['of']}`;
