@@ -47,7 +47,7 @@ export class LaddnavStack extends Stack {
     const incidents = new Incidents(this, 'Incidents', { tables, chargers, news });
 
     // each minute watch-sessions ─► stations (HEALTH) ─► track-faults
-    const looks = new Looks(this, 'Looks', tables);
+    const looks = new Looks(this, 'Looks', { tables, news });
 
     // each minute tell-due ─► drivers
     const reminders = new Reminders(this, 'Reminders', { tables, news });

@@ -3,20 +3,23 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { HouseFunction } from './house-function.ts';
+import type { News } from './news.ts';
 import type { Tables } from './tables.ts';
 
 /** What is found out by looking, for nobody tells it. */
 export class Looks extends Construct {
   readonly watchSessions: HouseFunction;
 
-  constructor(scope: Construct, id: string, tables: Tables) {
+  constructor(scope: Construct, id: string, { tables, news }: { tables: Tables; news: News }) {
     super(scope, id);
     this.watchSessions = new HouseFunction(this, 'watch-sessions', {
-      description: 'Looks at sessions that run: whether a car gets what it is counted',
+      description: 'Looks at sessions that run: whether a car gets what it is counted, and when it is done',
       timeout: Duration.seconds(50),
     })
       .mayWrite(tables.sessions, tables.stations)
-      .mayRead(tables.samples);
+      // What they cost so far.
+      .mayRead(tables.samples, tables.sites, tables.reservations, tables.prices)
+      .mayPublish(news.drivers, 'DRIVERS_TOPIC_ARN');
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
       // The next minute is the retry.

@@ -12,6 +12,7 @@ import { watch } from './watches.js';
 import { changeSubscription, ofDriver, subscribe, subscriptionCard, subscriptionOf } from './subscription.js';
 import { book, unbook } from './services.js';
 import { openAgain, openSession } from './session.js';
+import { noTarget, openTarget, setTarget, wanted } from './target.js';
 
 async function look() {
   byId('who').textContent = whoAmI().name;
@@ -63,6 +64,7 @@ const charging = (session) =>
     el('p', {}, format.live(session)),
     session.stateOfCharge !== undefined &&
       el('progress', { max: '100', value: String(session.stateOfCharge), 'aria-label': 'Battery' }),
+    wanted(session),
     session.estimatedEndAt && el('p', { class: 'quiet' }, `Full at about ${format.time(session.estimatedEndAt)}`),
   );
 
@@ -79,6 +81,8 @@ onAction(document, {
   pdf: ({ id }) => attempt('', () => download(invoicePath(id, '.pdf'))),
   xml: ({ id }) => attempt('', () => download(invoicePath(id, '.xml'))),
   history: ({ id }) => attempt('', () => download(ofDriver(id, '/history.csv'))),
+  target: ({ id }) => attempt('', () => openTarget(id)),
+  'no-target': ({ id }) => attempt('You are not told.', () => noTarget(id)),
   notifications: ({ id }) => attempt('', () => openNotifications(id)),
   watch: (data) => attempt(undefined, () => watch(data)).then(lookAround),
   card: ({ id }) => attempt('', () => saveCard(id)),
@@ -86,6 +90,7 @@ onAction(document, {
 });
 onSubmit(document, {
   subscribe: (data, values) => attempt(undefined, () => subscribe(data, values)),
+  target: (data, values) => attempt(undefined, () => setTarget(data, values)),
   notifications: (data, values) => attempt(undefined, () => saveNotifications(data, values)),
 });
 

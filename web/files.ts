@@ -42,6 +42,7 @@ import station from '#web/station.js' with { type: 'text' };
 import style from '#web/style.css' with { type: 'text' };
 import subscription from '#web/subscription.js' with { type: 'text' };
 import table from '#web/table.js' with { type: 'text' };
+import target from '#web/target.js' with { type: 'text' };
 import unsubscribePage from '#web/unsubscribe.html' with { type: 'text' };
 import unsubscribe from '#web/unsubscribe.js' with { type: 'text' };
 import watches from '#web/watches.js' with { type: 'text' };
@@ -92,6 +93,7 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/assets/swagger-ui-bundle.js', js(swaggerBundle)],
   ['/assets/subscription.js', js(subscription)],
   ['/assets/table.js', js(table)],
+  ['/assets/target.js', js(target)],
   ['/assets/unsubscribe.js', js(unsubscribe)],
   ['/assets/watches.js', js(watches)],
   ['/assets/webhooks.js', js(webhooks)],

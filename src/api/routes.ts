@@ -36,6 +36,7 @@ import * as reviews from './reviews.ts';
 import * as sessionEnd from './session-end.ts';
 import * as services from './services.ts';
 import * as sessionServices from './session-services.ts';
+import * as sessionTarget from './session-target.ts';
 import * as sessions from './sessions.ts';
 import * as signedValues from './signed-values.ts';
 import * as sites from './sites.ts';
@@ -169,6 +170,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/sessions', roles: operatorOrDriver, ...sessions.list },
   { method: 'GET', path: '/sessions/{id}', roles: operatorOrDriver, ...sessions.show },
   { method: 'POST', path: '/sessions/{id}/end', roles: operator, ...sessionEnd.end },
+  { method: 'PUT', path: '/sessions/{id}/target', roles: operatorOrDriver, ...sessionTarget.put },
+  { method: 'DELETE', path: '/sessions/{id}/target', roles: operatorOrDriver, ...sessionTarget.remove },
   { method: 'GET', path: '/sessions/{id}/samples', roles: operatorOrDriver, ...sessions.samples },
   { method: 'GET', path: '/sessions/{id}/signed-values', roles: operatorOrDriver, ...signedValues.list },
   { method: 'GET', path: '/sessions/{id}/signed-values.xml', roles: operatorOrDriver, ...signedValues.asFile },

@@ -22,7 +22,7 @@ export async function faultsOf(session: ActiveSession, now: string): Promise<str
     (code) => !seen.right.includes(code),
   );
   if (codes.join() !== found.join()) {
-    await noteLook(session.sessionId, { found: codes });
+    await noteLook(session, { found: codes });
     log('warn', 'session-looked-at', { stationId: session.stationId, sessionId: session.sessionId, found: codes });
   }
   return lookAgainAt(close);

@@ -14,12 +14,12 @@ import { getStation } from './stations.ts';
  * What the cost of a session that runs is told from. Its newest samples do where energy and fees alone make the price; where the
  * price hangs on the course of it, that is all of them, and what the charger said of the charging.
  */
-export async function runningEvidence(session: ActiveSession, at: string): Promise<Known> {
+export async function runningEvidence(session: ActiveSession, at: string, newest?: number): Promise<Known> {
   const { sessionId, stationId, siteId, start, tariff } = session;
   const { reservationId } = start;
   const needsAll = tariff !== undefined && !hangsOnEndsAlone(tariff);
   const [items, site, station, reservation, spot] = await Promise.all([
-    needsAll ? readEvidence(sessionId).then(({ samples }) => samples) : lastSamples(sessionId),
+    needsAll ? readEvidence(sessionId).then(({ samples }) => samples) : lastSamples(sessionId, newest),
     getSite(siteId),
     getStation(stationId),
     needsAll && reservationId !== undefined ? getReservation({ stationId, reservationId }) : undefined,

@@ -6,17 +6,17 @@ import { dynamo, tableName } from './client.ts';
 import { due, sessionKey, sessionOf } from './session-item.ts';
 import { changeSession } from './sessions.ts';
 
-/** Of sessions that run, and whose time has come. Keys only: most of them the one who looks has seen to be well a moment ago. */
-export async function dueSessionIds(at: string): Promise<string[]> {
+/** Which sessions run whose time has come, and since when. Keys only: most of them the one who looks has seen to be well a moment ago. */
+export async function dueSessions(at: string): Promise<Map<string, string>> {
   const ask = {
     TableName: tableName('sessions'),
     IndexName: 'byDue',
     KeyConditionExpression: 'due = :due AND dueAt <= :at',
     ExpressionAttributeValues: { ':due': due, ':at': at },
   };
-  const found: string[] = [];
+  const found = new Map<string, string>();
   for await (const { Items = [] } of paginateQuery({ client: dynamo }, ask))
-    found.push(...Items.map(({ sessionId }) => sessionId as string));
+    for (const { sessionId, dueAt } of Items) found.set(sessionId as string, dueAt as string);
   return found;
 }
 
@@ -26,11 +26,11 @@ export async function activeSessions(sessionIds: string[]): Promise<ActiveSessio
   return sessions.filter((session) => session.status === 'active');
 }
 
-/** What a look has made of it. One that has ended meanwhile stays as it is. */
-export const noteLook = (sessionId: string, seen: { looks?: Looks; found?: string[] }): Promise<Session> =>
-  changeSession(sessionId, (known) => {
-    if (!known) throw new Error(`there is no session ${sessionId}`);
-    if (known.status !== 'active') return known;
+/** What a look has made of it. One that has ended meanwhile, or whose driver wants something else, stays as it is. */
+export const noteLook = (seenAs: ActiveSession, seen: { looks?: Looks; found?: string[] }): Promise<Session> =>
+  changeSession(seenAs.sessionId, (known) => {
+    if (!known) throw new Error(`there is no session ${seenAs.sessionId}`);
+    if (known.status !== 'active' || known.target?.setAt !== seenAs.target?.setAt) return known;
     const { looks, found } = seen;
     return { ...known, ...(looks && { looks: { ...known.looks, ...looks } }), ...(found && { found }) };
   });

@@ -106,6 +106,8 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'GET /sessions': ['operator', 'driver'],
   'GET /sessions/{id}': ['operator', 'driver'],
   'POST /sessions/{id}/end': ['operator'],
+  'PUT /sessions/{id}/target': ['operator', 'driver'],
+  'DELETE /sessions/{id}/target': ['operator', 'driver'],
   'GET /sessions/{id}/samples': ['operator', 'driver'],
   'GET /sessions/{id}/signed-values': ['operator', 'driver'],
   'GET /sessions/{id}/signed-values.xml': ['operator', 'driver'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sessionIdOf } from '#domain/session/session-id.ts';
 import { healthOf } from '#store/health.ts';
-import { dueSessionIds } from '#store/session-looks.ts';
+import { dueSessions } from '#store/session-looks.ts';
 import { getSession } from '#store/sessions.ts';
 import { aStation, requestsOf } from '#test/support/station.ts';
 import { freshTables } from '#test/support/tables.ts';
@@ -44,6 +44,8 @@ async function charging(stationId: string) {
   return { sessionId: sessionIdOf(stationId, String(transactionId)), status, measure, stop };
 }
 
+const dueIds = async (at: string) => [...(await dueSessions(at)).keys()];
+
 const foundAt = async (stationId: string) =>
   (await healthOf(stationId)).flatMap(({ found = [] }) => found.map(({ code }) => code));
 
@@ -66,13 +68,13 @@ test('a car that gets nothing is found, once; when energy comes after all it is 
 test('a car that charges costs a look in some minutes, and no write; none once it has gone', async () => {
   const { sessionId, measure, stop } = await charging('L2');
   for (const n of [1, 2, 3, 4]) await measure(n, 1_000 + 183 * n, 11_000);
-  expect(await dueSessionIds(minute(3.9))).not.toContain(sessionId);
-  expect(await dueSessionIds(minute(4.1))).toContain(sessionId);
+  expect(await dueIds(minute(3.9))).not.toContain(sessionId);
+  expect(await dueIds(minute(4.1))).toContain(sessionId);
   const looked = await requestsOf(() => lookAt(4.1));
   expect(looked.filter((name) => /Put|Update|Delete/.test(name))).toEqual([]);
   expect(await requestsOf(() => lookAt(5.1))).not.toContain('BatchGetItem');
   await stop(6, 2_200);
-  expect(await dueSessionIds(minute(30))).not.toContain(sessionId);
+  expect(await dueIds(minute(30))).not.toContain(sessionId);
 });
 
 test('a session that its charger has forgotten is put off by a day, in the table', async () => {
@@ -80,5 +82,5 @@ test('a session that its charger has forgotten is put off by a day, in the table
   await measure(1, 1_100, 11_000);
   await lookAt(3_000);
   expect((await getSession(sessionId))?.looks).toEqual({ faults: minute(3_000 + 1_440) });
-  expect(await dueSessionIds(minute(4_000))).not.toContain(sessionId);
+  expect(await dueIds(minute(4_000))).not.toContain(sessionId);
 });

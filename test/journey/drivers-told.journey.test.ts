@@ -17,8 +17,8 @@ const told = (...to: string[]) =>
     .map(({ text }) => text)
     .reverse();
 
-async function charging(stationId: string) {
-  const network = await smallNetwork(operator, stationId);
+async function charging(stationId: string, elements?: object[]) {
+  const network = await smallNetwork(operator, stationId, {}, elements && { elements });
   const charger = independentCharger(stack.url, stationId, network.station.password);
   charger.handle(() => ({ status: 'Accepted' }) as never);
   await charger.connect();
@@ -83,6 +83,24 @@ test('two who wait for a station are told in turn once it is free, each once, an
   expect(heard()).toEqual([1, 1]);
   const { items } = await operator.get('/watches?siteId=SITE-WT1');
   expect(items.map((item: { told?: object }) => Boolean(item.told))).toEqual([true, true]);
+  await charger.close({});
+});
+
+test('a driver who wants to leave hears of it ten minutes before, and of an idle fee in time', async () => {
+  const { driver, charger } = await charging('ND1', [
+    { price_components: [{ type: 'ENERGY', price: 4, step_size: 1 }] },
+    { price_components: [{ type: 'PARKING_TIME', price: 60, step_size: 60 }] },
+  ]);
+  const soon = (minutes: number) => new Date(stack.clock.now().getTime() + minutes * 60_000).toISOString();
+  const [session] = (await operator.get('/sessions?stationId=ND1')).items;
+  await operator.put(`/sessions/${session.id}/target`, { leaveAt: soon(12) });
+  stack.clock.passTo(soon(3));
+  const mails = () => told(driver.email).filter((text) => text.includes('du ville åka'));
+  await eventually(async () => mails().length === 1);
+  await charger.call('StatusNotification', { connectorId: 1, errorCode: 'NoError', status: 'SuspendedEV' });
+  stack.clock.passTo(soon(6));
+  await eventually(async () => told(driver.phone).some((text) => text.includes('kostar det att stå kvar')));
+  expect(mails()).toHaveLength(1);
   await charger.close({});
 });
 

@@ -23,11 +23,11 @@ const tariff = {
 const phoneOf = (name: string) => `+4670${createHash('sha256').update(name).digest().readUInt32BE() % 1e8}`;
 
 /** A site in Stockholm with a tariff, a driver with a card, a technician on call and one station of 22 kW; all of names of the station's. */
-export async function smallNetwork(operator: Api, stationId: string, more: object = {}) {
+export async function smallNetwork(operator: Api, stationId: string, more: object = {}, price: object = {}) {
   const siteId = `SITE-${stationId}`;
   const site = { name: 'Slussen', country: 'SE', timeZone: 'Europe/Stockholm', currency: 'SEK' };
   await operator.put(`/sites/${siteId}`, { ...site, ...more });
-  await operator.post('/tariffs', { ...tariff, id: `${tariff.id}-${stationId}` });
+  await operator.post('/tariffs', { ...tariff, ...price, id: `${tariff.id}-${stationId}` });
   await operator.put(`/sites/${siteId}/tariff`, { tariffId: `${tariff.id}-${stationId}` });
   const contact = { name: 'Tove', phone: phoneOf(`tove+${stationId}`), email: `tove+${stationId}@example.com` };
   await operator.put(`/sites/${siteId}/on-call`, { levels: [[contact]] });

@@ -35,6 +35,23 @@ export const outcome = z
   })
   .meta({ id: 'Outcome', description: 'how it went for its driver: once it is settled' });
 
+const goals = {
+  energyWh: z.number().int().min(1).max(1_000_000).optional(),
+  leaveAt: instant.optional().meta({ description: 'when they want to leave' }),
+  stateOfCharge: z.number().int().min(1).max(100).optional().meta({ description: 'percent' }),
+  budget: z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,2})?$/, 'not an amount, as 100.00')
+    .optional()
+    .meta({ description: 'with tax, in the currency of the tariff' }),
+};
+export const targetBody = z
+  .object(goals)
+  .refine((body) => Object.values(body).some((goal) => goal !== undefined), 'name at least one of them');
+const target = z
+  .object({ ...goals, leaveAt: timestamp.optional(), setAt: timestamp })
+  .meta({ id: 'Target', description: 'what the driver wants to be told of before; whichever comes first' });
+
 export const session = z
   .object({
     id: z.string(),
@@ -59,6 +76,7 @@ export const session = z
     stateOfCharge: z.number().optional().meta({ description: 'percent' }),
     estimatedEndAt: timestamp.optional(),
     cost: z.object({ currency: z.string(), exclVat: decimal, inclVat: decimal }).optional(),
+    target: target.optional(),
     services: z.array(booking).optional().meta({ description: 'bought beside the charge' }),
     invoiceId: z.string().optional(),
     awaits: z.literal('monthly').optional().meta({ description: 'it is billed with the rest of its payer’s month' }),

@@ -17,12 +17,15 @@ export function expectedEnd(running: Running): ExpectedEnd | undefined {
     ['energyWh', reached(target?.energyWh, energyOf(running))],
     ['stateOfCharge', reached(target?.stateOfCharge, chargeOf(known.samples))],
     ['budget', reached(target?.budget === undefined ? undefined : Number(target.budget), costOf(running))],
-    ['at', target?.at],
-    ['taper', endByTaper(known.samples, meanW(running))],
+    ['leaveAt', target?.leaveAt],
+    ['taper', fullAt(running)],
   ];
   const told = ends.flatMap(([by, at]) => (at === undefined ? [] : [{ by, at: at > now ? at : now }]));
   return told.toSorted(byTime)[0];
 }
+
+/** When its car will have all it takes, where that shows. */
+export const fullAt = (running: Running): string | undefined => endByTaper(running.known.samples, meanW(running));
 
 /** How far it had come at some times; told late, for not every goal is asked for. */
 type Course = { times: string[]; valueAt: (at: string) => number | undefined };

@@ -2,13 +2,14 @@ import { liveView } from '#domain/session/live-view.ts';
 import { registerOf } from '#domain/session/register.ts';
 import { usageOf } from '#domain/tariff/periods.ts';
 import { price } from '#domain/tariff/price.ts';
-import { leadMs } from './target.ts';
+import type { Tariff } from '#domain/tariff/tariff.ts';
+import { leadMs } from './lead.ts';
 import type { Running } from './expected-end.ts';
 
 const exactMs = 30_000;
 
 /** Whether a car that stays without charging costs something, at some time. */
-export const asksIdleFee = ({ session: { tariff } }: Pick<Running, 'session'>): boolean =>
+export const asksIdleFee = (tariff: Tariff | undefined): boolean =>
   tariff?.elements.some(({ price_components }) => price_components.some(({ type }) => type === 'PARKING_TIME')) ??
   false;
 

@@ -18,7 +18,7 @@ const cutOff = 0.05;
  * decays as what is left to fill does: exponentially.
  */
 export function endByTaper(samples: Sample[], meanW: number): string | undefined {
-  const told = samples.toSorted(byTime).flatMap(powerIn).slice(-needed);
+  const told = apart(samples.toSorted(byTime).flatMap(powerIn)).slice(-needed);
   const [first, last] = [told[0], told.at(-1)];
   if (!first || !last || told.length < needed || last.at - first.at > longestMs || meanW <= 0) return undefined;
   const fell = told.slice(1).filter(({ w }, i) => w < told[i]!.w).length;
@@ -27,6 +27,11 @@ export function endByTaper(samples: Sample[], meanW: number): string | undefined
   const decayMs = (last.at - first.at) / Math.log(first.w / Math.max(last.w, 1));
   return new Date(last.at + Math.max(0, decayMs * Math.log(last.w / least))).toISOString();
 }
+
+/** Some chargers tell of every few seconds, in which no power falls by more than is measured badly. */
+const apartMs = 45_000;
+const apart = (told: Power[]): Power[] =>
+  told.reduce<Power[]>((kept, one) => (one.at - (kept.at(-1)?.at ?? -Infinity) < apartMs ? kept : [...kept, one]), []);
 
 function powerIn(sample: Sample): Power[] {
   const w = powerOf(sample);

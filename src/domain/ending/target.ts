@@ -3,7 +3,7 @@ export type Target = {
   setAt: string;
   energyWh?: number;
   /** When they want to leave. */
-  at?: string;
+  leaveAt?: string;
   /** Percent. */
   stateOfCharge?: number;
   /** With tax, in the currency of the session's tariff. */
@@ -12,6 +12,3 @@ export type Target = {
 
 /** What the end of a charge is expected by; `taper`: the car takes ever less. */
 export type EndBy = Exclude<keyof Target, 'setAt'> | 'taper';
-
-/** About ten minutes: enough to walk back to the car. */
-export const leadMs = 10 * 60_000;

@@ -8,7 +8,7 @@ import { texts, type Language, type TextName } from './texts/texts.ts';
 export const driverText = (notice: DriverNotice, site: Site, language: Language): NoticeText =>
   written(texts[language].notices[nameOf(notice)], wordsOf(notice, site, language), ['what', 'site']);
 
-const reasons = { energyWh: 'goal', stateOfCharge: 'goal', budget: 'goal', at: 'time', taper: 'full' } as const;
+const reasons = { energyWh: 'goal', stateOfCharge: 'goal', budget: 'goal', leaveAt: 'time', taper: 'full' } as const;
 
 function nameOf(notice: DriverNotice): TextName {
   if (notice.kind === 'receipt') return `receipt-${notice.of}`;

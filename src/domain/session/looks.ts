@@ -1,17 +1,26 @@
+import { asksIdleFee } from '#domain/ending/idle-fee.ts';
 import type { ActiveSession } from './session.ts';
 
 /** What a session that runs is looked at for. Each part of the house has its own, and when that is due. */
-export type Purpose = 'faults';
+export type Purpose = 'faults' | 'nearly' | 'idle';
 export type Looks = Partial<Record<Purpose, string>>;
 
-/** Nothing that can be seen of a fault shows before. */
+/** Nothing that can be seen of a fault, or of its end, shows before. */
 const firstMs = 4 * 60_000;
 
-const firstLooks = ({ start }: ActiveSession): Record<Purpose, string> => ({
-  faults: new Date(Date.parse(start.receivedAt) + firstMs).toISOString(),
-});
+/** Its end only where somebody is there to be told. */
+function firstLooks({ start, driverId, tariff }: ActiveSession): Looks {
+  const first = new Date(Date.parse(start.receivedAt) + firstMs).toISOString();
+  return { faults: first, ...(driverId && { nearly: first, ...(asksIdleFee(tariff) && { idle: first }) }) };
+}
 
-export const looksOf = (session: ActiveSession): Record<Purpose, string> => ({
+/** Of what is told once. */
+export const never = '9999-12-31T00:00:00.000Z';
+
+/** Before any other look: so its place in the index is another one, and whoever has put it off sees that. */
+export const atOnce = ({ start }: ActiveSession): string => start.receivedAt;
+
+export const looksOf = (session: ActiveSession): Looks => ({
   ...firstLooks(session),
   ...session.looks,
 });

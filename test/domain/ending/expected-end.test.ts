@@ -12,9 +12,9 @@ describe('a target', () => {
   test.each([
     ['of energy, at the power of the last minutes', { energyWh: 8000 }, { by: 'energyWh', at: minute(40) }],
     ['that is reached is now', { energyWh: 5000 }, { by: 'energyWh', at: minute(30) }],
-    ['of time', { at: minute(35) }, { by: 'at', at: minute(35) }],
-    ['of time that has gone by is now', { at: minute(3) }, { by: 'at', at: minute(30) }],
-    ['whatever comes first', { energyWh: 8000, at: minute(120) }, { by: 'energyWh', at: minute(40) }],
+    ['of time', { leaveAt: minute(35) }, { by: 'leaveAt', at: minute(35) }],
+    ['of time that has gone by is now', { leaveAt: minute(3) }, { by: 'leaveAt', at: minute(30) }],
+    ['whatever comes first', { energyWh: 8000, leaveAt: minute(120) }, { by: 'energyWh', at: minute(40) }],
     // 5 kr to start, 4.95 a kWh, a quarter of it tax: 0.99 kr a minute.
     ['of money, with what it cost to start', { budget: '56.25' }, { by: 'budget', at: minute(40) }],
   ])('%s', (_, target, end) => {

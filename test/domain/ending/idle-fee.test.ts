@@ -40,9 +40,5 @@ test('of a car that will be full soon it is told before', () => {
 });
 
 test('a tariff asks for it, or not', () => {
-  expect([atOnce, byDay, tariff([always(energy(4))])].map((its) => asksIdleFee(running(0, { tariff: its })))).toEqual([
-    true,
-    true,
-    false,
-  ]);
+  expect([atOnce, byDay, tariff([always(energy(4))])].map(asksIdleFee)).toEqual([true, true, false]);
 });
