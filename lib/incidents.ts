@@ -31,7 +31,7 @@ export class Incidents extends Construct {
       .mayWrite(tables.commands, tables.stations)
       .mayDelete(tables.commands)
       .mayRead(tables.sessions, tables.samples, tables.tokens, tables.reports, tables.tariffs, tables.reservations)
-      .mayRead(tables.sites, tables.maintenance, tables.notices, tables.prices, tables.watches)
+      .mayRead(tables.sites, tables.maintenance, tables.notices, tables.prices, tables.watches, tables.history)
       .mayPublish(news.drivers, 'DRIVERS_TOPIC_ARN')
       .mayPublish(news.technicians, 'TECHNICIANS_TOPIC_ARN');
     chargers.allow(this.pursue, 'POST');

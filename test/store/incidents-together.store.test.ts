@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Fault } from '#domain/fault/fault.ts';
 import { judgeReturn } from '#incidents/verdict.ts';
+import { keepFact } from '#store/history.ts';
 import { getIncident, listIncidents } from '#store/incidents.ts';
 import { clear, prove, raise } from '#store/open-incidents.ts';
 import { createStation, recordBoot } from '#store/stations.ts';
@@ -116,4 +117,18 @@ test('all are back with a boot: it was the power, and a car at one of them ends 
   const place = { stationId: 'D-2', evseId: 1, connectorId: 1 };
   await prove({ ...place, sessionId: 's', startedAt: minute(50), endedAt: minute(80) });
   expect((await getIncident(incident!.incidentId))?.status).toBe('resolved');
+});
+
+test('chargers that boot whenever they connect do not make it the power', async () => {
+  const stationId = 'F-1';
+  await createStation({ stationId, siteId: 'F', registeredAt: minute(0), passwordSalt: '', passwordHash: '' });
+  const bootsAt = [-700, -580, -460, -340, -220, -100].map(minute);
+  for (const at of bootsAt) await keepFact({ kind: 'boot', stationId, siteId: 'F', at, order: 0 });
+  await lostAt('F')('1', 5, alone);
+  await clear({ stationId, evseId: 0, connectorId: 0, class: 'link', at: minute(30), what: 'F-1 is back' });
+  await recordBoot(stationId, { bootedAt: minute(30) });
+  const [incident] = await at('F');
+  await judgeReturn(incident!, new Date(minute(33)));
+  const judged = await getIncident(incident!.incidentId);
+  expect([judged?.class, judged?.looks?.verdict]).toEqual(['link', undefined]);
 });

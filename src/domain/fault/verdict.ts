@@ -1,8 +1,8 @@
 import type { UnresolvedIncident } from './incident.ts';
 import { lost } from './fault.ts';
 
-/** A station that was lost and is back. */
-export type Returned = { stationId: string; backAt: string; bootedAt?: string; bootReason?: string };
+/** A station that was lost and is back; `boots`: when it started in the day before. */
+export type Returned = { stationId: string; backAt: string; bootedAt?: string; bootReason?: string; boots?: string[] };
 
 /** A charger that starts does so at once with its power, and connects first. */
 const soonMs = 2 * 60_000;
@@ -14,11 +14,27 @@ const hadNoPower = ({ backAt, bootedAt, bootReason = '' }: Returned): boolean =>
   Math.abs(Date.parse(bootedAt) - Date.parse(backAt)) <= soonMs &&
   !ownReasons.includes(bootReason);
 
+/**
+ * Some boot whenever they connect, and a socket lives for two hours: it would be twelve times a day. Whoever has done half as
+ * often tells nothing by a boot; without one he was there.
+ */
+const manyBoots = 6;
+const dayMs = 24 * 60 * 60_000;
+
+/** Boots are asked for from here on. */
+export const bootsFrom = (backAt: string): string => new Date(Date.parse(backAt) - dayMs).toISOString();
+
+function tellsNothing(returned: Returned): boolean {
+  const { backAt, boots = [] } = returned;
+  const before = boots.filter((at) => at >= bootsFrom(backAt) && Date.parse(backAt) - Date.parse(at) > soonMs);
+  return hadNoPower(returned) && before.length >= manyBoots;
+}
+
 /** Who comes back with a boot had no power; who comes back without was there all the time. Most of them decide. */
 export function verdictOf(returned: Returned[]): 'power' | 'link' | undefined {
-  const booted = returned.filter(hadNoPower).length;
-  if (!returned.length) return undefined;
-  return booted * 2 >= returned.length ? 'power' : 'link';
+  const telling = returned.filter((one) => !tellsNothing(one));
+  if (!telling.length) return undefined;
+  return telling.filter(hadNoPower).length * 2 >= telling.length ? 'power' : 'link';
 }
 
 /** When to ask for the verdict: a boot follows the connection. */

@@ -23,3 +23,15 @@ test('of a site most decide, and nobody who is still away', () => {
   expect(verdictOf([booted(), booted('PowerUp'), back()])).toBe('power');
   expect(verdictOf([booted(), back(), back()])).toBe('link');
 });
+
+test('of those that boot whenever they connect a boot tells nothing; others decide, or nobody', () => {
+  const [hour, each] = [3_600, Array.from({ length: 11 }, (_, n) => n + 1)];
+  const always = { ...booted('PowerUp'), boots: each.map((n) => second(-2 * n * hour)) };
+  expect(verdictOf([always])).toBeUndefined();
+  expect(verdictOf([always, always, back()])).toBe('link');
+  expect(verdictOf([always, always, booted()])).toBe('power');
+  expect(verdictOf([{ ...always, bootedAt: undefined }])).toBe('link');
+  // One that had a bad day, and one that had a bad week.
+  expect(verdictOf([{ ...always, boots: always.boots.slice(0, 5) }])).toBe('power');
+  expect(verdictOf([{ ...always, boots: each.map((n) => second(-24 * n * hour)) }])).toBe('power');
+});
