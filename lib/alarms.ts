@@ -119,7 +119,7 @@ function troubles({
       usersLose: 'Chargers that are gone look online for up to two hours, and no technician hears of them.',
     },
     'chargers-are-not-watched': {
-      metric: errorsOf([chargers.watchConnections, looks.watchSessions]),
+      metric: errorsOf([chargers.watchConnections, looks.watchSessions, looks.watchSilence]),
       above: 2,
       usersLose: 'A charger that went offline, or delivers nothing, is not reported: nobody goes to repair it.',
     },

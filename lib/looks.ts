@@ -9,6 +9,7 @@ import type { Tables } from './tables.ts';
 /** What is found out by looking, for nobody tells it. */
 export class Looks extends Construct {
   readonly watchSessions: HouseFunction;
+  readonly watchSilence: HouseFunction;
 
   constructor(scope: Construct, id: string, { tables, news }: { tables: Tables; news: News }) {
     super(scope, id);
@@ -20,10 +21,23 @@ export class Looks extends Construct {
       // What they cost so far.
       .mayRead(tables.samples, tables.sites, tables.reservations, tables.prices)
       .mayPublish(news.drivers, 'DRIVERS_TOPIC_ARN');
-    new Rule(this, 'EveryMinute', {
-      schedule: Schedule.rate(Duration.minutes(1)),
-      // The next minute is the retry.
-      targets: [new LambdaFunction(this.watchSessions, { retryAttempts: 0 })],
+    this.watchSilence = new HouseFunction(this, 'watch-silence', {
+      description: 'Looks for stations at which no car charges any more',
+      // A station takes a request or two, some of them ten.
+      timeout: Duration.minutes(10),
+    })
+      .mayWrite(tables.stations)
+      .mayList(tables.stations)
+      .mayRead(tables.sessions);
+    this.runs('EveryMinute', Duration.minutes(1), this.watchSessions);
+    this.runs('EverySixHours', Duration.hours(6), this.watchSilence);
+  }
+
+  /** The next time is the retry. */
+  private runs(id: string, rate: Duration, fn: HouseFunction): void {
+    new Rule(this, id, {
+      schedule: Schedule.rate(rate),
+      targets: [new LambdaFunction(fn, { retryAttempts: 0 })],
     });
   }
 }

@@ -51,6 +51,7 @@ describe('Alarms', () => {
       'Chargerswatchconnections',
       'Incidentspursueincidents',
       'Lookswatchsessions',
+      'Lookswatchsilence',
       'Measuresclosedays',
       'Paymentswatchpayments',
       'Reminderstelldue',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { longSilence } from '#domain/health/silence.ts';
 import { without } from '#domain/without.ts';
 import type { Place } from '#domain/station/station.ts';
 import { ladderFor } from '#domain/remedy/ladder.ts';
@@ -130,9 +131,21 @@ export function withVerdict(incident: Incident, verdict: 'power' | 'link' | unde
 /** Ends it only where it had cleared before the car came; a station's own trouble is over with any of its connectors. */
 export function proven(incident: UnresolvedIncident, success: Success): Incident {
   const { sessionId, startedAt, endedAt } = success;
-  const here = incident.signals.some((signal) => covers(signal, success));
-  if (!incident.clearedAt || startedAt < incident.clearedAt || !here) return incident;
-  return resolved(incident, endedAt, { session: sessionId }, `a car has charged: session ${sessionId}`);
+  const known = withoutSilence(incident, success);
+  const here = known.signals.some((signal) => covers(signal, success));
+  if (!known.clearedAt || startedAt < known.clearedAt || !here) return incident;
+  return resolved(known, endedAt, { session: sessionId }, `a car has charged: session ${sessionId}`);
+}
+
+/** Where nothing is wrong but that no car has charged for long, one that has ends that. */
+function withoutSilence(incident: UnresolvedIncident, success: Success): UnresolvedIncident {
+  const { startedAt, endedAt } = success;
+  const ends = (signal: Signal) =>
+    signal.code === longSilence && !signal.until && signal.since < endedAt && covers(signal, success);
+  if (!incident.signals.some(ends)) return incident;
+  const signals = incident.signals.map((signal) => (ends(signal) ? { ...signal, until: startedAt } : signal));
+  const clearedAt = overSince(signals);
+  return { ...incident, signals, ...(clearedAt && { clearedAt }) };
 }
 
 export const resolved = (

@@ -66,6 +66,18 @@ test('a trouble of the whole station is over with a charge at any of its connect
   expect(proven(back, charge(6, 40, { connectorId: 2, evseId: 2 })).status).toBe('resolved');
 });
 
+test('that no car has charged for long is over with one that has, and that proves it; not with an older one', () => {
+  const silence = { code: 'LongSilence', what: 'no car has charged for 4 days', evseId: 0, connectorId: 0 };
+  const silent = incidentOf(fault(60, silence), 'SLUSSEN');
+  expect(proven(silent, charge(0, 40))).toBe(silent);
+  expect(proven(silent, charge(70, 100))).toMatchObject({
+    ...{ status: 'resolved', resolvedAt: minute(100), resolution: { session: 's1' } },
+    signals: [{ code: 'LongSilence', until: minute(70) }],
+  });
+  const ill = told(silent, fault(61, { evseId: 0, connectorId: 0 }));
+  expect(proven(ill, charge(70, 100))).toBe(ill);
+});
+
 test('a fault that comes again before any car has charged is the same trouble, not cleared any more', () => {
   const again = told(cleared(open, over(5)), fault(7));
   expect([again.clearedAt, again.signals]).toEqual([
