@@ -1,6 +1,8 @@
 import type { SNSEvent } from 'aws-lambda';
 import type { DriverNotice } from '#domain/notice/driver-notice.ts';
 import type { CallNotice, GatheredNotice } from '#domain/notice/technician-notice.ts';
+import { isOfGroup } from '#domain/subscription/group-payer.ts';
+import { notifyCompany } from '#notify/company.ts';
 import { notifyDriver } from '#notify/driver.ts';
 import { notifyGathered } from '#notify/gathered.ts';
 import { notifyTechnician } from '#notify/technician.ts';
@@ -19,10 +21,11 @@ export async function handler({ Records }: SNSEvent): Promise<void> {
 async function notify(notice: Notice): Promise<unknown[]> {
   if (notice.kind === 'calls-gathered') await notifyGathered(notice);
   else {
-    const site = await getSite(notice.siteId);
-    if (!site) throw new Error(`${notice.noticeId}: there is no site ${notice.siteId}`);
-    if (notice.kind !== 'incident-call') return notifyDriver(notice, site);
-    await notifyTechnician(notice, site);
+    const site = notice.siteId === undefined ? undefined : await getSite(notice.siteId);
+    if (notice.siteId !== undefined && !site) throw new Error(`${notice.noticeId}: there is no site ${notice.siteId}`);
+    if (notice.kind !== 'incident-call')
+      return isOfGroup(notice.driverId) ? notifyCompany(notice, site) : notifyDriver(notice, site);
+    await notifyTechnician(notice, site!);
   }
   return [];
 }

@@ -53,7 +53,7 @@ export class News extends Construct {
       environment: { SMS_REGION: smsRegion, SMS_SENDER_ID: smsSenderId, SENDER_EMAIL: senderEmail },
     })
       .mayWrite(tables.notices, tables.inbox, tables.incidents)
-      .mayRead(tables.drivers, tables.sites);
+      .mayRead(tables.drivers, tables.sites, tables.subscriptions);
     // A phone number has no ARN, so SMS needs every resource; a topic has one, and none may be published to.
     notify.may(['sns:Publish', 'sns:CheckIfPhoneNumberIsOptedOut'], ['*']);
     accept(notify.role!, 'IAM5[Resource::*]', 'A phone number has no ARN; publishing to topics is denied beside it');

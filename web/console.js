@@ -11,7 +11,7 @@ import { addWebhook, openNewWebhook, openWebhook, replay, replayAll, steerWebhoo
 import { callOff, maintenanceTable, openPlan, plan } from './maintenance.js';
 import { network } from './network.js';
 import { attempt, say, startPage } from './page.js';
-import { groupSearch, openGroup, payForGroup } from './payers.js';
+import { groupTable, openGroup, payForGroup, saveGroupCard } from './payers.js';
 import { addPlan, openNewPlan, planTable } from './plans.js';
 import { resolve } from './resolution.js';
 import { openReview, reviewTable } from './reviews.js';
@@ -48,7 +48,7 @@ const views = {
   drivers: () => titled('Drivers', list('/drivers?limit=200').then(driverTable)),
   driver: (may, id) => driverView(id, (all) => invoiceTable(all, { mine: true })),
   plans: () => titled('Plans', list('/plans?limit=200').then(planTable)),
-  groups: () => titled('Groups', groupSearch()),
+  groups: () => titled('Groups', list('/groups?limit=200').then(groupTable)),
   incidents: (may, id, incidents) => titled('Incidents', incidentList(incidents)),
   campaigns: (may) =>
     titled(
@@ -104,6 +104,8 @@ onAction(document, {
   history: ({ id }) => attempt('', () => download(ofDriver(id, '/history.csv'))),
   subscription: (data) => attempt(undefined, () => changeSubscription(data)),
   'new-plan': () => openNewPlan(),
+  group: ({ id }) => attempt('', () => openGroup({}, { name: id })),
+  'group-card': (data) => attempt('', () => saveGroupCard(data)),
   campaign: ({ id }) => attempt('', () => openCampaign(id)),
   steer: (data) => attempt('', () => steer(data)),
   messages: ({ id }) => attempt('', () => openMessages(id)),

@@ -4,9 +4,12 @@ import { topicNames, type DriverTopic } from '#domain/notice/driver-topics.ts';
 import { withoutEmail } from '#domain/notice/preferences.ts';
 import { fill } from '#domain/notice/template.ts';
 import { texts } from '#domain/notice/texts/texts.ts';
+import type { Invoice } from '#domain/invoice/invoice.ts';
+import { isOfGroup } from '#domain/subscription/group-payer.ts';
 import { receiptIn, unsubscriptionIn } from '#links/driver-links.ts';
 import { getDriver, setNotifications } from '#store/drivers.ts';
 import { getInvoice } from '#store/invoices.ts';
+import { getGroupPayer } from '#store/subscriptions.ts';
 import { endpoint, file } from './endpoint.ts';
 import { pdfOf } from './invoices.ts';
 import * as schema from './schemas/notification.ts';
@@ -41,12 +44,18 @@ export const receipt = endpoint({
   handle: async ({ params }) => {
     const invoiceId = receiptIn(params.token);
     const invoice = invoiceId === undefined ? undefined : await getInvoice(invoiceId);
-    const driver = invoice?.driverId && (await getDriver(invoice.driverId));
     // Whose link it was is gone, and with them who may look.
-    if (!invoice || !driver || driver.erasedAt) throw unknown();
+    if (!invoice || !(await isThere(invoice))) throw unknown();
     return pdfOf(invoice);
   },
 });
+
+async function isThere({ driverId, payerId = driverId }: Invoice): Promise<boolean> {
+  if (!payerId) return false;
+  if (isOfGroup(payerId)) return (await getGroupPayer(payerId)) !== undefined;
+  const driver = await getDriver(payerId);
+  return driver !== undefined && !driver.erasedAt;
+}
 
 async function subscriberOf(token: string): Promise<{ driver: Driver; topic: DriverTopic }> {
   const { driverId = '', topic: name } = unsubscriptionIn(token) ?? {};

@@ -31,14 +31,17 @@ export const saveCard = endpoint({
   status: 201,
   handle: async ({ params: { id }, body, caller }) => {
     const { email } = await payer(id, caller);
-    const { method } = await getAccount(id);
-    const provider = await currentProvider();
-    const customer = method?.provider === provider.name ? method.customer : undefined;
-    const call = { payerId: id, key: `save/${randomUUID()}`, backTo: body.backTo ?? backToApp() };
-    const { url } = await provider.openSavePage({ ...call, customer, email });
-    return { url };
+    return openSavePage(id, { email, backTo: body.backTo ?? backToApp() });
   },
 });
+
+export async function openSavePage(payerId: string, { email, backTo }: { email?: string; backTo: string }) {
+  const { method } = await getAccount(payerId);
+  const provider = await currentProvider();
+  const customer = method?.provider === provider.name ? method.customer : undefined;
+  const { url } = await provider.openSavePage({ payerId, key: `save/${randomUUID()}`, backTo, customer, email });
+  return { url };
+}
 
 export const topUp = endpoint({
   summary: 'Opens the page where a driver fills up their balance; it pays what is invoiced from then on',

@@ -15,11 +15,11 @@ import { sendSms } from './sms.ts';
 import { tellAll } from './tell-all.ts';
 
 /** Tells a driver on the ways they chose; what has to wait for the end of their quiet hours is put by. */
-export async function notifyDriver(notice: DriverNotice, site: Site): Promise<unknown[]> {
+export async function notifyDriver(notice: DriverNotice, site: Site | undefined): Promise<unknown[]> {
   const { noticeId, driverId } = notice;
   const at = now().toISOString();
   const driver = await getDriver(driverId);
-  const plan = waysTo(driver, notice, site.timeZone, at);
+  const plan = waysTo(driver, notice, site?.timeZone ?? 'UTC', at);
   if (!driver || driver.erasedAt) log('info', 'nobody-to-tell', { noticeId });
   else if (plan.waitsUntil) {
     await keepWaiting(notice, plan.waitsUntil);
@@ -28,7 +28,13 @@ export async function notifyDriver(notice: DriverNotice, site: Site): Promise<un
   return tellAll(noticeId, plan.now, (way) => send(way, notice, site, driver!, at));
 }
 
-async function send({ channel, to }: Way, notice: DriverNotice, site: Site, driver: Driver, at: string): Promise<void> {
+async function send(
+  { channel, to }: Way,
+  notice: DriverNotice,
+  site: Site | undefined,
+  driver: Driver,
+  at: string,
+): Promise<void> {
   const { language = 'en' } = driver;
   const text = driverText(notice, site, language);
   if (channel === 'app') return putInInbox(driver.driverId, notice, { ...text, link: linkOf(notice), at });

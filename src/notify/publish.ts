@@ -21,7 +21,10 @@ export async function publish(
 }
 
 export const publishToDriver = (notice: DriverNotice): Promise<void> =>
-  publish(process.env.DRIVERS_TOPIC_ARN, notice, { kind: notice.kind, siteId: notice.siteId });
+  publish(process.env.DRIVERS_TOPIC_ARN, notice, {
+    kind: notice.kind,
+    ...(notice.siteId && { siteId: notice.siteId }),
+  });
 
 /** What there may be to say. */
 export async function tellDriver(notice: DriverNotice | undefined): Promise<void> {

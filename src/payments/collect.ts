@@ -32,9 +32,7 @@ async function paidBefore({ invoiceId, total, sessionIds }: Invoice): Promise<Pa
 
 /** By what the payer has: a balance that covers it, else the card. Who has neither gets an invoice and pays as they like. */
 async function chargeAccount(invoice: Invoice): Promise<Payment | undefined> {
-  const { invoiceId, currency, total: amount, driverId, payerId = driverId, sessions } = invoice;
-  // A month has several places; its payer is told by the first.
-  const siteId = invoice.siteId ?? sessions[0]?.siteId;
+  const { invoiceId, currency, total: amount, driverId, payerId = driverId, siteId } = invoice;
   // What a plan covers whole is invoiced, and paid by that.
   if (!payerId || Number(amount) === 0) return undefined;
   const { method, balance } = await getAccount(payerId);

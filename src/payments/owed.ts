@@ -2,10 +2,11 @@ import { now } from '#clock';
 import { triedAnew } from '#domain/payment/dunning.ts';
 import { withDue } from '#domain/payment/payment-due.ts';
 import type { Payment } from '#domain/payment/payment.ts';
+import { groupOf, isOfGroup } from '#domain/subscription/group-payer.ts';
 import { log } from '#log';
 import { changeAccount, getAccount } from '#store/accounts.ts';
 import { changePayment } from '#store/payments.ts';
-import { putToken, tokensOf } from '#store/tokens.ts';
+import { putToken, tokensOf, tokensOfGroup } from '#store/tokens.ts';
 
 /** A payment was refused: it stands on the payer's account until it is made. */
 export async function owe(payerId: string, paymentId: string): Promise<void> {
@@ -31,7 +32,7 @@ export async function oweNoMore(payerId: string, paymentId: string): Promise<voi
 
 /** Who does not pay does not charge. */
 export async function blockTags(payerId: string): Promise<void> {
-  const open = (await tokensOf(payerId)).filter(({ status }) => status === 'accepted');
+  const open = (await tokensPaidBy(payerId)).filter(({ status }) => status === 'accepted');
   if (!open.length) return;
   // Noted first: a tag that is blocked and not noted would never be freed.
   await changeAccount(payerId, (known) => ({
@@ -42,8 +43,10 @@ export async function blockTags(payerId: string): Promise<void> {
   log('warn', 'payer-blocked', { payerId, tags: open.length });
 }
 
+const tokensPaidBy = (payerId: string) => (isOfGroup(payerId) ? tokensOfGroup(groupOf(payerId)) : tokensOf(payerId));
+
 async function freeTags(payerId: string, blockedTags: string[]): Promise<void> {
-  const tokens = (await tokensOf(payerId)).filter(({ idTag }) => blockedTags.includes(idTag));
+  const tokens = (await tokensPaidBy(payerId)).filter(({ idTag }) => blockedTags.includes(idTag));
   for (const token of tokens) await putToken({ ...token, status: 'accepted' }, now().toISOString());
 }
 

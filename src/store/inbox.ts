@@ -9,7 +9,7 @@ export type InboxEntry = {
   driverId: string;
   noticeId: string;
   kind: DriverNotice['kind'];
-  siteId: string;
+  siteId?: string;
   at: string;
   subject: string;
   text: string;

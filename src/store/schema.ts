@@ -188,6 +188,7 @@ export const tables = {
     serves: 'Authorize: one tag',
     indexes: {
       byDriver: { partitionKey: 'driverId', sortKey: 'idTag', serves: 'tags of a driver' },
+      byGroup: { partitionKey: 'group', sortKey: 'idTag', serves: 'tags of a group, whose payer did not pay' },
       byChange: {
         partitionKey: 'listed', // the same for all
         sortKey: 'changed', // <when>#<idTag>
@@ -211,6 +212,11 @@ export const tables = {
         partitionKey: 'due', // the same for all
         sortKey: 'dueAt',
         serves: 'payers whose month is over and not billed',
+      },
+      byGroup: {
+        partitionKey: 'listed', // the same for all that pay for a group
+        sortKey: 'payerId',
+        serves: 'groups that somebody pays for, by name',
       },
     },
   },

@@ -4,9 +4,15 @@ import { dueAt } from '#domain/subscription/subscription-month.ts';
 import type { Subscription } from '#domain/subscription/plan.ts';
 import { dynamo, tableName } from './client.ts';
 import { without } from './item.ts';
+import { page, read, type Page, type PageRequest } from './lists.ts';
 import { held } from './update.ts';
 
+/** Under which all groups are listed. */
+const listed = 'group';
+
 const subscriptionOf = (item: Record<string, unknown>) => without<Subscription>(item, 'item', 'due', 'dueAt');
+
+const groupPayerOf = (item: Record<string, unknown>) => without<GroupPayer>(item, 'item', 'listed');
 
 /** Consistent: who bills a month goes by what was written a moment before. */
 async function itemOf(payerId: string, item: 'SUBSCRIPTION' | 'PAYER') {
@@ -21,12 +27,28 @@ export async function getSubscription(payerId: string): Promise<Subscription | u
 
 export async function getGroupPayer(payerId: string): Promise<GroupPayer | undefined> {
   const item = await itemOf(payerId, 'PAYER');
-  return item && without<GroupPayer>(item, 'item');
+  return item && groupPayerOf(item);
 }
 
 export async function putGroupPayer(payer: GroupPayer): Promise<void> {
-  await dynamo.send(new PutCommand({ TableName: tableName('subscriptions'), Item: { ...payer, item: 'PAYER' } }));
+  const Item = { ...payer, item: 'PAYER', listed };
+  await dynamo.send(new PutCommand({ TableName: tableName('subscriptions'), Item }));
 }
+
+/** By name. */
+export const listGroupPayers = (request: PageRequest): Promise<Page<GroupPayer>> =>
+  read(
+    page(
+      'subscriptions',
+      {
+        IndexName: 'byGroup',
+        KeyConditionExpression: 'listed = :listed',
+        ExpressionAttributeValues: { ':listed': listed },
+      },
+      request,
+    ),
+    groupPayerOf,
+  );
 
 /**
  * What writes it where nobody has since it was read; version 0 is a new one. It is due when its month is over, also once

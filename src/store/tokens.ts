@@ -82,13 +82,18 @@ export async function* changedTokens(after = ''): AsyncGenerator<ListedToken> {
     for (const item of Items) yield listedOf(item);
 }
 
-export async function tokensOf(driverId: string): Promise<Token[]> {
+export const tokensOf = (driverId: string): Promise<Token[]> => tokensBy('driverId', driverId);
+
+export const tokensOfGroup = (group: string): Promise<Token[]> => tokensBy('group', group);
+
+async function tokensBy(whose: 'driverId' | 'group', id: string): Promise<Token[]> {
   const tokens: Token[] = [];
   const query = {
     TableName: tableName('tokens'),
-    IndexName: 'byDriver',
-    KeyConditionExpression: 'driverId = :driver',
-    ExpressionAttributeValues: { ':driver': driverId },
+    IndexName: whose === 'group' ? 'byGroup' : 'byDriver',
+    KeyConditionExpression: '#whose = :id',
+    ExpressionAttributeNames: { '#whose': whose },
+    ExpressionAttributeValues: { ':id': id },
   };
   for await (const { Items = [] } of paginateQuery({ client: dynamo }, query)) tokens.push(...Items.map(tokenOf));
   return tokens;

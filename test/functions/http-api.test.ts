@@ -95,6 +95,8 @@ const contract: Record<string, 'anyone' | Role[]> = {
   'PUT /drivers/{id}/plan': ['operator'],
   'PUT /plans/{planId}': ['operator'],
   'GET /plans': ['operator', 'driver'],
+  'GET /groups': ['operator'],
+  'POST /groups/{name}/card': ['operator'],
   'GET /groups/{name}/payer': ['operator'],
   'PUT /groups/{name}/payer': ['operator'],
   'GET /drivers/{id}/subscription': ['operator', 'driver'],

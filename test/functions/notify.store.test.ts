@@ -4,6 +4,7 @@ import { receiptIn, unsubscriptionIn } from '#links/driver-links.ts';
 import { createDriver, eraseDriver, setNotifications } from '#store/drivers.ts';
 import { listInbox } from '#store/inbox.ts';
 import { dueNotices, waitsNoMore } from '#store/waiting-notices.ts';
+import { putGroupPayer } from '#store/subscriptions.ts';
 import { putSite } from '#store/sites.ts';
 import { startMessengers } from '#test/support/messengers.ts';
 import { snsOf } from '#test/support/streams.ts';
@@ -92,6 +93,23 @@ test('a driver without a number hears by e-mail, one who was erased not at all',
   const [, token] = /receipts\/(.+)\/receipt\.pdf$/.exec(receipt!)!;
   expect(receiptIn(token!)).toBe('inv-s1');
   expect(footer).toContain('Choose what we tell you, and how: https://charge.example/driver');
+});
+
+test('a company that pays for a group gets its invoice by e-mail, once; one without an address gets none', async () => {
+  const { kind: _, stationId: _s, bill: _b, energyWh: _e, siteId: _i, ...money } = finished('group:FLEET');
+  const notice = { ...money, kind: 'receipt', of: 'month' } as DriverNotice;
+  const company = { name: 'Fleet AB', address: { country: 'SE' } };
+  const payer = { payerId: 'group:FLEET', group: 'FLEET', billing: 'monthly', language: 'sv' } as const;
+  await putGroupPayer({ ...payer, company });
+  await handler(snsOf(notice));
+  expect(messengers.mailed).toEqual([]);
+  await putGroupPayer({ ...payer, company: { ...company, email: 'pay@fleet.example' } });
+  await handler(snsOf(notice));
+  await handler(snsOf(notice));
+  expect(messengers.mailed).toMatchObject([
+    { to: ['pay@fleet.example'], subject: 'Faktura LN-2026-000001: 80,50 kr', headers: {} },
+  ]);
+  expect(messengers.mailed[0]!.text).toContain('/receipt.pdf');
 });
 
 test('a mail program can unsubscribe its owner by one click, from that kind alone', async () => {

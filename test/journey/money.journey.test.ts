@@ -124,6 +124,8 @@ test('who has an app account is billed once a month with a subscription, though 
   expect(bill.sessionIds.toSorted()).toEqual(charges.map((one: any) => one.sessionId).sort());
   const paid = await eventually(async () => paymentFor(bill.id, '06'));
   expect(paid).toMatchObject({ status: 'captured', captured: bill.total });
+  const itsMail = `Här är månadens faktura ${bill.number}`;
+  await eventually(async () => (await sentTo(driver.email)).some(({ text }) => plainText(text).includes(itsMail)));
   const csv = await operator.call('GET', `/drivers/${driver.id}/history.csv`);
   expect([csv.type, csv.body.split('\n').length]).toEqual(['text/csv', 4]);
   await charger.leave();
@@ -133,7 +135,7 @@ test('a company abroad gets a reverse-charge invoice, to read and for machines',
   clock.passTo(on('06-10T12:05'));
   const { station } = await smallNetwork(operator, 'ABROAD');
   const company = {
-    ...{ name: 'Roam GmbH', vatId: 'DE123456788', dealer: true },
+    ...{ name: 'Roam GmbH', vatId: 'DE123456788', dealer: true, email: 'invoices@roam.example' },
     address: { street: 'Hauptstraße 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
   };
   const payer = { company, billing: 'monthly', timeZone: 'Europe/Berlin', language: 'en' };
@@ -157,6 +159,10 @@ test('a company abroad gets a reverse-charge invoice, to read and for machines',
   expect(['cbc:ID', 'cbc:TaxExemptionReasonCode'].map((name) => category!.value(name))).toEqual(['AE', 'VATEX-EU-AE']);
   const text = pdfText(await operator.file(`/invoices/${bill.id}.pdf`));
   for (const told of ['Invoice', 'Roam GmbH', 'DE123456788', 'Berlin', reason, '64.40']) expect(text).toContain(told);
+  const mail = await eventually(async () => (await sentTo(company.email))[0]);
+  expect(mail.text).toContain(`invoice ${bill.number} of the month`);
+  const [, link] = /(https?:\/\/\S+receipt\.pdf)/.exec(mail.text)!;
+  expect((await fetch(link!)).headers.get('content-type')).toBe('application/pdf');
   await charger.leave();
 });
 

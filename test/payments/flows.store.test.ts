@@ -121,6 +121,25 @@ test('a card that is refused is tried again after a day, three and seven, then t
   expect(await getAccount('eva')).not.toHaveProperty('blockedTags');
 });
 
+test('where a company does not pay for its group, the tags of the group are blocked, whoever’s they are, until it does', async () => {
+  const at = new Date().toISOString();
+  await putToken({ idTag: 'FLEET1', group: 'FLEET', status: 'accepted' }, at);
+  await putToken({ idTag: 'FLEET2', group: 'FLEET', driverId: 'liv', status: 'accepted' }, at);
+  await putToken({ idTag: 'LIV', driverId: 'liv', status: 'accepted' }, at);
+  await withCard('group:FLEET', 'declined');
+  await collect(invoiceOf('liv', { payerId: 'group:FLEET' }));
+  for (const days of [1, 4, 11]) {
+    passTo(days);
+    await everyMinute();
+  }
+  const statuses = async () =>
+    Promise.all(['FLEET1', 'FLEET2', 'LIV'].map(async (tag) => (await getToken(tag))?.status));
+  expect(await statuses()).toEqual(['blocked', 'blocked', 'accepted']);
+  await savesCard('group:FLEET', 'good');
+  expect(await paidFor('liv')).toMatchObject({ status: 'captured', payerId: 'group:FLEET' });
+  expect(await statuses()).toEqual(['accepted', 'accepted', 'accepted']);
+});
+
 test('tags stay blocked until the last of what is owed is paid; a page that tells twice tries once', async () => {
   await withCard('ivar', 'declined');
   await putToken({ idTag: 'IVAR1', driverId: 'ivar', status: 'accepted' }, new Date().toISOString());

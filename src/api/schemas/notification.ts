@@ -32,7 +32,7 @@ export const inboxEntry = z
   .object({
     noticeId: z.string(),
     kind: z.string(),
-    siteId: z.string(),
+    siteId: z.string().optional().meta({ description: 'none of what is of a month' }),
     at: timestamp,
     subject: z.string(),
     text: z.string(),

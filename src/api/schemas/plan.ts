@@ -76,5 +76,8 @@ export const payer = z
     language: z.enum(['sv', 'en']).optional(),
     billing: z.enum(['session', 'monthly']),
     subscription: subscription.optional(),
+    card: z.object({ brand: z.string(), last4: z.string() }).optional(),
+    blocked: z.boolean().meta({ description: 'a payment has failed for good: the tags of the group do not charge' }),
   })
   .meta({ id: 'GroupPayer' });
+export const payerList = listOf(payer);

@@ -3,6 +3,8 @@ import type { Telling } from '#domain/maintenance/maintenance.ts';
 import type { Told } from './told.ts';
 
 type ToDriver<Kind extends string> = Told<Kind> & { driverId: string };
+/** To whoever pays: a driver, or a company that pays for a group of them. What is of a month is of no site. */
+type ToPayer<Kind extends string> = Omit<ToDriver<Kind>, 'siteId'> & { siteId?: string };
 type Plug = { stationId: string; connectorId: number };
 type Money = { currency: string; total: string };
 
@@ -33,7 +35,7 @@ export type DriverNotice =
   | (ToDriver<'connector-free'> & Plug & { holdUntil: string })
   | (ToDriver<'out-of-order' | 'reserved-out-of-order' | 'back-in-order'> & { stationIds: string[]; at: string })
   | (ToDriver<'reservation-expiring'> & { stationId: string; expiryDate: string })
-  | (ToDriver<'payment-failed' | 'tags-blocked'> & Money & { at: string })
-  | (ToDriver<'receipt'> & Money & { invoiceId: string; number: string; of: ReceiptOf });
+  | (ToPayer<'payment-failed' | 'tags-blocked'> & Money & { at: string })
+  | (ToPayer<'receipt'> & Money & { invoiceId: string; number: string; of: ReceiptOf });
 
 export type DriverNoticeOf<Kind extends DriverNotice['kind']> = Extract<DriverNotice, { kind: Kind }>;

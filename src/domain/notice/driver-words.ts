@@ -5,8 +5,11 @@ import type { DriverNotice, Goal } from './driver-notice.ts';
 import type { Words } from './template.ts';
 import type { Language } from './texts/texts.ts';
 
+/** What a text says of the place. */
+export type Where = Pick<Site, 'name' | 'timeZone'>;
+
 /** What is filled into a driver's text. */
-export function wordsOf(notice: DriverNotice, site: Site, language: Language): Words {
+export function wordsOf(notice: DriverNotice, site: Where, language: Language): Words {
   switch (notice.kind) {
     case 'charging-started': {
       const { stationId: station, connectorId, at } = notice;
@@ -68,7 +71,7 @@ const someOf = (stationIds: string[]): string =>
   stationIds.length > 3 ? `${stationIds.slice(0, 2).join(', ')} +${stationIds.length - 2}` : stationIds.join(', ');
 
 /** Of a site, or of a few of its stations. */
-const placeOf = ({ stationIds }: { stationIds?: string[] }, { name }: Site): string =>
+const placeOf = ({ stationIds }: { stationIds?: string[] }, { name }: Where): string =>
   stationIds ? `${name} (${someOf(stationIds)})` : name;
 
 /** The day is said once where it is the same. */

@@ -26,17 +26,15 @@ export function invoiceIssued(invoice: Invoice, session: Session | undefined): D
   return [ended, receipt(invoice)].filter((notice) => notice !== undefined);
 }
 
-/** At which site is told by its first session, where the invoice is of a month. */
+/** Where somebody else pays, it is theirs. */
 function receipt(invoice: Invoice): DriverNotice | undefined {
-  const { driverId, payerId, invoiceId, number, currency, total, sessions } = invoice;
-  const siteId = invoice.siteId ?? sessions[0]?.siteId;
-  // Where somebody else pays, it is theirs.
-  if (!driverId || !siteId || payerId) return undefined;
+  const { driverId, payerId = driverId, siteId, invoiceId, number, currency, total } = invoice;
+  if (!payerId) return undefined;
   return {
     kind: 'receipt',
     noticeId: `receipt#${invoiceId}`,
-    siteId,
-    driverId,
+    ...(siteId && { siteId }),
+    driverId: payerId,
     invoiceId,
     number,
     currency,

@@ -9,5 +9,9 @@ export type GroupPayer = {
   language?: 'sv' | 'en';
 };
 
+const prefix = 'group:';
+
 /** No driver has such an id. */
-export const payerOfGroup = (group: string): string => `group:${group}`;
+export const payerOfGroup = (group: string): string => prefix + group;
+export const isOfGroup = (payerId: string): boolean => payerId.startsWith(prefix);
+export const groupOf = (payerId: string): string => payerId.slice(prefix.length);

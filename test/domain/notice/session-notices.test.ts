@@ -78,7 +78,7 @@ describe('a charge that is over', () => {
 test('a month, a correction, what replaces it and a reservation in vain are receipts, and no end of a charge', () => {
   const period = { from: '2026-05-01', to: '2026-05-31' };
   expect([
-    told(invoiceIssued({ ...invoice, siteId: undefined, period }, undefined)),
+    told(invoiceIssued({ ...invoice, siteId: undefined, period, payerId: 'driver' }, undefined)),
     told(invoiceIssued({ ...invoice, kind: 'creditNote', corrects: 'inv-s1' }, settled('driver'))),
     told(invoiceIssued({ ...invoice, corrects: 'inv-s1' }, settled('driver'))),
     told(invoiceIssued({ ...invoice, sessions: [], sessionIds: [], reservation: {} as never }, undefined)),
@@ -91,8 +91,10 @@ test('a month, a correction, what replaces it and a reservation in vain are rece
 });
 
 test('what somebody else pays for is theirs to have; nobody’s invoice is nobody’s news', () => {
-  expect(told(invoiceIssued({ ...invoice, payerId: 'group:FLEET' }, settled('driver')))).toEqual([
-    ['charging-finished', 'issued'],
+  const theirs = invoiceIssued({ ...invoice, payerId: 'group:FLEET' }, settled('driver'));
+  expect(theirs.map(({ kind, driverId }) => [kind, driverId])).toEqual([
+    ['charging-finished', 'asa'],
+    ['receipt', 'group:FLEET'],
   ]);
   const ofNobody = { ...settled('driver'), driverId: undefined };
   expect(invoiceIssued({ ...invoice, driverId: undefined }, ofNobody)).toEqual([]);

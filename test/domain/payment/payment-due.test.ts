@@ -57,6 +57,15 @@ test('the payer is told of each refusal once, and of nothing any more once it is
   );
 });
 
+test('who pays for a group is told of it, not the driver; of a month no site is told', () => {
+  const { siteId: _, ...month } = { ...refused(2), payerId: 'group:FLEET' };
+  const notice = paymentFailed(withDue(month as Payment, at));
+  expect(notice).toMatchObject({ kind: 'payment-failed', driverId: 'group:FLEET' });
+  expect(driverText(notice!, undefined, 'en').text).toBe(
+    'The card was refused for SEK 80.50, your invoice. We try again 2026-05-07.',
+  );
+});
+
 test('when nobody tries any more, the payer is told that their tags are blocked', () => {
   expect(paymentFailed(withDue(refused(4), at))).toBeUndefined();
   const given = { ...refused(4), wanted: { writtenOff: 'no' } } as Payment;

@@ -94,6 +94,14 @@ export const de: Texts = {
       subject: 'Ihre Ladekarten sind gesperrt',
       text: 'Die Zahlung von {amount} für Laden in {site} ist fehlgeschlagen. Ihre Ladekarten sind gesperrt, bis sie bezahlt ist.',
     },
+    'payment-failed-invoice': {
+      subject: 'Die Zahlung von {amount} ist fehlgeschlagen',
+      text: 'Die Karte wurde für {amount}, Ihre Rechnung, abgelehnt. Wir versuchen es am {time} erneut.',
+    },
+    'tags-blocked-invoice': {
+      subject: 'Ihre Ladekarten sind gesperrt',
+      text: 'Die Zahlung Ihrer Rechnung über {amount} ist fehlgeschlagen. Die Ladekarten sind gesperrt, bis sie bezahlt ist.',
+    },
     'receipt-charge': {
       subject: 'Beleg {number}: {amount}',
       text: 'Hier ist der Beleg {number} für Ihren Ladevorgang, {site}: {amount} inkl. MwSt.',

@@ -94,6 +94,14 @@ export const en: Texts = {
       subject: 'Your charging cards are blocked',
       text: 'The payment of {amount} for charging at {site} did not go through. Your cards are blocked until it is paid.',
     },
+    'payment-failed-invoice': {
+      subject: 'The payment of {amount} did not go through',
+      text: 'The card was refused for {amount}, your invoice. We try again {time}.',
+    },
+    'tags-blocked-invoice': {
+      subject: 'Your charging cards are blocked',
+      text: 'The payment of your invoice, {amount}, did not go through. Your cards are blocked until it is paid.',
+    },
     'receipt-charge': {
       subject: 'Receipt {number}: {amount}',
       text: 'Here is the receipt {number} for your charging at {site}: {amount} incl. VAT.',

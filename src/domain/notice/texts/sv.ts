@@ -94,6 +94,14 @@ export const sv: Texts = {
       subject: 'Dina laddkort är spärrade',
       text: 'Betalningen av {amount} för laddning vid {site} gick inte igenom. Dina laddkort är spärrade tills den är betald.',
     },
+    'payment-failed-invoice': {
+      subject: 'Betalningen av {amount} gick inte igenom',
+      text: 'Kortet nekades för {amount}, er faktura. Vi försöker igen {time}.',
+    },
+    'tags-blocked-invoice': {
+      subject: 'Laddkorten är spärrade',
+      text: 'Betalningen av fakturan på {amount} gick inte igenom. Laddkorten är spärrade tills den är betald.',
+    },
     'receipt-charge': {
       subject: 'Kvitto {number}: {amount}',
       text: 'Här är kvittot {number} på din laddning vid {site}: {amount} inkl. moms.',

@@ -12,6 +12,7 @@ type InSeveralWays = 'nearly-done' | 'charging-finished' | 'charging-stopped' | 
 export type TextName =
   | Exclude<DriverNotice['kind'], InSeveralWays>
   | `nearly-done-${'goal' | 'time' | 'full'}`
+  | `${'payment-failed' | 'tags-blocked'}-invoice`
   | `charging-finished-${BillOfCharge['bill']}`
   | `charging-stopped-${BillOfCharge['bill']}`
   | `receipt-${DriverNoticeOf<'receipt'>['of']}`;
