@@ -96,8 +96,10 @@ test('a driver without a number hears by e-mail, one who was erased not at all',
 });
 
 test('a company that pays for a group gets its invoice by e-mail, once; one without an address gets none', async () => {
-  const { kind: _, stationId: _s, bill: _b, energyWh: _e, siteId: _i, ...money } = finished('group:FLEET');
-  const notice = { ...money, kind: 'receipt', of: 'month' } as DriverNotice;
+  const notice: DriverNotice = {
+    ...{ kind: 'receipt', of: 'month', noticeId: 'receipt#inv-s1', driverId: 'group:FLEET' },
+    ...{ invoiceId: 'inv-s1', number: 'LN-2026-000001', currency: 'SEK', total: '80.50' },
+  };
   const company = { name: 'Fleet AB', address: { country: 'SE' } };
   const payer = { payerId: 'group:FLEET', group: 'FLEET', billing: 'monthly', language: 'sv' } as const;
   await putGroupPayer({ ...payer, company });

@@ -58,8 +58,8 @@ test('the payer is told of each refusal once, and of nothing any more once it is
 });
 
 test('who pays for a group is told of it, not the driver; of a month no site is told', () => {
-  const { siteId: _, ...month } = { ...refused(2), payerId: 'group:FLEET' };
-  const notice = paymentFailed(withDue(month as Payment, at));
+  const month = { ...refused(2), payerId: 'group:FLEET', siteId: undefined } as Payment;
+  const notice = paymentFailed(withDue(month, at));
   expect(notice).toMatchObject({ kind: 'payment-failed', driverId: 'group:FLEET' });
   expect(driverText(notice!, undefined, 'en').text).toBe(
     'The card was refused for SEK 80.50, your invoice. We try again 2026-05-07.',
