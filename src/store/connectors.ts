@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { withStatus, type KnownConnector, type ToldStatus } from '#domain/station/connector-change.ts';
+import { withClock, withStatus, type KnownConnector, type ToldStatus } from '#domain/station/connector-change.ts';
+import type { ClockError } from '#domain/session/clock-error.ts';
 import { withEvent, type ConnectorEvent } from '#domain/fault/connector-errors.ts';
 import { inError } from '#domain/station/station-status.ts';
 import type { Connector, Place } from '#domain/station/station.ts';
@@ -19,6 +20,10 @@ export const recordStatus = (told: ToldStatus): Promise<Recorded> => change(told
 /** Begins or ends an error of a connector; its status stays. */
 export const recordEvent = (told: ConnectorEvent): Promise<Recorded> =>
   change(told, (before) => withEvent(before, told));
+
+/** A sample has told that the clock is wrong. */
+export const recordClock = (place: Place, error: ClockError, at: string): Promise<Recorded> =>
+  change(place, (before) => withClock(before, error, at));
 
 /** Those a station has told of, without the station itself. */
 export async function connectorsOf(stationId: string): Promise<Connector[]> {
@@ -72,4 +77,4 @@ async function change(
 }
 
 export const connectorOf = (item: Record<string, unknown>): Connector =>
-  without(item, 'item', 'inError', 'version', 'errors', 'states', 'late', 'clock');
+  without(item, 'item', 'inError', 'version', 'errors', 'states', 'late', 'clock', 'clockAt');

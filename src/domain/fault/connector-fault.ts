@@ -73,7 +73,7 @@ function lateFaults(before: KnownConnector | undefined, after: KnownConnector): 
 
 function judgeClock(before: KnownConnector | undefined, after: KnownConnector): Judgement {
   const [was, is] = [before, after].map((known) =>
-    known?.clock === undefined ? undefined : clockFault(known.stationId, known.clock, known.since),
+    known?.clock === undefined ? undefined : clockFault(known.stationId, known.clock, known.clockAt ?? known.since),
   );
   const over = was && !is && { ...was, at: after.since, what: 'its clock is right again' };
   return { open: is && !was ? [is] : [], clear: over ? [over] : [] };

@@ -1,15 +1,18 @@
-import { momentOf } from './moment.ts';
+import { instantOf, momentOf } from './moment.ts';
 import { wholeWh } from '#domain/number.ts';
 import { readValue, type Quantity, type Value } from './samples-value.ts';
 import type { Sample } from './session.ts';
 
 /** The meterValue list of any message of any version, read as far as it can be read. Never throws. */
 export function readSamples(meterValue: unknown, receivedAt: Date | string): Sample[] {
-  return list(meterValue).flatMap((one): Sample[] => {
-    if (typeof one !== 'object' || one === null) return [];
-    const { timestamp, sampledValue } = one as Record<string, unknown>;
+  const all = list(meterValue).filter((one) => typeof one === 'object' && one !== null) as Record<string, unknown>[];
+  const times = timesOf(
+    all.map(({ timestamp }) => timestamp),
+    receivedAt,
+  );
+  return all.flatMap(({ sampledValue }, i): Sample[] => {
     const values = list(sampledValue).map(readValue);
-    const { at } = momentOf(timestamp, receivedAt);
+    const at = times[i]!;
     // A MeterValue may hold the register at the begin beside one taken now; they are two samples.
     return [
       ...Map.groupBy(
@@ -21,6 +24,26 @@ export function readSamples(meterValue: unknown, receivedAt: Date | string): Sam
       ...quantitiesOf(ofContext),
       ...(context && { context }),
     }));
+  });
+}
+
+/** No session is longer. */
+const longestMs = 7 * 24 * 3_600_000;
+
+/**
+ * A clock that is wrong still tells how long one moment was before another: of what cannot be true the newest is taken for
+ * the receipt, and the rest lies before it. Else the begin that comes with the end of a session would be after all of it.
+ */
+function timesOf(timestamps: unknown[], receivedAt: Date | string): string[] {
+  const moments = timestamps.map((timestamp) => momentOf(timestamp, receivedAt));
+  const wrong = moments.map(({ timestamp, at }) => {
+    const said = instantOf(timestamp);
+    return said === Date.parse(at) ? undefined : said;
+  });
+  const newest = Math.max(...wrong.filter((said) => said !== undefined));
+  return moments.map(({ at, receivedAt: received }, i) => {
+    const before = newest - (wrong[i] ?? newest);
+    return before > 0 && before <= longestMs ? new Date(Date.parse(received) - before).toISOString() : at;
   });
 }
 

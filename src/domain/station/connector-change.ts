@@ -4,8 +4,16 @@ import { shownError, type WithErrors } from '#domain/fault/connector-errors.ts';
 import { sameStatus } from './station-status.ts';
 import type { Connector } from './station.ts';
 
-/** `states`: when 1.6 said that the vehicle asked for nothing, and when that was over, of this car and the one before it. */
-export type KnownConnector = WithErrors & { states?: ChargingState[]; late?: LateWord; clock?: ClockError };
+/**
+ * `states`: when 1.6 said that the vehicle asked for nothing, and when that was over, of this car and the one before it.
+ * `clockAt`: when its clock was seen to be wrong, where no status told it.
+ */
+export type KnownConnector = WithErrors & {
+  states?: ChargingState[];
+  late?: LateWord;
+  clock?: ClockError;
+  clockAt?: string;
+};
 
 /** A status, and what its stamp tells of the charger's clock. */
 export type ToldStatus = Connector & { clock?: ClockSeen };
@@ -25,6 +33,10 @@ export function withStatus(before: KnownConnector | undefined, { clock: seen, ..
   const after = { ...told, ...more };
   return before && sameStatus(before, after) ? 'unchanged' : after;
 }
+
+/** A sample has told that the clock is wrong. That it is right again a status tells, or the end of a session. */
+export const withClock = (before: KnownConnector | undefined, clock: ClockError, clockAt: string): Change =>
+  before && before.clock === undefined ? { ...before, clock, clockAt } : 'unchanged';
 
 function withLate(before: KnownConnector, told: Connector): Change {
   const { status, errorCode, vendorErrorCode, vendorId, info, since } = told;

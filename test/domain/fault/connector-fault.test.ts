@@ -165,3 +165,8 @@ test('a stamp of the future shows that the clock of the station is wrong, until 
   expect(judgeConnector(wrong, { ...wrong, clock: 14_400_000 })).toEqual({ open: [], clear: [] });
   expect(judgeConnector(wrong, right)).toMatchObject({ open: [], clear: [{ ...clock, at: minute(4) }] });
 });
+
+test('a clock that a sample has shown to be wrong is so since then, not since the status', () => {
+  const { open } = judgeConnector(healthy, { ...healthy, clock: 'unset', clockAt: minute(7) });
+  expect(open).toMatchObject([{ code: 'ClockWrong', at: minute(7), what: 'its clock is not set' }]);
+});

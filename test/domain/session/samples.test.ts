@@ -115,3 +115,26 @@ test('given samples sent twice and out of order, then the load curve is in order
     { at: minute(2), energyWh: 1101, powerW: 11000 },
   ]);
 });
+
+test.each<[string, number]>([
+  ['three hours ahead', 3 * 60],
+  ['never set', -50 * 365 * 24 * 60],
+])('a clock %s still tells what came before what: the newest was just now', (_, wrongBy) => {
+  const value = (minutes: number, wh: number) => ({
+    timestamp: minute(minutes + wrongBy),
+    sampledValue: [{ value: String(wh) }],
+  });
+  expect(readSamples([value(-30, 1000), value(11, 9000), value(0, 7000)], receivedAt)).toEqual([
+    { at: minute(-30), energyWh: 1000 },
+    { at: minute(11), energyWh: 9000 },
+    { at: minute(0), energyWh: 7000 },
+  ]);
+});
+
+test('what was said before the clock went wrong is believed', () => {
+  const value = (timestamp: string, wh: number) => ({ timestamp, sampledValue: [{ value: String(wh) }] });
+  expect(readSamples([value(minute(2), 1000), value(minute(190), 9000)], receivedAt)).toEqual([
+    { at: minute(2), energyWh: 1000 },
+    { at: receivedAt, energyWh: 9000 },
+  ]);
+});

@@ -1,6 +1,8 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { transactionId16 } from '#domain/session/session-id.ts';
 import type { Token } from '#domain/driver/token.ts';
+import { dynamo, tableName } from '#store/client.ts';
 import { listSessions, readEvidence } from '#store/sessions.ts';
 import { putSite } from '#store/sites.ts';
 import { putToken } from '#store/tokens.ts';
@@ -170,6 +172,30 @@ describe('MeterValues', () => {
     await station.call('MeterValues', payload, at(30));
     const [session] = await sessionsOf('METER2');
     expect((await readEvidence(session!.sessionId)).samples).toHaveLength(1);
+  });
+
+  test('show a clock that is wrong amid a session, once; a right one is not asked after', async () => {
+    const station = await aStation('METER-CLOCK');
+    const { stationId } = station;
+    const status = { connectorId: 1, status: 'Charging', errorCode: 'NoError', timestamp: at(0) };
+    await station.call('StatusNotification', status, at(0));
+    const { transactionId } = (await station.call('StartTransaction', start('m-clock'))) as Started;
+    const told = (timestamp: string, minute: number) => {
+      const meterValue = [{ timestamp, sampledValue: [{ value: '5100' }] }];
+      return station.call('MeterValues', { connectorId: 1, transactionId, meterValue }, at(minute));
+    };
+    const clock = async () => {
+      const key = { stationId, item: 'CONNECTOR#1#1' };
+      const { Item = {} } = await dynamo.send(new GetCommand({ TableName: tableName('stations'), Key: key }));
+      return [Item.clock, Item.clockAt, Item.inError];
+    };
+    await told(at(1), 1);
+    expect(await clock()).toEqual([undefined, undefined, false]);
+    await told('1976-11-20T11:02:00Z', 2);
+    await told('1976-11-20T11:03:00Z', 3);
+    expect(await clock()).toEqual(['unset', at(2), true]);
+    await station.call('StatusNotification', { ...status, status: 'Finishing', timestamp: at(4) }, at(4));
+    expect(await clock()).toEqual([undefined, undefined, false]);
   });
 
   test('of a transaction nobody told us of are an orphan for review', async () => {
