@@ -8,11 +8,13 @@ import { openInvoice } from './invoice.js';
 import { answerIncident, incidentList } from './incident.js';
 import { invoiceTable, sessionTable } from './lists.js';
 import { addWebhook, openNewWebhook, openWebhook, replay, replayAll, steerWebhook, webhookTable } from './webhooks.js';
+import { timelineView } from './connector-timeline.js';
 import { callOff, maintenanceTable, openPlan, plan } from './maintenance.js';
 import { network } from './network.js';
 import { attempt, say, startPage } from './page.js';
 import { groupTable, openGroup, payForGroup, saveGroupCard } from './payers.js';
 import { addPlan, openNewPlan, planTable } from './plans.js';
+import { chooseReport, reportView } from './reports.js';
 import { resolve } from './resolution.js';
 import { openReview, reviewTable } from './reviews.js';
 import { book, unbook } from './services.js';
@@ -58,8 +60,10 @@ const views = {
   maintenance: () => titled('Maintenance', list('/maintenance?limit=100').then(maintenanceTable)),
   webhooks: () => titled('Webhooks', list('/webhooks').then(webhookTable)),
   station: (may, id) => stationView(id, may),
+  reports: (may, id) => reportView(id, may),
+  timeline: (may, id) => timelineView(id, may),
 };
-const forAll = ['network', 'incidents', 'campaigns', 'station'];
+const forAll = ['network', 'incidents', 'campaigns', 'station', 'reports', 'timeline'];
 
 function chosen(may) {
   const [name, id = ''] = location.hash.slice(1).split('/');
@@ -100,6 +104,7 @@ onAction(document, {
   invoice: ({ id }) => attempt('', () => openInvoice(id, { correct: rights().command })),
   pdf: ({ id }) => attempt('', () => download(invoicePath(id, '.pdf'))),
   xml: ({ id }) => attempt('', () => download(invoicePath(id, '.xml'))),
+  file: ({ id }) => attempt('', () => download(id)),
   review: ({ id }) => attempt('', () => openReview(id)),
   history: ({ id }) => attempt('', () => download(ofDriver(id, '/history.csv'))),
   subscription: (data) => attempt(undefined, () => changeSubscription(data)),
@@ -128,6 +133,7 @@ onAction(document, {
 });
 
 onSubmit(document, {
+  report: chooseReport,
   'resolve-incident': ({ id }, values) => attempt('Resolved.', () => answerIncident({ id, action: 'resolve' }, values)),
   'new-webhook': (data, values) => attempt(undefined, () => addWebhook(values)),
   'replay-all': (data, values) => attempt(undefined, () => replayAll(data, values)),

@@ -1,6 +1,6 @@
 /** Elements from data. Text only ever becomes a text node, so nothing a charger sends is read as markup. */
 export function el(tag, attributes = {}, ...children) {
-  const node = tag === 'svg' || tag === 'polyline' ? document.createElementNS(svg, tag) : document.createElement(tag);
+  const node = drawn.includes(tag) ? document.createElementNS(svg, tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== null && value !== false) node.setAttribute(name, value === true ? '' : value);
   }
@@ -8,6 +8,7 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+const drawn = ['svg', 'polyline', 'rect'];
 const svg = 'http://www.w3.org/2000/svg';
 
 /** Makes `node` show what `wanted` shows and keeps what is the same, so that focus and selection outlive a refresh. */

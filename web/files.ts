@@ -6,6 +6,7 @@ import callPage from '#web/call.html' with { type: 'text' };
 import call from '#web/call.js' with { type: 'text' };
 import campaigns from '#web/campaigns.js' with { type: 'text' };
 import commands from '#web/commands.js' with { type: 'text' };
+import connectorTimeline from '#web/connector-timeline.js' with { type: 'text' };
 import consolePage from '#web/console.html' with { type: 'text' };
 import console from '#web/console.js' with { type: 'text' };
 import docsPage from '#web/docs.html' with { type: 'text' };
@@ -33,6 +34,7 @@ import payPage from '#web/pay.html' with { type: 'text' };
 import pay from '#web/pay.js' with { type: 'text' };
 import places from '#web/places.js' with { type: 'text' };
 import plans from '#web/plans.js' with { type: 'text' };
+import reports from '#web/reports.js' with { type: 'text' };
 import resolution from '#web/resolution.js' with { type: 'text' };
 import reviews from '#web/reviews.js' with { type: 'text' };
 import services from '#web/services.js' with { type: 'text' };
@@ -63,6 +65,7 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/assets/call.js', js(call)],
   ['/assets/campaigns.js', js(campaigns)],
   ['/assets/commands.js', js(commands)],
+  ['/assets/connector-timeline.js', js(connectorTimeline)],
   ['/assets/console.js', js(console)],
   ['/assets/docs.js', js(docs)],
   ['/assets/dom.js', js(dom)],
@@ -84,6 +87,7 @@ const files: ReadonlyMap<string, File> = new Map([
   ['/assets/payers.js', js(payers)],
   ['/assets/places.js', js(places)],
   ['/assets/plans.js', js(plans)],
+  ['/assets/reports.js', js(reports)],
   ['/assets/resolution.js', js(resolution)],
   ['/assets/reviews.js', js(reviews)],
   ['/assets/services.js', js(services)],

@@ -24,6 +24,10 @@ export function lasted(from, to = new Date().toISOString()) {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** So many minutes. */
+export const long = (minutes) =>
+  minutes < 60 ? `${one.format(minutes)} min` : `${Math.floor(minutes / 60)} h ${Math.floor(minutes % 60)} min`;
+
 /** OCPP 1.6 numbers its plugs, 2.x its EVSEs and the plugs of each. */
 export const plug = ({ evseId, connectorId }) =>
   evseId && evseId !== connectorId ? `Connector ${evseId}.${connectorId}` : `Connector ${connectorId}`;

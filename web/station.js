@@ -1,5 +1,6 @@
 import { get } from './api.js';
 import { brief, commandButtons, commandTable } from './commands.js';
+import { timelinePath } from './connector-timeline.js';
 import { el, openDialog } from './dom.js';
 import * as format from './format.js';
 import { facts, link, pill, tableOr } from './table.js';
@@ -34,6 +35,7 @@ export async function stationView(id, may) {
   return [
     el('p', {}, el('a', { href: '#network' }, '← Network')),
     el('h1', {}, station.id),
+    el('p', {}, el('a', { href: `#timeline/${encodeURIComponent(timelinePath(id))}` }, 'What it was, and why')),
     may.command && commandButtons(id),
     el('div', { class: 'cards' }, about(station), firmwareCard(firmware), cardList(cards), habits(station.fingerprint)),
     may.command && [el('h2', {}, 'Commands'), commandTable(id, commands)],
