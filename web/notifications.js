@@ -35,7 +35,7 @@ export async function openNotifications(id) {
     el('h2', {}, 'How I am told'),
     el(
       'form',
-      { 'data-do': 'notifications', 'data-id': id },
+      { 'data-do': 'notifications', 'data-id': id, class: 'ways' },
       table(
         'Ways',
         ['', ...Object.values(ways)],

@@ -12,6 +12,7 @@ export const wanted = ({ id, target, cost }) =>
     { class: 'quiet' },
     target ? `You are told before ${goals(target, cost)}. ` : 'You are told before the car is full. ',
     el('button', { type: 'button', class: 'link', 'data-do': 'target', 'data-id': id }, 'Change'),
+    ' ',
     target && el('button', { type: 'button', class: 'link', 'data-do': 'no-target', 'data-id': id }, 'Forget it'),
   );
 
@@ -29,7 +30,7 @@ const field = (label, name, more) => el('label', {}, label, el('input', { name, 
 
 export async function openTarget(id) {
   const { target = {}, cost } = await get(sessionPath(id));
-  const { energyWh, stateOfCharge = '', budget = '' } = target;
+  const { energyWh, stateOfCharge = '', budget = '', leaveAt } = target;
   openDialog(
     el('h2', {}, 'Tell me before'),
     el(
@@ -38,7 +39,7 @@ export async function openTarget(id) {
       field('Energy, kWh', 'kWh', { value: energyWh ? String(energyWh / 1000) : '' }),
       field('Battery, %', 'stateOfCharge', { type: 'number', min: '1', max: '100', value: String(stateOfCharge) }),
       field(`Cost${cost ? `, ${cost.currency}` : ''}`, 'budget', { value: budget }),
-      field('I leave at', 'leaveAt', { type: 'time' }),
+      field('I leave at', 'leaveAt', { type: 'time', value: leaveAt ? clockOf(leaveAt) : '' }),
       el('p', { class: 'quiet' }, 'Ten minutes before whichever comes first. The charge goes on.'),
       el('button', {}, 'Save'),
     ),
@@ -60,6 +61,8 @@ export const noTarget = (id) => ask('DELETE', pathOf(id));
 
 /** Both 7.5 and 7,5 are written. */
 const numberOf = (text) => Number(text.trim().replace(',', '.'));
+
+const clockOf = (at) => new Date(at).toTimeString().slice(0, 5);
 
 /** Today, or where that has gone by, tomorrow. */
 function nextAt(clock) {
