@@ -69,13 +69,16 @@ export async function openInvoice(id, may = {}) {
 const reserved = ({ siteName, stationId, from, to }) =>
   `Reserved and not used: ${siteName}, ${stationId}, ${time(from)} – ${time(to)}`;
 
-const correctable = ({ sessionIds, reservation }) => reservation || sessionIds.length === 1;
+/** Of a month, the fee: its sessions are corrected by themselves. */
+const feeOf = ({ period, lines }) => period && lines.some(({ sessionId }) => !sessionId);
+const correctable = (invoice) =>
+  invoice.period ? feeOf(invoice) : invoice.reservation || invoice.sessionIds.length === 1;
 
-const correction = ({ id, energyWh, reservation }) =>
+const correction = ({ id, energyWh, reservation, period }) =>
   el(
     'details',
     {},
     el('summary', {}, 'Correct this invoice'),
     el('p', { class: 'quiet' }, 'It is taken back by a credit note; where something is due, a new one is issued.'),
-    resolutionForm(invoicePath(id, '/correct'), energyWh, reservation && ['waive']),
+    resolutionForm(invoicePath(id, '/correct'), energyWh, (reservation || period) && ['waive']),
   );

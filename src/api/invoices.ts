@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { now } from '#clock';
 import { bundleOf } from '#billing/evidence.ts';
+import { takeBackFee } from '#billing/fee.ts';
 import { takeBackExpired } from '#billing/expired-reservation.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Invoice, InvoicedReservation } from '#domain/invoice/invoice.ts';
@@ -76,9 +77,11 @@ export const correct = endpoint({
   body: resolutionBody,
   response: outcome,
   handle: async ({ params: { id }, body, caller }) => {
-    const { kind, sessionIds, reservation } = await visible(id, caller);
+    const invoice = await visible(id, caller);
+    const { kind, sessionIds, reservation, period } = invoice;
     const [sessionId, ...more] = sessionIds;
     if (kind === 'invoice' && reservation) return waive(reservation, body);
+    if (kind === 'invoice' && period) return waiveFee(invoice, body);
     if (kind !== 'invoice' || !sessionId || more.length)
       throw new DomainError('unsupported', 'Only the invoice of one session can be corrected so.');
     const session = await getSession(sessionId);
@@ -95,6 +98,15 @@ async function waive(named: InvoicedReservation, { action, reason }: z.infer<typ
   const reservation = await getReservation(named);
   const creditNote = reservation && (await takeBackExpired(reservation, { at: now().toISOString(), reason }));
   if (!creditNote) throw new DomainError('conflict', 'It was taken back before.');
+  return { outcome: 'corrected' as const, creditNote: viewOfInvoice(creditNote) };
+}
+
+/** Of a month: what was charged in it is corrected session by session. */
+async function waiveFee(invoice: Invoice, { action, reason }: z.infer<typeof resolutionBody>) {
+  if (action !== 'waive')
+    throw new DomainError('unsupported', 'The fee of a month can be waived; its sessions are corrected one by one.');
+  const creditNote = await takeBackFee(invoice, { at: now().toISOString(), reason });
+  if (!creditNote) throw new DomainError('conflict', 'The fee was taken back before.');
   return { outcome: 'corrected' as const, creditNote: viewOfInvoice(creditNote) };
 }
 

@@ -2,8 +2,12 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { billMonths } from '#billing/month.ts';
 import { rejudge } from '#billing/rejudge.ts';
 import { subscribe } from '#billing/subscribe.ts';
+import { prove } from '#domain/invoice/prove.ts';
 import type { Resolution } from '#domain/invoice/resolution.ts';
 import type { EndedSession } from '#domain/session/session.ts';
+import { invoiceXml } from '#documents/xml/invoice-xml.ts';
+import { broken } from '#test/documents/en16931.ts';
+import { readXml } from '#test/documents/tree.ts';
 import { collect } from '#payments/collect.ts';
 import { changeAccount, getAccount } from '#store/accounts.ts';
 import { createDriver, getDriver } from '#store/drivers.ts';
@@ -89,6 +93,37 @@ test('a driver who subscribes is billed when the month is over, once, for all th
   await collect(invoice!);
   await collect(invoice!);
   expect(await paymentsOfInvoice(invoice!.invoiceId)).toMatchObject([{ status: 'captured', captured: '148.62' }]);
+});
+
+test('a fee that was wrong is given back, once, with its reason and to the card; what was charged stays, and all of it is proven', async () => {
+  await subscriber('fia');
+  await changeAccount('fia', (known) => ({
+    ...known,
+    method: { provider: 'local', customer: 'cus', method: 'good' },
+  }));
+  await charged('f1', 'fia');
+  await billMonths('fia', turn);
+  const [invoice] = await invoicesOf('fia');
+  await collect(invoice!);
+  const correct = (action: string) =>
+    operator('POST', `/invoices/${invoice!.invoiceId}/correct`, { action, reason: 'The app was away for a week.' });
+  expect((await correct('accept')).status).toBe(422);
+  const { status, body } = await correct('waive');
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    outcome: 'corrected',
+    creditNote: { kind: 'creditNote', total: '99.00', sessionIds: [], reason: 'The app was away for a week.' },
+  });
+  expect((await correct('waive')).status).toBe(409);
+  const documents = await invoicesOf('fia');
+  const note = documents.find(({ kind }) => kind === 'creditNote')!;
+  await collect(note);
+  expect(await paymentsOfInvoice(invoice!.invoiceId)).toMatchObject([{ status: 'captured', refunded: '99.00' }]);
+  for (const { invoiceId } of documents) {
+    const { body: bundle } = await operator('GET', `/invoices/${invoiceId}/evidence`);
+    expect(prove(JSON.parse(JSON.stringify(bundle)))).toEqual([]);
+  }
+  expect(broken(readXml(invoiceXml(note)))).toEqual([]);
 });
 
 test('whatever request it dies after, and though several try at once, the month is billed once', async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { decimalsOf } from '#domain/money.ts';
 import { decimal, listOf, page, stationId, timestamp } from './common.ts';
 import { quantity, serviceId, shownService } from './booking.ts';
 import { shownPrice } from './price.ts';
@@ -102,11 +103,16 @@ export const account = z
   })
   .meta({ id: 'Account' });
 export const backBody = z.object({ backTo: z.url().max(500).optional() });
-export const topUpBody = backBody.extend({
-  currency,
-  amount: z
-    .string()
-    .regex(/^\d{1,6}(\.\d{1,2})?$/, 'not an amount')
-    .refine((text) => Number(text) > 0, 'must be more than nothing'),
-});
+export const topUpBody = backBody
+  .extend({
+    currency,
+    amount: z
+      .string()
+      .regex(/^\d{1,6}(\.\d{1,3})?$/, 'not an amount')
+      .refine((text) => Number(text) > 0, 'must be more than nothing'),
+  })
+  .refine(({ amount, currency }) => (amount.split('.')[1] ?? '').length <= decimalsOf(currency), {
+    path: ['amount'],
+    message: 'more decimals than the currency has',
+  });
 export const pageOpened = z.object({ url: z.string() }).meta({ id: 'PageOpened' });

@@ -4,9 +4,9 @@ import { localTime } from '#domain/local-time.ts';
 
 type Correction = { seller: LegalEntity; at: string; reason: string };
 
-/** One invoice, or a session of a monthly one, is taken back once: the id of the credit note follows from it. */
+/** One invoice, or a session or the fee of a monthly one, is taken back once: the id of the credit note follows from it. */
 const creditNoteIdOf = ({ invoiceId, period, sessionIds }: Invoice): string =>
-  `cn-${invoiceId}${period ? `-${sessionIds.join()}` : ''}`;
+  `cn-${invoiceId}${period ? `-${sessionIds.join() || 'fee'}` : ''}`;
 
 /**
  * Takes an invoice back whole. An issued invoice is never edited: what was wrong with it is said by a credit note that

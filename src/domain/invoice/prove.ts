@@ -5,7 +5,7 @@ import { readAs } from '#domain/fingerprint/fingerprint-apply.ts';
 import type { Invoice, InvoicedReservation, InvoicedSession, InvoiceDraft } from './invoice.ts';
 import { monthAgain, rebilled } from './prove-month.ts';
 import { billReservation, reservationAsOf } from './reservation-bill.ts';
-import { partOf } from './session-part.ts';
+import { feePartOf, partOf } from './session-part.ts';
 import type { Site } from '#domain/station/site.ts';
 
 /** Where an invoice says something else than its evidence. */
@@ -39,7 +39,9 @@ export function prove(bundle: EvidenceBundle): Difference[] {
 
 function takenBack({ invoice, corrects, seller }: EvidenceBundle): InvoiceDraft | string {
   if (!corrects) return 'the invoice that it takes back is missing';
-  const taken = partOf(corrects, invoice.sessionIds[0] ?? '');
+  const [sessionId] = invoice.sessionIds;
+  const taken = corrects.period && sessionId === undefined ? feePartOf(corrects) : partOf(corrects, sessionId ?? '');
+  if (!taken) return 'the invoice that it takes back has no fee';
   return creditNoteOf(taken, { seller, at: invoice.issuedAt, reason: invoice.reason ?? '' });
 }
 

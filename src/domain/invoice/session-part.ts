@@ -1,4 +1,4 @@
-import { Decimal, round } from '#domain/money.ts';
+import { Decimal, round, sum } from '#domain/money.ts';
 import { inclVat, rebatesKept } from './rebate.ts';
 import { totalsOf, type Exemptions } from './invoice-totals.ts';
 import type { Invoice, InvoiceDraft } from './invoice.ts';
@@ -22,6 +22,24 @@ export function partOf(invoice: Invoice, sessionId: string): Invoice {
     sessionIds: [sessionId],
     sessions,
     energyWh,
+  };
+}
+
+/** What a monthly invoice says of no session, the fee of its plan, in the same way; nothing where it has none. */
+export function feePartOf(invoice: Invoice): Invoice | undefined {
+  const lines = invoice.lines.filter(({ sessionId }) => sessionId === undefined);
+  if (!lines.length) return undefined;
+  const charged = sum(invoice.sessions.map(({ total = '0' }) => new Decimal(total)));
+  const shown = new Decimal(invoice.total).minus(charged);
+  return {
+    ...invoice,
+    agreed: undefined,
+    lines,
+    rounding: undefined,
+    ...totalsOf(lines, invoice.currency, { shown, exemptions: exemptionsOf(invoice) }),
+    sessionIds: [],
+    sessions: [],
+    energyWh: undefined,
   };
 }
 
