@@ -26,7 +26,9 @@ const together = 2 * minute;
  * them, but what they have in common. `since`: about when.
  */
 export function lostTogether(losses: Loss[], stations: number): { losses: Loss[]; since: string } | undefined {
-  const groups = losses.map(({ aliveAt }) => {
+  // Of two moments that fit as many the first one: the database answers in no order.
+  const moments = losses.map(({ aliveAt }) => aliveAt).toSorted();
+  const groups = moments.map((aliveAt) => {
     const from = new Date(Date.parse(aliveAt) - together).toISOString();
     return losses.filter((loss) => loss.aliveAt <= aliveAt && loss.goneAt >= from);
   });
