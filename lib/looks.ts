@@ -18,7 +18,8 @@ export class Looks extends Construct {
       timeout: Duration.seconds(50),
     })
       .mayWrite(tables.sessions, tables.stations)
-      // What they cost so far.
+      // What their chargers were told, and what they cost so far.
+      .mayRead(tables.commands)
       .mayRead(tables.samples, tables.sites, tables.reservations, tables.prices)
       .mayPublish(news.drivers, 'DRIVERS_TOPIC_ARN');
     this.watchSilence = new HouseFunction(this, 'watch-silence', {

@@ -1,7 +1,7 @@
 import { looksOf, type Purpose } from '#domain/session/looks.ts';
 import type { ActiveSession } from '#domain/session/session.ts';
 import { describeError, log } from '#log';
-import { activeSessions, dueSessions, noteLook } from '#store/session-looks.ts';
+import { activeSessions, dueSessions, putOffLooks } from '#store/session-looks.ts';
 import { steps } from './steps.ts';
 
 /**
@@ -42,7 +42,7 @@ async function lookAt(session: ActiveSession, place: string, at: string): Promis
     try {
       const next = await steps[purpose](session, at);
       known.set(purpose, next);
-      if (Date.parse(next) - Date.parse(at) > worthWritingMs) await noteLook(session, { looks: { [purpose]: next } });
+      if (Date.parse(next) - Date.parse(at) > worthWritingMs) await putOffLooks(session, { [purpose]: next });
     } catch (error) {
       log('error', 'look-failed', { sessionId, purpose, ...describeError(error) });
       failures.push(error);

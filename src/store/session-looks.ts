@@ -26,11 +26,24 @@ export async function activeSessions(sessionIds: string[]): Promise<ActiveSessio
   return sessions.filter((session) => session.status === 'active');
 }
 
-/** What a look has made of it. One that has ended meanwhile, or whose driver wants something else, stays as it is. */
-export const noteLook = (seenAs: ActiveSession, seen: { looks?: Looks; found?: string[] }): Promise<Session> =>
-  changeSession(seenAs.sessionId, (known) => {
-    if (!known) throw new Error(`there is no session ${seenAs.sessionId}`);
-    if (known.status !== 'active' || known.target?.setAt !== seenAs.target?.setAt) return known;
-    const { looks, found } = seen;
-    return { ...known, ...(looks && { looks: { ...known.looks, ...looks } }), ...(found && { found }) };
+/** When it is to be looked at next. One that has ended meanwhile, or whose driver wants something else, stays as it is. */
+export const putOffLooks = (seenAs: ActiveSession, looks: Looks): Promise<Session> =>
+  changeRunning(seenAs.sessionId, (known) =>
+    known.target?.setAt === seenAs.target?.setAt ? { ...known, looks: { ...known.looks, ...looks } } : known,
+  );
+
+/** Codes of what a look has found wrong, and of what it has seen go right. */
+export const markFound = (
+  sessionId: string,
+  { wrong, right }: { wrong: string[]; right: string[] },
+): Promise<Session> =>
+  changeRunning(sessionId, (known) => {
+    const found = [...new Set([...(known.found ?? []), ...wrong])].filter((code) => !right.includes(code));
+    return { ...known, found };
+  });
+
+const changeRunning = (sessionId: string, change: (known: ActiveSession) => ActiveSession): Promise<Session> =>
+  changeSession(sessionId, (known) => {
+    if (!known) throw new Error(`there is no session ${sessionId}`);
+    return known.status === 'active' ? change(known) : known;
   });

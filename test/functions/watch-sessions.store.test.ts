@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sessionIdOf } from '#domain/session/session-id.ts';
+import { enqueue } from '#store/commands.ts';
 import { healthOf } from '#store/health.ts';
 import { dueSessions } from '#store/session-looks.ts';
 import { getSession } from '#store/sessions.ts';
@@ -81,6 +82,31 @@ test('a session that its charger has forgotten is put off by a day, in the table
   const { sessionId, measure } = await charging('L3');
   await measure(1, 1_100, 11_000);
   await lookAt(3_000);
-  expect((await getSession(sessionId))?.looks).toEqual({ faults: minute(3_000 + 1_440) });
+  await lookAt(3_010);
+  expect((await getSession(sessionId))?.looks).toEqual({ faults: minute(4_440), limits: minute(4_440) });
   expect(await dueIds(minute(4_000))).not.toContain(sessionId);
+});
+
+test('a charger that delivers more than it was told is found, and no longer once it keeps to it', async () => {
+  const { sessionId, measure } = await charging('L4');
+  const profile = {
+    ...{
+      chargingProfileId: 1,
+      stackLevel: 0,
+      chargingProfilePurpose: 'TxDefaultProfile',
+      chargingProfileKind: 'Absolute',
+    },
+    chargingSchedule: { chargingRateUnit: 'A', chargingSchedulePeriod: [{ startPeriod: 0, limit: 6 }] },
+  };
+  await enqueue({
+    ...{ stationId: 'L4', commandId: '019f0000-0000-7000-8000-000000000001', name: 'set-charging-profile' },
+    ...{ parameters: { connectorId: 1, csChargingProfiles: profile }, queuedAt: minute(-9) },
+    ...{ status: 'accepted', answeredAt: minute(-9), response: {} },
+  } as never);
+  for (const n of [1, 2, 3, 4]) await measure(n, 1_000 + 183 * n, 11_000);
+  await lookAt(4.2);
+  expect(await foundAt('L4')).toEqual(['AboveLimit']);
+  for (const n of [5, 6, 7, 8, 9]) await measure(n, 1_732 + 68 * (n - 4), 4_100);
+  await lookAt(9.3);
+  expect([await foundAt('L4'), (await getSession(sessionId))?.found]).toEqual([[], []]);
 });

@@ -11,8 +11,8 @@ const leastOfferW = 1_380;
 /** By then a car that is plugged in begins to charge. */
 const beginsMs = 2 * 60_000;
 
-/** With the charger's last word on the charging. */
-export type CloseSight = Sight & { state?: ChargingState };
+/** With the charger's last word on the charging, and the least that we have allowed it meanwhile. */
+export type CloseSight = Sight & { state?: ChargingState; limitW?: number };
 
 export const noEnergyCode = 'NoEnergy';
 
@@ -21,9 +21,9 @@ export const noEnergyCode = 'NoEnergy';
  * that never say so by the way its power went down before.
  */
 export function noEnergy(sight: CloseSight): Trouble | undefined {
-  const { session, samples, now, state } = sight;
+  const { session, samples, now, state, limitW = Infinity } = sight;
   const still = stillnessOf(sight);
-  if (!still || state?.state !== 'Charging') return undefined;
+  if (!still || state?.state !== 'Charging' || limitW < leastOfferW) return undefined;
   const powers = still.samples.flatMap((sample) => powerOf(sample) ?? []);
   if (powers.some((powerW) => powerW >= leastW)) return undefined;
   const coarseMs = powers.length ? 0 : (still.grainWh / leastOfferW) * 3_600_000;

@@ -2,7 +2,7 @@ import { asksIdleFee } from '#domain/ending/idle-fee.ts';
 import type { ActiveSession } from './session.ts';
 
 /** What a session that runs is looked at for. Each part of the house has its own, and when that is due. */
-export type Purpose = 'faults' | 'nearly' | 'idle';
+export type Purpose = 'faults' | 'limits' | 'nearly' | 'idle';
 export type Looks = Partial<Record<Purpose, string>>;
 
 /** Nothing that can be seen of a fault, or of its end, shows before. */
@@ -11,7 +11,7 @@ const firstMs = 4 * 60_000;
 /** Its end only where somebody is there to be told. */
 function firstLooks({ start, driverId, tariff }: ActiveSession): Looks {
   const first = new Date(Date.parse(start.receivedAt) + firstMs).toISOString();
-  return { faults: first, ...(driverId && { nearly: first, ...(asksIdleFee(tariff) && { idle: first }) }) };
+  return { faults: first, limits: first, ...(driverId && { nearly: first, ...(asksIdleFee(tariff) && { idle: first }) }) };
 }
 
 /** Of what is told once. */

@@ -1,0 +1,23 @@
+import { judgeLimit } from '#domain/health/above-limit.ts';
+import type { ActiveSession } from '#domain/session/session.ts';
+import { commandsOfLate } from './commands-of-late.ts';
+import { newestSamples, samplesIn } from './newest-samples.ts';
+import { noteFound } from './note-found.ts';
+
+/** A fuse that is loaded too much takes longer to blow; while nothing is set there is nothing to keep to. */
+const nextMs = 5 * 60_000;
+const unlimitedMs = 10 * 60_000;
+
+/** Whether the charger keeps to what it was told to deliver at most. */
+export async function limitsOf(session: ActiveSession, now: string): Promise<string> {
+  // Forgotten by its charger: faults-of-session has put it off.
+  const { faults = now } = session.looks ?? {};
+  if (faults > now) return faults;
+  const commands = await commandsOfLate(session.stationId);
+  const isLimited = commands.some(({ name }) => name === 'set-charging-profile');
+  if (isLimited || session.found?.length) {
+    const samples = samplesIn(await newestSamples(session.sessionId, now));
+    await noteFound(session, judgeLimit({ session, samples, now }, commands));
+  }
+  return new Date(Date.parse(now) + (isLimited ? nextMs : unlimitedMs)).toISOString();
+}
