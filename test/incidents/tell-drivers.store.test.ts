@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Fault } from '#domain/fault/fault.ts';
 import { incidentOf } from '#domain/fault/incident-story.ts';
 import type { DriverNotice } from '#domain/notice/driver-notice.ts';
+import { outageBegan } from '#incidents/outage.ts';
 import { tellDrivers } from '#incidents/tell-drivers.ts';
 import { dueIncidents, getIncident, changeIncident } from '#store/incidents.ts';
-import { raise } from '#store/open-incidents.ts';
+import { clear, raise } from '#store/open-incidents.ts';
 import { putReservation } from '#store/reservations.ts';
 import { changeSession } from '#store/sessions.ts';
 import { putWatch } from '#store/watches.ts';
@@ -63,4 +64,22 @@ test('who has reserved, charges or follows it there hears of it, each once; othe
     driversToldAt: at(3),
     timeline: [{}, { at: at(3), what: 'drivers told: 3' }],
   });
+});
+
+test('what is over by then is told to nobody; where it is back, it has to last anew', async () => {
+  messengers.published.splice(0);
+  const blip = { ...fault, stationId: 'CP3', at: at(10) };
+  const { incidentId } = incidentOf(blip, 'S1');
+  await raise(blip, 'S1');
+  await outageBegan((await getIncident(incidentId))!);
+  expect(await getIncident(incidentId)).toMatchObject({ looks: { drivers: at(13) } });
+  await clear({ ...blip, at: at(11), what: 'cleared' });
+  await tellDrivers((await getIncident(incidentId))!, new Date(at(13)));
+  const quiet = (await getIncident(incidentId))!;
+  expect([messengers.published, quiet.looks?.drivers, quiet.driversToldAt]).toEqual([[], undefined, undefined]);
+  await outageBegan(quiet);
+  expect(await getIncident(incidentId)).toEqual(quiet);
+  await raise({ ...blip, at: at(14) }, 'S1');
+  await outageBegan((await getIncident(incidentId))!);
+  expect(await getIncident(incidentId)).toMatchObject({ looks: { drivers: at(17) } });
 });

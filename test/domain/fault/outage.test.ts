@@ -15,12 +15,10 @@ const fault = {
 } as const;
 const incident = incidentOf(fault, 'S1');
 
-test('what keeps drivers from charging is an outage; a car’s own fault, and what is only worth a look, is none', () => {
+test('what keeps drivers from charging is an outage; a car’s own fault, what is only worth a look, and what is over, is none', () => {
   expect(isOutage(incident)).toBe(true);
-  expect([isOutage({ ...incident, severity: 'P3' }), isOutage({ ...incident, class: 'vehicle' })]).toEqual([
-    false,
-    false,
-  ]);
+  const others = [{ severity: 'P3' }, { class: 'vehicle' }, { clearedAt: at }] as const;
+  expect(others.map((other) => isOutage({ ...incident, ...other }))).toEqual([false, false, false]);
 });
 
 test('drivers hear of it if it lasts, and each time it comes back', () => {
