@@ -93,7 +93,7 @@ test('who gives their turn back lets the next have it at once; who waits no more
   expect(await getWatch('bo-W2')).toBeUndefined();
 });
 
-test('a station that is away, or worked on, is not free', async () => {
+test('a station that is away, or worked on, is not free; at the end of the work it is', async () => {
   const { status } = await connected('W3');
   await status('Available', 0);
   await closeConnection('W3', 'W3', minute(1));
@@ -117,6 +117,7 @@ test('a station that is away, or worked on, is not free', async () => {
   await (await connected('W4')).status('Available', 0);
   await wait('asa', 'W4', 1);
   expect(await saidAt(2)).toEqual([]);
+  expect(toWhom(await saidAt(60))).toEqual([['connector-free', 'asa']]);
 });
 
 test('one who asks again keeps their place while they wait, and joins at the end once they were told', async () => {

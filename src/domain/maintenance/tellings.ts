@@ -25,10 +25,10 @@ export function tellingDue(maintenance: Maintenance, at: string): Telling | unde
   return stillToTell(maintenance).findLast(({ at: due }) => due <= at)?.telling;
 }
 
-/** When to look at it next; `undefined`: never again. */
+/** When to look at it next: at its end somebody may be waiting for the place. `undefined`: never again. */
 export function tellNextAt(maintenance: Maintenance, at: string): string | undefined {
   if (maintenance.cancelledAt !== undefined || maintenanceStatus(maintenance, at) === 'over') return undefined;
-  return stillToTell(maintenance)[0]?.at;
+  return stillToTell(maintenance)[0]?.at ?? maintenance.to;
 }
 
 export const withTold = (maintenance: Maintenance, telling: Telling, at: string): Maintenance => ({

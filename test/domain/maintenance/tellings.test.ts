@@ -48,14 +48,14 @@ test('of what was called off nobody hears any more, and nobody looks', () => {
   expect(tellNextAt(calledOff, iso(from - hours(29)))).toBeUndefined();
 });
 
-test('it is looked at for each telling, and then never again', () => {
+test('it is looked at for each telling, at its end, and then never again', () => {
   const looks: (string | undefined)[] = [];
   let known = plannedBefore(100);
   for (let at: string | undefined = known.createdAt; at; at = looks.at(-1)) {
     known = withTold(known, tellingDue(known, at)!, at);
     looks.push(tellNextAt(known, at));
   }
-  expect(looks).toEqual([iso(from - hours(24)), iso(from), undefined]);
+  expect(looks).toEqual([iso(from - hours(24)), iso(from), iso(from + hours(2)), undefined]);
   expect(tellNextAt(plannedBefore(100), iso(from + hours(2)))).toBeUndefined();
 });
 
