@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OcppVersion } from '#domain/station/station.ts';
 import { signInAsOperator, type Operator } from '#local/demo/operator.ts';
+import { closeDays } from '#measure/close-days.ts';
 import { noteConfiguration } from '#store/configuration.ts';
+import { openSites } from '#store/measures.ts';
 import { play } from './fleet.ts';
 import { meter, type MeteredEngine } from './metered-engine.ts';
 import { day } from './prices.ts';
@@ -11,7 +13,7 @@ import { sum, times, usedBy, type Used } from './used.ts';
 const chargers = 20;
 /** So far apart that what follows from one is seldom done with what follows from another. */
 const apartMs = 400;
-export type Deed = 'reconnect' | 'boot' | 'heartbeat' | 'session' | 'command';
+export type Deed = 'reconnect' | 'boot' | 'heartbeat' | 'session' | 'command' | 'night';
 
 const component = (type: string, price: number) => ({ type, price, step_size: 1 });
 const tariff = {
@@ -78,9 +80,16 @@ export async function deedsOf(version: OcppVersion): Promise<Record<Deed, Used>>
       command: beyond(await meanwhile(ask)),
       // Sockets close because they are two hours old. Last, for the chargers of this bench stay behind.
       reconnect: await meanwhile(() => stack.clock.passTo(twoHoursLater())),
+      night: times(await usedBy({ stack, engine }, () => closeTheDay(stack.clock.now())), 1 / chargers),
     };
   }, engine.endpoint);
   return deeds!;
+}
+
+/** What close-days does of this day when it is over; here, for what a schedule runs is not counted as a charger's. */
+async function closeTheDay(now: Date): Promise<void> {
+  const tomorrow = new Date(now.getTime() + 86_400_000).toISOString();
+  for (const site of await openSites()) await closeDays(site, tomorrow);
 }
 
 export const dayOf = (deeds: Record<Deed, Used>): Used =>

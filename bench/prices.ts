@@ -33,7 +33,7 @@ export const prices = {
  * session; twelve reconnects, for sockets live two hours; and what operators and drivers ask of it. Clock-aligned values
  * are none: ClockAlignedDataInterval is set to 0, for 900 s would be 96 messages more.
  */
-export const day = { boot: 1, heartbeat: 140, session: 4, reconnect: 12, command: 8 } as const;
+export const day = { boot: 1, heartbeat: 140, session: 4, reconnect: 12, command: 8, night: 1 } as const;
 
 /** The age of the network that is priced: most of what chargers tell is kept for ever. */
 export const keptDays = 182;

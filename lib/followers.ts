@@ -30,7 +30,7 @@ export class Followers extends Construct {
       .mayWrite(tables.stations, tables.reservations, tables.measures)
       // Who pays, and by which card.
       .mayRead(tables.tokens, tables.subscriptions, tables.accounts, tables.payments)
-      .mayRead(tables.samples, tables.sites, tables.entities, tables.drivers);
+      .mayRead(tables.samples, tables.reports, tables.sites, tables.entities, tables.drivers);
 
     this.trackFaults = new StreamConsumer(
       this,

@@ -12,6 +12,7 @@ import { judge as judgeSigned, signedEnergy } from '#domain/signed/judge.ts';
 import { signedValuesOf } from '#domain/signed/signed-values.ts';
 import type { SamplesItem } from '#store/sessions.ts';
 import { getSite } from '#store/sites.ts';
+import { carLimitOf } from './car-limit.ts';
 import { payingFor } from './payer.ts';
 import { spotOf } from '#store/spot-prices.ts';
 
@@ -26,12 +27,13 @@ export type Judgement = Bill & {
 export async function judge(session: EndedSession, samples: SamplesItem[], at: string): Promise<Judgement> {
   const { stationId, start } = session;
   const { reservationId } = start;
-  const [charger, site, states, paying, reservation] = await Promise.all([
+  const [charger, site, states, paying, carW, reservation] = await Promise.all([
     chargerOf(stationId),
     getSite(session.siteId),
     // Those of a 1.6 connector are kept for a while only: what was settled once is taken from there.
     session.settled?.states ?? chargingStates(session, samples),
     payingFor(session),
+    carLimitOf(session),
     reservationId === undefined ? undefined : getReservation({ stationId, reservationId }),
   ]);
   const seller = await getEntity(site?.legalEntityId);
@@ -51,7 +53,7 @@ export async function judge(session: EndedSession, samples: SamplesItem[], at: s
     at,
   });
   const { ratedW } = charger.station ?? {};
-  const outcome = outcomeOf({ ...read, energyWh: billed.settled.energyWh, ratedW });
+  const outcome = outcomeOf({ ...read, energyWh: billed.settled.energyWh, ratedW, carW });
   const settled = { ...billed.settled, outcome, ...noted(evidence, read) };
   return { ...billed, settled, seller, model: charger.model, monthlyBy: paying.monthlyBy };
 }

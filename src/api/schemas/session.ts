@@ -32,6 +32,8 @@ export const outcome = z
     flow: z.object({ from: timestamp, to: timestamp }).optional().meta({ description: 'while energy flowed' }),
     meanW: z.number().int().optional().meta({ description: 'over that time' }),
     peakW: z.number().int().optional(),
+    offeredW: z.number().int().optional().meta({ description: 'the most that the charger offered, where it told so' }),
+    carW: z.number().int().optional().meta({ description: 'the most that the car could take, where it told so' }),
   })
   .meta({ id: 'Outcome', description: 'how it went for its driver: once it is settled' });
 
@@ -119,6 +121,7 @@ export const sample = z
     at: timestamp,
     energyWh: z.number().optional(),
     powerW: z.number().optional(),
+    offeredW: z.number().optional().meta({ description: 'the most that the charger would have given' }),
     currentA: z.number().optional(),
     voltageV: z.number().optional(),
     stateOfCharge: z.number().optional(),

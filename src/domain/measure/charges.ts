@@ -76,6 +76,8 @@ function energyIn({ outcome, energyWh }: Measured, span: Span, ratedW?: number):
   if (!part) return {};
   const until = (at: string) => Math.round((energyWh * (Date.parse(at) - Date.parse(flow.from))) / whole);
   const [partWh, flowMs] = [until(part.to) - until(part.from), lengthMs(part)];
-  const possible = ratedW && { possibleWh: Math.round((ratedW * flowMs) / 3_600_000), ofPossibleWh: partWh };
-  return { energyWh: partWh, flowMs, ...possible };
+  const sums = { energyWh: partWh, flowMs };
+  const limits = [ratedW, outcome.offeredW, outcome.carW].filter((limitW) => limitW !== undefined);
+  if (!limits.length) return sums;
+  return { ...sums, ofPossibleWh: partWh, possibleWh: Math.round((Math.min(...limits) * flowMs) / 3_600_000) };
 }

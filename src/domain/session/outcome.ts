@@ -15,6 +15,9 @@ export type Outcome = {
   /** Over that time. */
   meanW?: number;
   peakW?: number;
+  /** The most that the charger offered, and that the car could take, where they told so. */
+  offeredW?: number;
+  carW?: number;
 };
 
 /** OCPP 1.6 §7.36 Reason and 2.x ReasonEnumType. `Other`, and what a vendor made up, tell nothing. */
@@ -40,9 +43,9 @@ const leastWh = 100;
 const leastHours = 2 / 60;
 
 /** The session as it is judged, with the energy it is settled with. */
-type Judged = { session: EndedSession; samples: Sample[]; energyWh: number; ratedW?: number };
+type Judged = { session: EndedSession; samples: Sample[]; energyWh: number; ratedW?: number; carW?: number };
 
-export function outcomeOf({ session, samples, energyWh, ratedW }: Judged): Outcome {
+export function outcomeOf({ session, samples, energyWh, ratedW, carW }: Judged): Outcome {
   const { start, stop, review = [] } = session;
   // OCPP 1.6 §6.49: a stop without a reason is a local one.
   const reason = stop.reason ?? 'Local';
@@ -57,11 +60,14 @@ export function outcomeOf({ session, samples, energyWh, ratedW }: Judged): Outco
   const enough = energyWh >= leastWh || hours >= leastHours;
   const powers = samples.map((sample) => powerOf(sample) ?? 0).filter((powerW) => powerW <= mostPowerW(ratedW));
   const peakW = Math.round(Math.max(0, ...powers));
+  const offeredW = Math.round(Math.max(0, ...samples.map((sample) => sample.offeredW ?? 0)));
   return {
     result: brokeOff ? 'interrupted' : enough ? 'success' : 'no-energy',
     endedBy,
     flow,
     ...(hours > 0 && { meanW: Math.round(energyWh / hours) }),
     ...(peakW > 0 && { peakW }),
+    ...(offeredW > 0 && { offeredW }),
+    ...(carW && { carW: Math.round(carW) }),
   };
 }

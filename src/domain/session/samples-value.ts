@@ -1,6 +1,6 @@
 import { readNumber } from '#domain/number.ts';
 
-export type Quantity = 'energyWh' | 'powerW' | 'currentA' | 'voltageV' | 'stateOfCharge';
+export type Quantity = 'energyWh' | 'powerW' | 'offeredW' | 'currentA' | 'voltageV' | 'stateOfCharge';
 
 /** One SampledValue of any version, in the unit of its quantity. */
 export type Value = { quantity: Quantity; value: number; phase?: string; context?: string };
@@ -8,6 +8,7 @@ export type Value = { quantity: Quantity; value: number; phase?: string; context
 const quantities = new Map<string, { quantity: Quantity; units: Record<string, number> }>([
   ['Energy.Active.Import.Register', { quantity: 'energyWh', units: { wh: 1, kwh: 1e3, mwh: 1e6 } }],
   ['Power.Active.Import', { quantity: 'powerW', units: { w: 1, kw: 1e3 } }],
+  ['Power.Offered', { quantity: 'offeredW', units: { w: 1, kw: 1e3 } }],
   ['Current.Import', { quantity: 'currentA', units: { a: 1, amp: 1 } }],
   ['Voltage', { quantity: 'voltageV', units: { v: 1, kv: 1e3 } }],
   ['SoC', { quantity: 'stateOfCharge', units: { percent: 1, '%': 1 } }],

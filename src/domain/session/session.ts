@@ -122,6 +122,8 @@ export type Sample = {
   at: string;
   energyWh?: number;
   powerW?: number;
+  /** The most that the charger would have given. */
+  offeredW?: number;
   currentA?: number;
   voltageV?: number;
   stateOfCharge?: number;

@@ -28,6 +28,18 @@ describe('what a connector was used for', () => {
     expect(chargesOf([session], [status('Occupied', 540)], day)).not.toHaveProperty('waits');
   });
 
+  test('what was possible is the least of what the charger is rated for, offered, and the car could take', () => {
+    const possible = (ratedW: number | undefined, limits: object) => {
+      const flow = { from: at(600), to: at(660) };
+      const session = charge(600, 660, { outcome: { result: 'success', endedBy: 'vehicle', flow, ...limits } });
+      return chargesOf([session], [], day, ratedW).possibleWh;
+    };
+    expect(possible(150_000, { carW: 50_000, offeredW: 75_000 })).toBe(50_000);
+    expect(possible(150_000, { carW: 200_000, offeredW: 75_000 })).toBe(75_000);
+    expect(possible(undefined, { carW: 11_000 })).toBe(11_000);
+    expect(possible(undefined, {})).toBeUndefined();
+  });
+
   test('idle time ends where the next car charges', () => {
     const [first, next] = [charge(600, 660), charge(665, 700)];
     const statuses = [status('Occupied', 598), status('Available', 710)];

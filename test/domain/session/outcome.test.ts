@@ -34,6 +34,12 @@ test('given energy and an end by the driver, it went well: how fast, and when en
   });
 });
 
+test('given what the charger offered and the car could take, both are told beside what came of it', () => {
+  const session = charged(started(0), { ...stopped(5000, 60), reason: 'Local' }) as EndedSession;
+  const samples = [11_000, 22_000, 6000].map((offeredW, i): Sample => ({ at: minute(i), offeredW }));
+  expect(outcomeOf({ session, samples, energyWh: 5000, carW: 7359.6 })).toMatchObject({ offeredW: 22_000, carW: 7360 });
+});
+
 test('given no samples, energy flowed at some time between start and stop, and nobody knows how fast at most', () => {
   expect(of(5500)).toEqual({
     result: 'success',
