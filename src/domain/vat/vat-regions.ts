@@ -18,6 +18,12 @@ const rate = (from: string, percent: string, source: string, more: Partial<VatRa
 const unsure = (from: string, percent: string, source: string, note: string, more: Partial<VatRate> = {}) =>
   rate(from, percent, source, { certain: false, note, ...more });
 
+const busingen =
+  'Treaty of 23 November 1964 art. 2 (1) g (SR 0.631.112.136); Federal Council, message 00.084 of 18 October 2000';
+
+/** Read in accounts of the circular: whoever sells has to be established on the island, or the buyer a business there. */
+const ofIslands = 'the reduced rate where its seller is established on the island; else it may be 24';
+
 /**
  * Parts of countries with a tax of their own, by ISO 3166-2 where that has a code for them, found by code or by a name
  * of theirs. A site says in `region` where it is; what names no such part is the rest of the country.
@@ -29,8 +35,8 @@ export const taxRegions: readonly Region[] = [
     'DE',
     'DE-BUSINGEN',
     'Büsingen, Büsingen am Hochrhein',
-    unsure('2018-01-01', '7.7', 'Treaty of 23 November 1964; MWSTG art. 4', 'Swiss VAT law applies'),
-    unsure('2024-01-01', '8.1', 'Treaty of 23 November 1964; MWSTG art. 4', 'Swiss VAT law applies'),
+    rate('2018-01-01', '7.7', busingen),
+    rate('2024-01-01', '8.1', busingen),
   ),
   region('DE', 'DE-HELGOLAND', 'Helgoland, Heligoland', ...outside('UStG § 1 (2); Directive 2006/112/EC art. 6')),
   region(
@@ -73,14 +79,26 @@ export const taxRegions: readonly Region[] = [
     'GR',
     'GR-AEGEAN',
     'Lesvos, Lesbos, Chios, Samos, Kos, Leros',
-    rate('2016-06-01', '17', 'Law 4389/2016 art. 52; Law 4811/2021'),
+    unsure('2016-06-01', '17', 'Law 4389/2016 art. 52; Law 4811/2021', ofIslands),
+    unsure('2026-01-01', '17', 'VAT Code art. 26 (4), (5); AADE, Circular E.2113/2025', ofIslands),
+  ),
+  region(
+    'GR',
+    'GR-BORDER',
+    'Lemnos, Limnos, Agios Efstratios, Ikaria, Fournoi, Thymaina, Oinousses, Psara, Samothraki, Samothrace, Kalymnos, Karpathos, Kasos, Patmos, Symi, Astypalaia, Nisyros, Tilos, Leipsoi, Lipsi, Chalki, Halki, Megisti, Kastellorizo, Agathonisi',
+    unsure('2026-01-01', '17', 'VAT Code art. 26 (4), (5); AADE, Circular E.2113/2025', ofIslands),
   ),
   region('IT', 'IT-LIVIGNO', 'Livigno', ...outside('DPR 633/1972 art. 7; Directive 2006/112/EC art. 6')),
   region(
     'IT',
     'IT-CAMPIONE',
     "Campione d'Italia, Campione",
-    unsure('2024-01-01', '8.1', 'Law 160/2019 art. 1 (559): ILCCI', 'the local tax on consumption, at Swiss rates'),
+    unsure(
+      '2024-01-01',
+      '8.1',
+      'Law 160/2019 art. 1 (559 to 564): ILCCI; decree in Gazzetta Ufficiale of 6 February 2024 (24A00626)',
+      'the local tax on consumption: Swiss rates, each from the thirtieth day after a decree has said so',
+    ),
   ),
   region('NO', 'NO-21', 'Svalbard, Longyearbyen', ...outside('Merverdiavgiftsloven § 1-2')),
   region('NO', 'NO-22', 'Jan Mayen', ...outside('Merverdiavgiftsloven § 1-2')),

@@ -75,6 +75,8 @@ test.each([
   ['AT', 'Jungholz', '19', 'S'],
   ['AT', 'AT-MITTELBERG', '19', 'S'],
   ['GR', 'Kos', '17', 'S'],
+  ['GR', 'Lipsi', '17', 'S'],
+  ['GR', 'Rhodes', '24', 'S'],
   ['GR', 'Mount Athos', '0', 'O'],
   ['ES', 'Las Palmas', '7', 'L'],
   ['ES', 'Ceuta', '1', 'M'],
@@ -98,9 +100,20 @@ test.each([
 test('what is uncertain says so and why, and is of a region only', () => {
   const uncertain = vatRates.filter(({ certain }) => !certain);
   expect(new Set(uncertain.map(({ region }) => region))).toEqual(
-    new Set(['DE-BUSINGEN', 'ES-CN', 'ES-CE', 'ES-ML', 'FR-20R', 'IT-CAMPIONE']),
+    new Set(['GR-AEGEAN', 'GR-BORDER', 'ES-CN', 'ES-CE', 'ES-ML', 'FR-20R', 'IT-CAMPIONE']),
   );
   expect(uncertain.filter(({ note }) => !note)).toEqual([]);
+});
+
+test('small islands at the border of Greece have the rate of Kos since 2026, by the clock of Athens', () => {
+  const { before, after } = midnight('2026-01-01', 'Europe/Athens');
+  const rates = (region: string) =>
+    [before, after].map((at) => vatRate({ country: 'GR', region, timeZone: 'Europe/Athens' }, at));
+  expect([rates('Patmos'), rates('Kos'), rates('Athens')]).toEqual([
+    ['24', '17'],
+    ['17', '17'],
+    ['24', '24'],
+  ]);
 });
 
 test('the Azores lowered theirs in the middle of 2021, by their own clock', () => {
