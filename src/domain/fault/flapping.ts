@@ -9,9 +9,22 @@ import { lengthened } from './timeline.ts';
 
 const minute = 60_000;
 
-/** So many turns, from wrong to well or back, within so long. A link is seen to go only after its grace, so seldom. */
-const rule = (of: IncidentClass) =>
-  of === 'link' || of === 'power' ? { turns: 5, within: 60 * minute } : { turns: 4, within: 15 * minute };
+/** So many turns, from wrong to well or back, within so long; and how long it has to be quiet until it is steady. */
+type Rule = { most: number; within: number; quiet: number };
+const quarter: Rule = { most: 4, within: 15 * minute, quiet: 30 * minute };
+/** A link is seen to go only after its grace, so seldom. */
+const hour: Rule = { most: 5, within: 60 * minute, quiet: 120 * minute };
+/** Slowly, but all day: nobody wants to be called a seventh time. */
+const day: Rule = { most: 12, within: 24 * 60 * minute, quiet: 24 * 60 * minute };
+
+const quick = (of: IncidentClass): Rule => (of === 'link' || of === 'power' ? hour : quarter);
+
+/** The quicker one where both hold: it is the sooner steady. */
+const ruleFor = (of: IncidentClass, turns: string[]): Rule | undefined =>
+  [quick(of), day].find(({ most, within }) => {
+    const [first, last] = [turns.at(-most), turns.at(-1)];
+    return first !== undefined && Date.parse(last!) - Date.parse(first) <= within;
+  });
 
 /** When nothing is wrong any more, as far as is told. */
 export const overSince = (signals: Signal[]): string | undefined =>
@@ -24,17 +37,15 @@ export const overSince = (signals: Signal[]): string | undefined =>
 
 /** All of it is over, or it is wrong again. */
 export function turned(incident: UnresolvedIncident, at: string): UnresolvedIncident {
-  const { turns: most, within } = rule(incident.class);
-  const turns = [...(incident.turns ?? []), at].toSorted().slice(-most);
-  const since = Date.parse(turns.at(-1)!) - Date.parse(turns[0]!);
-  if (incident.unstableSince || turns.length < most || since > within) return { ...incident, turns };
+  const turns = [...(incident.turns ?? []), at].toSorted().slice(-day.most);
+  if (incident.unstableSince || !ruleFor(incident.class, turns)) return { ...incident, turns };
   const looks = { ...incident.looks, quiet: quietAt({ ...incident, turns }) };
   const timeline = lengthened(incident, { at, what: 'comes and goes: unstable' });
   return { ...without(incident, 'clearedAt'), turns, unstableSince: at, looks, timeline };
 }
 
-/** Nothing is steady again before it was quiet for twice as long. */
-const quietAt = ({ class: of, turns }: UnresolvedIncident): string => later(turns!.at(-1)!, 2 * rule(of).within);
+const quietAt = ({ class: of, turns = [] }: UnresolvedIncident): string =>
+  later(turns.at(-1)!, (ruleFor(of, turns) ?? quick(of)).quiet);
 
 /** Asked once it may be steady again: it is as it was last, or has turned meanwhile. */
 export function steadied(incident: UnresolvedIncident, at: string): UnresolvedIncident {

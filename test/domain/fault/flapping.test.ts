@@ -39,12 +39,21 @@ describe('a connector', () => {
     expect(slow).not.toHaveProperty('unstableSince');
   });
 
+  test('that turns slowly, but all day, is unstable from the sixth time on, until it was well for a day', () => {
+    const hourly = (times: number) => turning(Array.from({ length: 2 * times }, (_, i) => 30 * i));
+    expect(hourly(5)).not.toHaveProperty('unstableSince');
+    expect(hourly(6)).toMatchObject({ unstableSince: minute(330), looks: { quiet: minute(330 + 24 * 60) } });
+    expect(hourly(60).timeline).toEqual(hourly(6).timeline);
+    const everyFourHours = turning(Array.from({ length: 40 }, (_, i) => 150 * i));
+    expect(everyFourHours).not.toHaveProperty('unstableSince');
+  });
+
   test('goes on in the same incident, whose timeline, looks and severity stay as they are', () => {
     const many = Array.from({ length: 400 }, (_, i) => 13 + 3 * i);
     const late = turning(many, flapping);
     const { timeline, looks, severity, unstableSince } = flapping;
     expect(late).toMatchObject({ timeline, looks, severity, unstableSince });
-    expect([late.signals.length, late.turns?.length]).toEqual([1, 4]);
+    expect([late.signals.length, late.turns?.length]).toEqual([1, 12]);
   });
 
   test('is told of where it gets worse, or something else is wrong, too', () => {
@@ -77,6 +86,11 @@ describe('a connector', () => {
 
   test('is steady once it was quiet for half an hour, and well since its last word: a car has charged there by then', () => {
     expect(steadied(flapping, minute(39))).toBe(flapping);
+    const busy = turning(
+      Array.from({ length: 20 }, (_, i) => 13 + i),
+      flapping,
+    );
+    expect(steadied(busy, minute(40)).looks).toMatchObject({ quiet: minute(62) });
     const again = turning([31, 33], flapping);
     expect(steadied(again, minute(40))).toEqual({ ...again, looks: { ...again.looks, quiet: minute(63) } });
     const steady = steadied(flapping, minute(40));
@@ -137,6 +151,6 @@ describe('a link', () => {
       looks: { quiet: minute(163) },
     });
     expect(comesAndGoes(20, 12).timeline).toEqual(comesAndGoes(20, 3).timeline);
-    expect(comesAndGoes(35, 12)).not.toHaveProperty('unstableSince');
+    expect(comesAndGoes(35, 5)).not.toHaveProperty('unstableSince');
   });
 });
