@@ -8,8 +8,8 @@ import { without } from './item.ts';
 import { each } from './lists.ts';
 import { held, setting } from './update.ts';
 
-/** Who was asked whether it is there, and by which command, when another one of its site was gone. */
-export type Asked = { stationId: string; connectionId: string; commandId: string; aliveAt: string };
+/** Who was asked whether it is there, when and by which command, as another one of its site was gone. */
+export type Asked = { stationId: string; connectionId: string; commandId: string; at: string; aliveAt: string };
 
 /**
  * `aliveAt`: when it was last known to be there; `asked`: who beside it was asked, once they were; `lostAt`: since when its

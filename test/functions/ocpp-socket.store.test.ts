@@ -210,6 +210,22 @@ describe('watch-connections', () => {
     expect(await getConnection(answers!.stationId)).not.toHaveProperty('disconnectedAt');
   });
 
+  test('who was asked for one is not asked again for another that goes a minute later', async () => {
+    await gone('Q1', 2, 'QUAY');
+    await registered('Q2', 'QUAY');
+    await registered('Q3', 'QUAY');
+    for (const stationId of ['Q2', 'Q3']) {
+      await opened(stationId, ago(60));
+      sockets.open.add(stationId);
+    }
+    await look();
+    await closeConnection('Q2', 'Q2', ago(1));
+    await look();
+    const [one, other] = await Promise.all(['Q1', 'Q2'].map(getConnection));
+    expect(other!.asked).toEqual(one!.asked!.filter(({ stationId }) => stationId === 'Q3'));
+    expect(sockets.sentTo('Q3')).toHaveLength(1);
+  });
+
   test('a region that goes in one second is one loss of each site, all seen by one look', async () => {
     const [sites, each] = [25, 5];
     const stationIds = Array.from({ length: sites * each }, (_, n) => `REGION-${Math.floor(n / each)}-${n % each}`);

@@ -53,7 +53,7 @@ describe('a connection', () => {
     await closeConnection('S4', 'c', ten, { aliveAt: nine });
     expect(await due('2026-11-20T10:00:44.000Z')).not.toContain('S4');
     expect(await due('2026-11-20T10:00:45.000Z')).toContain('S4');
-    const asked = [{ stationId: 'S9', connectionId: 'c9', commandId: 'k', aliveAt: nine }];
+    const asked = [{ stationId: 'S9', connectionId: 'c9', commandId: 'k', at: ten, aliveAt: nine }];
     const gone = { ...connection('S4', 'c', nine), disconnectedAt: ten };
     expect(await noteAsked(gone, asked, '2026-11-20T10:00:50.000Z')).toBe(true);
     expect(await getConnection('S4')).toEqual({ ...gone, aliveAt: nine, asked });
