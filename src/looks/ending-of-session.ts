@@ -14,8 +14,9 @@ const newest = 60;
 /** That a charge is nearly done, once: with the end that is expected. */
 export async function tellNearlyDone(session: ActiveSession, now: string): Promise<string> {
   const known = await runningEvidence(session, now, newest);
-  const end = expectedEnd({ session, known, now });
-  if (!end || Date.parse(end.at) - Date.parse(now) > leadMs) return lookAgainAt(now, end?.at);
+  const running = { session, known, now };
+  const end = expectedEnd(running);
+  if (!end || Date.parse(end.at) - Date.parse(now) > leadMs) return lookAgainAt(running, end?.at);
   const { energyWh } = liveView(session, known.samples, known.ratedW);
   await tellDriver(nearlyDone(session, end, energyWh));
   return never;
@@ -25,7 +26,7 @@ export async function tellNearlyDone(session: ActiveSession, now: string): Promi
 export async function tellIdleFee(session: ActiveSession, now: string): Promise<string> {
   const running = { session, known: await runningEvidence(session, now), now };
   const from = idleFeeFrom(running, fullAt(running));
-  if (from === undefined) return lookAgainAt(now);
+  if (from === undefined) return lookAgainAt(running);
   await tellDriver(idleFee(session, from));
   return never;
 }
