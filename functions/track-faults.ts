@@ -6,6 +6,7 @@ import { judgeSecurity, type SecurityEvent } from '#domain/fault/security-event.
 import type { Health } from '#domain/health/health.ts';
 import { judgeHealth } from '#domain/health/judge-health.ts';
 import type { Station } from '#domain/station/station.ts';
+import { isOurDoing } from '#incidents/our-doing.ts';
 import { proveLate } from '#incidents/prove-late.ts';
 import { raiseBeside } from '#incidents/raise-beside.ts';
 import { withMuting } from '#incidents/with-muting.ts';
@@ -23,6 +24,7 @@ export const handler = eachRecord(async (change) => {
   for (const fault of open) {
     const station = await getStation(fault.stationId);
     if (!station) return log('warn', 'fault-of-unknown-station', { stationId: fault.stationId });
+    if (await isOurDoing(fault)) continue;
     const heard = await withMuting(await withVehicle(fault), station);
     const outcome = await raise(heard, station.siteId);
     if (fault.part !== undefined && outcome !== 'already') await raiseBeside(heard, station.siteId);

@@ -38,8 +38,8 @@ export class Followers extends Construct {
       'Opens an incident at a fault, and ends it once a car has charged',
     )
       .follows(tables.stations, { filters: when.faults, stale: worthCatchingUp })
-      // Whose vehicle it is that a charger complains of; whether people work there.
-      .mayRead(tables.stations, tables.sessions, tables.maintenance)
+      // Whose vehicle it is that a charger complains of; what it was told to deliver at most; whether people work there.
+      .mayRead(tables.stations, tables.sessions, tables.commands, tables.maintenance)
       .mayWrite(tables.incidents);
 
     this.keepHistory = new StreamConsumer(this, 'keep-history', 'Keeps what the availability of chargers is told by')

@@ -18,6 +18,8 @@ export type Attempt = {
   /** The register at begin and end, as the charger told it. */
   beginWh?: number;
   endWh?: number;
+  /** The most it got. */
+  peakW?: number;
   /** What the settlement found wrong with the register. */
   doubts?: string[];
   clock?: ClockSeen;
@@ -27,7 +29,7 @@ export type Attempt = {
 export function attemptOf(session: EndedSession): Attempt | undefined {
   const { sessionId, start, stop, idTag, settled, review = [], resolved } = session;
   if (!settled?.outcome) return undefined;
-  const { result, endedBy } = settled.outcome;
+  const { result, endedBy, peakW } = settled.outcome;
   const doubts = [...review, ...(resolved?.overruled ?? [])].filter(tellsOfMeter);
   const clock = stop.byHand ? undefined : clockOfSession(start, stop);
   return {
@@ -37,6 +39,7 @@ export function attemptOf(session: EndedSession): Attempt | undefined {
     ...(idTag !== undefined && { tag: hashed(idTag) }),
     ...(start.meterWh !== undefined && { beginWh: start.meterWh }),
     ...(stop.meterWh !== undefined && !stop.byHand && { endWh: stop.meterWh }),
+    ...(peakW !== undefined && { peakW }),
     ...(doubts.length && { doubts }),
     ...(clock !== undefined && { clock }),
   };

@@ -1,12 +1,15 @@
 import type { Success } from '#domain/fault/fault.ts';
 import type { Place } from '#domain/station/station.ts';
 import { isSuccess, type Attempt } from './attempt.ts';
+import { bestOf } from './low-power.ts';
 import { foundStill, type Finding } from './finding.ts';
 
 /** What the sessions at a connector say of it. */
 export type Health = Place & {
   /** The newest, in order of time, and the last success, however long ago. */
   attempts: Attempt[];
+  /** The most that a car has got there. */
+  bestW?: number;
   /** What looks at its sessions have found and nothing has shown to be over, and when that changed. */
   found?: Finding[];
   seenAt?: string;
@@ -21,7 +24,13 @@ export function withAttempt(health: Health, attempt: Attempt): Health {
   if (known && (known.judgedAt > attempt.judgedAt || isSame(known, attempt))) return health;
   const attempts = kept([...health.attempts.filter((one) => one !== known), attempt]);
   if (!attempts.includes(attempt)) return health;
-  return { ...health, attempts, ...(health.found && { found: foundStill(health.found, attempt) }) };
+  const bestW = bestOf(health.bestW, attempt);
+  return {
+    ...health,
+    attempts,
+    ...(bestW !== undefined && { bestW }),
+    ...(health.found && { found: foundStill(health.found, attempt) }),
+  };
 }
 
 function kept(attempts: Attempt[]): Attempt[] {

@@ -3,12 +3,15 @@ import { clockFault } from '#domain/fault/clock-fault.ts';
 import { hasFailed, hasServed } from './attempt.ts';
 import type { Finding, Trouble } from './finding.ts';
 import type { Health } from './health.ts';
+import { lowPower } from './low-power.ts';
 import { meterText, movedBetween } from './meter-doubts.ts';
 
 /** What is wrong with a connector by how its sessions went, whatever the charger says. */
 export function troublesOf(health: Health): Fault[] {
   const { stationId, evseId, connectorId, found = [] } = health;
-  const shown = [startsFail(health), meterDoubted(health), meterMoved(health)].filter((one) => one !== undefined);
+  const shown = [startsFail(health), meterDoubted(health), meterMoved(health), lowPower(health)].filter(
+    (one) => one !== undefined,
+  );
   const troubles = [...shown, ...found.map(troubleOf)];
   const clock = clockWrong(health);
   return [

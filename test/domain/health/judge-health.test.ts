@@ -112,3 +112,23 @@ test('in whatever order sessions are settled, what is wrong in the end is the sa
     }),
   );
 });
+
+const got = (from: number, peakW: number, tag: string) => attempt(from, { peakW, tag });
+const weak = (cards: string) => [...cards].map((tag, i) => got(60 * (i + 1), 3_700, tag));
+
+test('a connector that has given more gives six sessions of four cards a quarter at most', () => {
+  const [best, modest] = [got(0, 22_000, 'A'), got(0, 11_000, 'A')];
+  expect(troublesOf(after(best, ...weak('ABCDAB')))).toMatchObject([
+    {
+      class: 'charger',
+      code: 'LowPower',
+      severity: 'P4',
+      what: 'at most 3.7 kW in 6 sessions, and it has given 22.0 kW',
+    },
+  ]);
+  // Few cars that take little, too few of them, and one that takes more.
+  expect(codes(after(best, ...weak('ABCABC')))).toEqual([]);
+  expect(codes(after(best, ...weak('ABCDA')))).toEqual([]);
+  expect(codes(after(modest, ...weak('ABCDAB')))).toEqual([]);
+  expect(codes(after(best, ...weak('ABCDAB'), got(900, 7_400, 'E')))).toEqual([]);
+});
