@@ -30,9 +30,9 @@ export const show = endpoint({
     if (!tariff || !site) throw new DomainError('unsupported', `No price is in force at ${id}.`);
     const rate = vatRate(site, at);
     const services = shownServices(servicesAt(site.services, at), site, { at, language: query.language });
-    const { id: tariffId, currency, tariff_alt_text, tariff_alt_url } = tariff;
+    const { id: tariffId, currency, tariff_alt_text, tariff_alt_url, energy_mix } = tariff;
     return {
-      ...{ tariffId, tariffBy, currency, tariff_alt_text, tariff_alt_url },
+      ...{ tariffId, tariffBy, currency, tariff_alt_text, tariff_alt_url, energy_mix },
       prices: shownPrices(tariff, rate, query.language),
       services,
       text: [priceText(tariff, rate, query.language), ...services.map(({ text }) => text)].join('; '),

@@ -83,3 +83,22 @@ test('before the start everyone is told the price that is theirs, tax included',
   expect(await priceFor(asa)).toMatchObject({ tariffId: 'NEXT', tariffBy: 'plan' });
   expect((await operator('GET', '/stations/NOBODY/price')).status).toBe(404);
 });
+
+test('with the price goes what its tariff says in words, where more of it stands, and where the electricity comes from', async () => {
+  const told = {
+    tariff_alt_text: [{ language: 'sv', text: 'En krona per kWh.' }],
+    tariff_alt_url: 'https://charge.example/prices',
+    energy_mix: {
+      is_green_energy: true,
+      energy_sources: [{ source: 'WIND', percentage: 100 }],
+      supplier_name: 'Vind AB',
+    },
+  };
+  const elements = [{ price_components: [{ type: 'ENERGY', price: 1, step_size: 1 }] }];
+  await operator('POST', '/tariffs', { id: 'GREEN', currency: 'SEK', elements, ...told });
+  await operator('PUT', '/stations/CP1/tariff', { tariffId: 'GREEN' });
+  expect(await operator('GET', '/stations/CP1/price')).toMatchObject({ body: { tariffId: 'GREEN', ...told } });
+  expect((await as([])('GET', `/locations/${site.siteId}`)).body.tariffs).toContainEqual(
+    expect.objectContaining({ id: 'GREEN', ...told }),
+  );
+});

@@ -32,5 +32,9 @@ export const price = z
     text: z.string().meta({ description: 'all prices in one line' }),
     tariff_alt_text: z.array(z.object({ language: z.string(), text: z.string() })).optional(),
     tariff_alt_url: z.string().optional(),
+    energy_mix: z
+      .looseObject({ is_green_energy: z.boolean() })
+      .optional()
+      .meta({ description: 'where the electricity comes from: OCPI’s EnergyMix' }),
   })
   .meta({ id: 'ShownPrice' });

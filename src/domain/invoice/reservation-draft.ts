@@ -25,7 +25,7 @@ type Occasion = {
 };
 
 /** A number is used again one day: when it was asked for is part of the name. */
-export const reservationInvoiceId = ({ stationId, reservationId, requestedAt }: Reservation): string =>
+const reservationInvoiceId = ({ stationId, reservationId, requestedAt }: Reservation): string =>
   `inv-res-${createHash('sha256').update(`${stationId} ${reservationId} ${requestedAt}`).digest('hex').slice(0, 20)}`;
 
 /** The invoice of a reservation that nobody used: it has no session, and a place all the same. */
