@@ -32,7 +32,7 @@ export function gatheredText(calls: Gathered[], link: string): NoticeText {
 }
 
 /** One connector, one station, or how many; those that are gone together come one by one, and how many is told by what is wrong. */
-export function placeOf({ stationIds, connectorId, code, severity }: Incident): string {
+function placeOf({ stationIds, connectorId, code, severity }: Incident): string {
   const [stationId] = stationIds;
   if (code === lost && severity === 'P1') return 'the site';
   if (stationIds.length > 1) return `${stationIds.length} stations`;
