@@ -5,7 +5,7 @@ import { byId, el, onAction, onSubmit, show } from './dom.js';
 import { driverTable, driverView } from './drivers.js';
 import { download, invoicePath } from './file.js';
 import { openInvoice } from './invoice.js';
-import { answerIncident, incidentList } from './incident.js';
+import { answerIncident, excludeIncident, incidentList } from './incident.js';
 import { invoiceTable, sessionTable } from './lists.js';
 import { addWebhook, openNewWebhook, openWebhook, replay, replayAll, steerWebhook, webhookTable } from './webhooks.js';
 import { timelineView } from './connector-timeline.js';
@@ -51,7 +51,7 @@ const views = {
   driver: (may, id) => driverView(id, (all) => invoiceTable(all, { mine: true })),
   plans: () => titled('Plans', list('/plans?limit=200').then(planTable)),
   groups: () => titled('Groups', list('/groups?limit=200').then(groupTable)),
-  incidents: (may, id, incidents) => titled('Incidents', incidentList(incidents)),
+  incidents: (may, id, incidents) => titled('Incidents', incidentList(incidents, may)),
   campaigns: (may) =>
     titled(
       'Firmware campaigns',
@@ -137,6 +137,8 @@ onSubmit(document, {
   'resolve-incident': ({ id }, values) => attempt('Resolved.', () => answerIncident({ id, action: 'resolve' }, values)),
   'new-webhook': (data, values) => attempt(undefined, () => addWebhook(values)),
   'replay-all': (data, values) => attempt(undefined, () => replayAll(data, values)),
+  'exclude-incident': (data, values) =>
+    attempt('Noted: uptime is computed by it.', () => excludeIncident(data, values)),
   plan: (data, values) => attempt(undefined, () => plan(values)),
   resolve: (data, values) => attempt(undefined, () => resolve(data, values)),
   subscribe: (data, values) => attempt(undefined, () => subscribe(data, values)),

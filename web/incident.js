@@ -5,12 +5,16 @@ import { timeline as listOf } from './lists.js';
 import { pill } from './table.js';
 
 /** Incidents that wait for someone, then those that are done. */
-export function incidentList(incidents) {
+export function incidentList(incidents, may) {
   if (!incidents.length) return el('p', { class: 'quiet' }, 'Nothing is wrong.');
-  return el('div', { class: 'cards' }, incidents.map(card));
+  return el(
+    'div',
+    { class: 'cards' },
+    incidents.map((one) => card(one, may)),
+  );
 }
 
-const card = (one) =>
+const card = (one, may) =>
   el(
     'article',
     { class: one.status === 'resolved' ? 'card away' : 'card' },
@@ -30,6 +34,7 @@ const card = (one) =>
     one.clearedAt && one.status !== 'resolved' && el('p', { class: 'quiet' }, 'Cleared: waits for a car to charge.'),
     incidentStory(one),
     one.status !== 'resolved' && answers(one),
+    may.command && exclusion(one),
   );
 
 const answers = ({ id, status }) => [
@@ -58,6 +63,38 @@ const answers = ({ id, status }) => [
   ),
 ];
 
+const causes = {
+  utility: 'the grid',
+  vehicle: 'a vehicle',
+  vandalism: 'vandalism',
+  disaster: 'a natural disaster',
+  none: 'us: it counts',
+};
+
+/** What its operator does not answer for is out of uptime by the rule. */
+const exclusion = ({ id, exclusion: said }) =>
+  el(
+    'details',
+    {},
+    el('summary', {}, said ? `Put down to ${causes[said.excluded]}` : 'Put its outage down to …'),
+    el(
+      'form',
+      { 'data-do': 'exclude-incident', 'data-id': id },
+      el(
+        'label',
+        {},
+        'What the outage was of',
+        el(
+          'select',
+          { name: 'excluded' },
+          Object.entries(causes).map(([value, text]) => el('option', { value }, text)),
+        ),
+      ),
+      el('label', {}, 'How that is known', el('input', { name: 'reason', required: true, maxlength: 500 })),
+      el('button', {}, 'Put down'),
+    ),
+  );
+
 const button = (action, id, text, kind) =>
   el(
     'button',
@@ -67,6 +104,8 @@ const button = (action, id, text, kind) =>
 
 export const answerIncident = ({ id, action }, body) =>
   ask('POST', `/incidents/${encodeURIComponent(id)}/${action}`, body);
+
+export const excludeIncident = ({ id }, body) => ask('PUT', `/incidents/${encodeURIComponent(id)}/exclusion`, body);
 
 /** What happened to an incident, what was tried and who was told, in the order of time. */
 export function incidentStory({ timeline, tellings = [] }) {

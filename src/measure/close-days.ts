@@ -60,7 +60,7 @@ async function sumMonth(siteId: string, month: string, lastDay: Day): Promise<vo
   );
 }
 
-export function summed(rows: readonly Pick<Row, 'connectors'>[]): ByConnector {
+function summed(rows: readonly Pick<Row, 'connectors'>[]): ByConnector {
   const parts = Map.groupBy(
     rows.flatMap(({ connectors }) => Object.entries(connectors)),
     ([connector]) => connector,

@@ -33,7 +33,7 @@ export type SiteEvidence = {
 /** Figures by connector, as `1/1`; `0/0` is the station itself. */
 export type ByConnector = Record<string, Figures>;
 
-export const connectorKey = ({ evseId, connectorId }: { evseId: number; connectorId: number }): string =>
+const connectorKey = ({ evseId, connectorId }: { evseId: number; connectorId: number }): string =>
   `${evseId}/${connectorId}`;
 
 /** The timeline of one of the connectors of a station. */

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { daysIn, dayOf, spanOfDay } from '#domain/measure/local-day.ts';
 import { figuresOfSite, type SiteEvidence, type StationEvidence } from '#domain/measure/site-span.ts';
 import { lengthMs } from '#domain/measure/interval.ts';
+import type { Measured } from '#domain/measure/measured.ts';
 import { at, charge, day, failed, link, status } from './words.ts';
 
 const minute = 60_000;
@@ -80,4 +82,34 @@ test('days are as long as the clock of the place makes them', () => {
   expect(spanOfDay('2026-03-08', 'America/Havana').from).toBe('2026-03-08T05:00:00.000Z');
   expect(dayOf('2026-05-03T22:30:00.000Z', 'Europe/Stockholm')).toBe('2026-05-04');
   expect(daysIn({ from: '2026-02-27', to: '2026-03-01' })).toEqual(['2026-02-27', '2026-02-28', '2026-03-01']);
+});
+
+test('whatever transactions are told late, and in whatever order, the days come out as if all had been told at once', () => {
+  const minutes = fc.uniqueArray(fc.integer({ min: -300, max: 1500 }), { minLength: 1, maxLength: 8 });
+  const whose = fc.constantFrom('ANN', 'BO');
+  const sessions = minutes.chain((starts) =>
+    fc.tuple(
+      ...starts.map((from) => fc.tuple(fc.constant(from), fc.integer({ min: 1, max: 90 }), whose, fc.boolean())),
+    ),
+  );
+  const [days, links] = [
+    daysIn({ from: '2026-05-03', to: '2026-05-05' }),
+    [link(true, -10), link(false, 300), link(true, 900)],
+  ];
+  const told = (here: Measured[]) => {
+    const whole = site([station('CP1', { sessions: here, links }), station('CP2', { sessions: [charge(10, 20)] })]);
+    return days.map((one) => figuresOfSite(whole, spanOfDay(one, 'Europe/Stockholm')));
+  };
+  fc.assert(
+    fc.property(sessions, fc.infiniteStream(fc.nat()), (all, chance) => {
+      const known = all.map(([from, long, idTag, well]) => (well ? charge : failed)(from, from + long, { idTag }));
+      const late = known.map((one) => [one, chance.next().value!] as const).sort(([, a], [, b]) => a - b);
+      const arrived: Measured[] = [];
+      // Days are computed each time that something comes.
+      const last = late.map(([one]) => (arrived.push(one), told([...arrived]))).at(-1);
+      expect(last).toEqual(told(known));
+      expect(told([...arrived])).toEqual(last);
+    }),
+    { numRuns: 50 },
+  );
 });
