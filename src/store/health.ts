@@ -53,4 +53,4 @@ export async function healthOf(stationId: string): Promise<Health[]> {
   return Items.map(healthFrom);
 }
 
-export const healthFrom = (item: Record<string, unknown>): Health => without(item, 'item', 'version');
+const healthFrom = (item: Record<string, unknown>): Health => without(item, 'item', 'version');

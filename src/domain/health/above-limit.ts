@@ -6,7 +6,7 @@ import type { ActiveSession } from '#domain/session/session.ts';
 import type { Seen, Trouble } from './finding.ts';
 import { patienceMs, type Sight } from './stillness.ts';
 
-export const aboveLimitCode = 'AboveLimit';
+const aboveLimitCode = 'AboveLimit';
 
 /** A car has some seconds to follow (IEC 61851-1: five), and a meter value lies a minute back. */
 const settlesMs = 3 * 60_000;
