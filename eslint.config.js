@@ -17,7 +17,7 @@ export default defineConfig(
   },
   tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: 'tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       // A promise nobody waits for is lost when Lambda freezes the process.
       '@typescript-eslint/no-floating-promises': 'error',

@@ -40,7 +40,7 @@ function atTheEdges(what: string, count: number): [part: string, usd: number] | 
 }
 
 /** USD a charger and month at list price, of what it uses in a day, by what it is paid for. */
-export function monthlyBill(day: Used): Map<string, number> {
+function monthlyBill(day: Used): Map<string, number> {
   const bill = new Map([['connection minutes', 1440 * prices.connectionMinute * days]]);
   for (const [what, count] of Object.entries(day))
     for (const line of [priced(what, count), atTheEdges(what, count)])

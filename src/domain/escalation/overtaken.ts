@@ -1,5 +1,4 @@
 import type { Incident } from '#domain/fault/incident.ts';
-import { without } from '#domain/without.ts';
 import { lookingAgain } from './round.ts';
 import type { Telling } from './telling.ts';
 
@@ -25,5 +24,3 @@ export function withFate(incident: Incident, index: number, fate: Fate, at: stri
 }
 
 export const isDone = ({ sentAt, unsent }: Telling): boolean => sentAt !== undefined || unsent !== undefined;
-
-export const withoutAddress = (telling: Telling): Omit<Telling, 'to'> => without(telling, 'to');

@@ -11,7 +11,11 @@ const firstMs = 4 * 60_000;
 /** Its end only where somebody is there to be told. */
 function firstLooks({ start, driverId, tariff }: ActiveSession): Looks {
   const first = new Date(Date.parse(start.receivedAt) + firstMs).toISOString();
-  return { faults: first, limits: first, ...(driverId && { nearly: first, ...(asksIdleFee(tariff) && { idle: first }) }) };
+  return {
+    faults: first,
+    limits: first,
+    ...(driverId && { nearly: first, ...(asksIdleFee(tariff) && { idle: first }) }),
+  };
 }
 
 /** Of what is told once. */
