@@ -44,7 +44,8 @@ export function noEnergy(sight: CloseSight): Trouble | undefined {
 const nearlyFull = 90;
 
 function hadEnough(before: Sample[]): boolean {
-  const powers = before.flatMap((sample) => powerOf(sample) ?? []);
+  // The register may have moved once more in the minute in which the power went away.
+  const powers = before.flatMap((sample) => powerOf(sample) ?? []).filter((powerW) => powerW >= leastW);
   const soc = before.findLast(({ stateOfCharge }) => stateOfCharge !== undefined)?.stateOfCharge ?? 0;
   return soc >= nearlyFull || (powers.length > 1 && powers.at(-1)! < Math.max(...powers) / 2);
 }

@@ -63,6 +63,8 @@ test('five minutes count from when it said so, and while it says so', () => {
 test('where it had delivered, and breaks off at full power, it is less sure; a car that has enough is no fault', () => {
   const stuck = (energyWh: number) => times(5, { energyWh, powerW: 0 });
   expect(wrong(seen([...charging(5), ...stuck(1_915)]))).toEqual(['NoEnergy P3']);
+  const inBetween = [{ energyWh: 1_950, powerW: 0 }, ...stuck(1_950)];
+  expect(wrong(seen([...charging(5), ...inBetween]))).toEqual(['NoEnergy P3']);
   const tapering = [9_000, 6_000, 3_000].map((powerW, i) => ({ energyWh: 1_915 + 50 * (i + 1), powerW }));
   expect(wrong(seen([...charging(5), ...tapering, ...stuck(2_065)]))).toEqual([]);
   const full = charging(5).map((sample) => ({ ...sample, stateOfCharge: 97 }));
