@@ -73,6 +73,6 @@ test('every schedule is understood', () => {
   const schedules = rules.map(({ properties }) => parseSchedule(properties.ScheduleExpression));
   expect(schedules.length).toBeGreaterThan(0);
   const minute = 60_000;
-  const known = [1, 5, 60].map((minutes) => ({ everyMs: minutes * minute }));
+  const known = [1, 5, 60, 6 * 60].map((minutes) => ({ everyMs: minutes * minute }));
   for (const schedule of schedules) expect(known).toContainEqual(schedule);
 });

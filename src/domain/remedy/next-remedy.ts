@@ -31,7 +31,8 @@ const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).
 export function nextRemedy(incident: UnresolvedIncident, patient: Patient, at: string): NextRemedy {
   if (incident.clearedAt) return { do: 'end' };
   const { escalation, reopened = [] } = incident;
-  if (escalation?.reopened !== reopened.length) return { do: 'wait', until: later(at, settledMs) };
+  if (escalation?.reopened !== reopened.length || at < escalation.since)
+    return { do: 'wait', until: later(at, settledMs) };
   const { since } = escalation;
   const tried = (incident.remedies ?? []).filter((remedy) => remedy.at >= since);
   const last = tried.at(-1);

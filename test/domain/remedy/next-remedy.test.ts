@@ -71,6 +71,7 @@ test('nothing before it is settled who is called, so that all that is tried coun
   const back = reopened(mended, fault({ code: 'InternalError', at: at(30) }));
   expect(nextRemedy(back, patient, at(31))).toEqual({ do: 'wait', until: at(32) });
   const called = escalate(back, around({ at: at(32) })) as UnresolvedIncident;
+  expect(nextRemedy(called, patient, at(31.9))).toEqual({ do: 'wait', until: at(32.9) });
   expect(nextRemedy(called, patient, at(32))).toEqual({ do: 'try', name: 'status' });
 });
 
