@@ -145,6 +145,12 @@ test('a system of the operator’s hears of events, signed; what it could not ta
   const first = await eventually(async () => receiver.received.find(({ body }) => body.type === 'session.started'));
   expect(first).toMatchObject({ verified: true, body: { data: { stationId: 'WH1', siteId, status: 'active' } } });
 
+  const deliveries = async () => (await operator.get(`/webhooks/${id}/deliveries`)).items;
+  const noted = (eventId: string) =>
+    eventually(async () =>
+      (await deliveries()).some((each: any) => each.eventId === eventId && each.attempts[0]?.status === 500),
+    );
+  await noted(first.id);
   receiver.behaviour.answer = 204;
   const later = (hours: number) =>
     stack.clock.passTo(new Date(stack.clock.now().getTime() + hours * 3_600_000).toISOString());
@@ -153,7 +159,7 @@ test('a system of the operator’s hears of events, signed; what it could not ta
     async () => receiver.received.filter((each) => each.id === first.id && each.verified)[1],
   );
   expect(again.body).toEqual(first.body);
-  const { items: sent } = await operator.get(`/webhooks/${id}/deliveries`);
+  const sent = await deliveries();
   expect(sent.find((each: { eventId: string }) => each.eventId === first.id)).toMatchObject({
     status: 'delivered',
     attempts: [{ status: 500 }, { status: 204 }],
@@ -161,7 +167,8 @@ test('a system of the operator’s hears of events, signed; what it could not ta
 
   receiver.behaviour.answer = 500;
   await charger.call('StatusNotification', { connectorId: 1, errorCode: 'GroundFailure', status: 'Faulted' });
-  await eventually(async () => receiver.received.find(({ body }) => body.type === 'incident.opened'));
+  const lost = await eventually(async () => receiver.received.find(({ body }) => body.type === 'incident.opened'));
+  await noted(lost.id);
   later(80);
   await eventually(async () => (await operator.get(`/webhooks/${id}`)).status === 'disabled');
   await eventually(async () => told('operator@demo.laddnav').some((text) => text.includes(receiver.url)));
