@@ -1,7 +1,7 @@
 import type { Frame } from '../charger/dialect.ts';
 import type { Evidence } from './scenario.ts';
 
-type Sample = { power?: number; register?: number };
+type Sample = { transaction?: unknown; power?: number; register?: number };
 
 const minute = 60_000;
 
@@ -27,17 +27,18 @@ export const stampedWrong: Evidence = () => (_, frame, at) => {
   return stamp !== undefined && Math.abs(Date.parse(stamp) - at) > 10 * minute;
 };
 
-/** A car is charged, as the station has it, and for so long its register has not moved. */
+/** A car is charged, as the station has it, and for so long its register has not moved. The next car is another story. */
 export const registerStandsFor =
   (minutes: number, holds: (sample: Sample) => boolean): Evidence =>
   () => {
-    const since = new Map<string, { register: number; at: number }>();
+    const since = new Map<string, Sample & { at: number }>();
     return (stationId, frame, at) => {
       const sample = sampleIn(frame);
       if (sample.register === undefined) return false;
       const known = since.get(stationId);
-      if (known?.register === sample.register && holds(sample)) return at - known.at >= minutes * minute;
-      since.set(stationId, { register: sample.register, at });
+      const stands = known?.transaction === sample.transaction && known?.register === sample.register;
+      if (known && stands && holds(sample)) return at - known.at >= minutes * minute;
+      since.set(stationId, { ...sample, at });
       return false;
     };
   };
@@ -54,11 +55,16 @@ const valuesIn = ({ payload }: Frame): MeterValue[] => (payload.meterValue ?? []
 const timestampIn = (frame: Frame): string | undefined =>
   (frame.payload.timestamp as string | undefined) ?? valuesIn(frame)[0]?.timestamp;
 
+/** 1.6 says it in the one way, 2.x in the other. */
+type Transacted = { transactionId?: number; transactionInfo?: { transactionId: string } };
+
 function sampleIn(frame: Frame): Sample {
   const values = valuesIn(frame).at(-1)?.sampledValue ?? [];
   const valueOf = (wanted: string) => values.find(({ measurand }) => measurand === wanted)?.value;
   const number = (value: string | number | undefined) => (value === undefined ? undefined : Number(value));
+  const { transactionId, transactionInfo } = frame.payload as Transacted;
   return {
+    transaction: transactionId ?? transactionInfo?.transactionId,
     power: number(valueOf('Power.Active.Import')),
     register: number(valueOf('Energy.Active.Import.Register')),
   };

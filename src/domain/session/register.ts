@@ -19,8 +19,13 @@ type Evidence = { start?: Start; stop?: Stop; samples: Sample[]; ratedW?: number
  * other in that. Which it is shows only where they are laid side by side.
  */
 export function registerOf({ start, stop, samples, ratedW }: Evidence): Register {
+  // The reading at the begin often comes with the end, and may have been stamped by a clock that was wrong then.
+  const timeOf = ({ at, context }: Sample) =>
+    context === 'Transaction.Begin' && start && start.at < at ? start.at : at;
   const readings = samples
-    .flatMap(({ at, energyWh: wh, context }) => (wh === undefined ? [] : [{ at, wh, context }]))
+    .flatMap((sample) =>
+      sample.energyWh === undefined ? [] : [{ at: timeOf(sample), wh: sample.energyWh, context: sample.context }],
+    )
     .sort(byTimeThenWh);
   const begin = readingOf(start) ?? readings.find(({ context }) => context === 'Transaction.Begin');
   const end = readingOf(stop) ?? readings.findLast(({ context }) => context === 'Transaction.End');

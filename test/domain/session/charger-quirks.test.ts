@@ -35,6 +35,13 @@ const energies: Record<string, Energy> = {
     energyWh: 83,
     review: [],
   },
+  'the reading at the begin comes with the end, stamped by a clock that was wrong by then': {
+    start: started(5000),
+    stop: stopped(9000),
+    samples: [...registers({ 20: 6500, 40: 8000 }), { at: minute(60), energyWh: 5000, context: 'Transaction.Begin' }],
+    energyWh: 4000,
+    review: [],
+  },
   'a lifetime register in start and stop, one of the session in between, and both agree': {
     start: started(5_000_000),
     stop: stopped(5_004_076),

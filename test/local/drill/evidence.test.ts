@@ -8,9 +8,10 @@ const event = (techCode: string, cleared = false) => ({
   action: 'NotifyEvent',
   payload: { eventData: [{ techCode, ...(cleared && { cleared }) }] },
 });
-const sample = (register: number, power: number) => ({
+const sample = (register: number, power: number, transactionId = 1) => ({
   action: 'MeterValues',
   payload: {
+    transactionId,
     meterValue: [
       {
         timestamp: new Date(0).toISOString(),
@@ -55,6 +56,7 @@ test('a register that stands while the other condition holds, for so long', () =
   expect(plainAt(flows, ...said)).toBe(3);
   expect(plainAt(idle, ...said)).toBe(-1);
   expect(plainAt(flows, ['A', sample(100, 11_000), 0], ['A', sample(200, 11_000), 5])).toBe(-1);
+  expect(plainAt(idle, ['A', sample(100, 0, 1), 0], ['A', sample(100, 0, 2), 5], ['A', sample(100, 0, 2), 10])).toBe(2);
 });
 
 test('a time that is not this time', () => {
