@@ -1,4 +1,4 @@
-import type { UnresolvedIncident } from '#domain/fault/incident.ts';
+import type { IncidentClass, UnresolvedIncident } from '#domain/fault/incident.ts';
 import { without } from '#domain/without.ts';
 import type { Escalation, Telling } from './telling.ts';
 
@@ -33,12 +33,12 @@ export function lookingAgain<I extends UnresolvedIncident>(incident: I, at?: str
   return { ...incident, looks };
 }
 
-/** What comes back within this was not over: nobody is told that it was. */
-const quietMs = 2 * 60_000;
+/** What comes back within this was not over: nobody is told that it was. A vehicle drives on, and tries at the next charger. */
+const quietMs = (of: IncidentClass): number => (of === 'vehicle' ? 60 : 2) * 60_000;
 
 /** Nothing is wrong any more: those who were called hear of it, once it has stayed so. */
 export function overForNow(incident: UnresolvedIncident, clearedAt: string, at: string): UnresolvedIncident {
-  const sayAt = new Date(Date.parse(clearedAt) + quietMs).toISOString();
+  const sayAt = new Date(Date.parse(clearedAt) + quietMs(incident.class)).toISOString();
   if (at < sayAt) return lookingAgain(incident, sayAt);
   const told = ofRound(incident);
   const heard = told.some(({ kind }) => kind === 'cleared')

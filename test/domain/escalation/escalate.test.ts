@@ -100,6 +100,18 @@ test('who declines, and whoever cannot be reached, is followed by the next at on
   expect(calls(through(refused, 1, 1))).toEqual(['1 call Bo sms']);
 });
 
+test('a vehicle that drives on to the next charger is one call, and over once it has tried nowhere for an hour', () => {
+  const car = { class: 'vehicle', code: 'EVCommunicationError', severity: 'P3' } as const;
+  const first = through(incidentOf(fault(car), 'SLUSSEN'), 0, 3) as UnresolvedIncident;
+  const left = through(cleared(first, { ...over(4), class: 'vehicle' }), 4, 20) as UnresolvedIncident;
+  const next = told(left, fault({ ...car, stationId: 'CP2', at: at(20) }));
+  const driven = cleared(through(next, 20, 22) as UnresolvedIncident, { ...over(23), ...car, stationId: 'CP2' });
+  const story = calls(through(driven, 23, 100)).slice(calls(first).length);
+  expect(story.filter((line) => !line.includes('cleared'))).toEqual([]);
+  expect(story.every((line) => line.startsWith('83 cleared'))).toBe(true);
+  expect(story).not.toEqual([]);
+});
+
 test('once it has cleared nobody else is called; those who were hear of it after two quiet minutes', () => {
   const quiet = cleared(through(opened(), 0, 3) as UnresolvedIncident, over(4));
   expect(calls(through(quiet, 4, 60)).slice(2)).toEqual(['6 cleared Tove sms', '6 cleared Tove email']);
