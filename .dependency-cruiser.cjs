@@ -105,7 +105,7 @@ module.exports = {
       'src/store/',
       'src/ocpp/',
       'src/notify/',
-      'src/(clock|log)\\.ts',
+      'src/(clock|each-in-time|log)\\.ts',
       'node_modules/(@aws-sdk|@smithy)/',
       'crypto$',
     ]),
@@ -114,7 +114,7 @@ module.exports = {
       'src/domain/',
       'src/store/',
       'src/notify/',
-      'src/(clock|log)\\.ts',
+      'src/(clock|each-in-time|log)\\.ts',
     ]),
     only('announce-knows-incidents-and-below', 'src/announce/', [
       'src/announce/',

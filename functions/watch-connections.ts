@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import { now } from '#clock';
 import { isStale } from '#domain/station/command-status.ts';
-import { eachInTime } from '#incidents/each-in-time.ts';
+import { eachInTime } from '#each-in-time';
 import { lookAtLosses } from '#incidents/losses.ts';
 import { bySite, siteWith } from '#incidents/sites-with-losses.ts';
 import { describeError, log } from '#log';

@@ -4,6 +4,9 @@ import { lookForSilence } from '#looks/silence.ts';
 import { logged } from './middleware/logged.ts';
 
 /** Every six hours: at which stations does no car charge any more, though all seems well? */
-const watchSilence = (): Promise<void> => lookForSilence(now().toISOString());
+async function watchSilence(): Promise<void> {
+  const failures = await lookForSilence(now().toISOString());
+  if (failures.length) throw new AggregateError(failures, 'not every station could be looked at');
+}
 
 export const handler = middy<unknown, void>().use(logged('watch-silence')).handler(watchSilence);

@@ -11,6 +11,19 @@ export function el(tag, attributes = {}, ...children) {
 const drawn = ['svg', 'polyline', 'rect'];
 const svg = 'http://www.w3.org/2000/svg';
 
+/** A choice among pairs of a value and its words. */
+export const choice = (text, name, options, chosen) =>
+  el(
+    'label',
+    {},
+    text,
+    el(
+      'select',
+      { name },
+      options.map(([value, said]) => el('option', { value, selected: value === chosen }, said)),
+    ),
+  );
+
 /** Makes `node` show what `wanted` shows and keeps what is the same, so that focus and selection outlive a refresh. */
 export function patch(node, wanted) {
   if (node.isEqualNode(wanted)) return;

@@ -1,5 +1,5 @@
 import { ask } from './api.js';
-import { el } from './dom.js';
+import { choice, el } from './dom.js';
 import * as format from './format.js';
 import { timeline as listOf } from './lists.js';
 import { pill } from './table.js';
@@ -80,16 +80,7 @@ const exclusion = ({ id, exclusion: said }) =>
     el(
       'form',
       { 'data-do': 'exclude-incident', 'data-id': id },
-      el(
-        'label',
-        {},
-        'What the outage was of',
-        el(
-          'select',
-          { name: 'excluded' },
-          Object.entries(causes).map(([value, text]) => el('option', { value }, text)),
-        ),
-      ),
+      choice('What the outage was of', 'excluded', Object.entries(causes)),
       el('label', {}, 'How that is known', el('input', { name: 'reason', required: true, maxlength: 500 })),
       el('button', {}, 'Put down'),
     ),

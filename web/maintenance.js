@@ -1,5 +1,5 @@
 import { ask, get } from './api.js';
-import { closeDialog, el, openDialog } from './dom.js';
+import { choice, closeDialog, el, openDialog } from './dom.js';
 import * as format from './format.js';
 import { link, pill, tableOr } from './table.js';
 
@@ -38,15 +38,10 @@ export async function openPlan() {
     el(
       'form',
       { 'data-do': 'plan' },
-      el(
-        'label',
-        {},
+      choice(
         'Site',
-        el(
-          'select',
-          { name: 'siteId', required: true },
-          sites.map(({ id, name }) => el('option', { value: id }, name)),
-        ),
+        'siteId',
+        sites.map(({ id, name }) => [id, name]),
       ),
       field('Stations, with commas between them; none: all of the site', 'stationIds'),
       field('From, by your clock', 'from', { type: 'datetime-local', required: true }),

@@ -1,5 +1,5 @@
 import { ask, get } from './api.js';
-import { el, openDialog } from './dom.js';
+import { choice, el, openDialog } from './dom.js';
 import { time } from './format.js';
 import { facts, link, tableOr } from './table.js';
 
@@ -83,29 +83,27 @@ const form = (path, { company = {}, billing = 'monthly', language, subscription 
       el('input', { type: 'checkbox', name: 'dealer', checked: company.dealer }),
       'sells the electricity on, as a roaming provider',
     ),
-    choice('Billed', 'billing', billing, [
-      ['monthly', 'once a month'],
-      ['session', 'each session'],
-    ]),
-    choice('Plan', 'planId', subscription?.planId ?? '', [['', 'none'], ...plans.map(({ id, name }) => [id, name])]),
-    choice('Language', 'language', language ?? '', [
-      ['', 'of the seller'],
-      ['en', 'English'],
-      ['sv', 'Swedish'],
-    ]),
-    el('button', {}, 'Let it pay'),
-  );
-
-const choice = (text, name, chosen, options) =>
-  el(
-    'label',
-    {},
-    text,
-    el(
-      'select',
-      { name },
-      options.map(([value, said]) => el('option', { value, selected: value === chosen }, said)),
+    choice(
+      'Billed',
+      'billing',
+      [
+        ['monthly', 'once a month'],
+        ['session', 'each session'],
+      ],
+      billing,
     ),
+    choice('Plan', 'planId', [['', 'none'], ...plans.map(({ id, name }) => [id, name])], subscription?.planId ?? ''),
+    choice(
+      'Language',
+      'language',
+      [
+        ['', 'of the seller'],
+        ['en', 'English'],
+        ['sv', 'Swedish'],
+      ],
+      language ?? '',
+    ),
+    el('button', {}, 'Let it pay'),
   );
 
 export async function payForGroup({ path }, values) {

@@ -1,5 +1,5 @@
 import { get } from './api.js';
-import { el } from './dom.js';
+import { choice, el } from './dom.js';
 import * as format from './format.js';
 import { link, tableOr } from './table.js';
 
@@ -110,9 +110,14 @@ const choice = (report, query, may) =>
     'form',
     { 'data-do': 'report', 'data-scope': scopeOf(query), class: 'buttons choices' },
     may.command &&
-      select('Report', 'report', { uptime: 'Uptime', reliability: 'Reliability', performance: 'Performance' }, report),
-    select('Of', 'by', groups, query.by),
-    select('For', 'per', periods, query.per ?? ''),
+      choice(
+        'Report',
+        'report',
+        Object.entries({ uptime: 'Uptime', reliability: 'Reliability', performance: 'Performance' }),
+        report,
+      ),
+    choice('Of', 'by', Object.entries(groups), query.by),
+    choice('For', 'per', Object.entries(periods), query.per ?? ''),
     el('label', {}, 'From', el('input', { type: 'date', name: 'from', value: query.from, required: true })),
     el('label', {}, 'To', el('input', { type: 'date', name: 'to', value: query.to, required: true })),
     el('button', {}, 'Show'),
@@ -120,18 +125,6 @@ const choice = (report, query, may) =>
       el('span', { class: 'quiet' }, `only ${Object.values(JSON.parse(scopeOf(query))).join(', ')} `),
       el('a', { href: '#reports' }, 'All'),
     ],
-  );
-
-const select = (text, name, options, chosen) =>
-  el(
-    'label',
-    {},
-    text,
-    el(
-      'select',
-      { name },
-      Object.entries(options).map(([value, word]) => el('option', { value, selected: value === chosen }, word)),
-    ),
   );
 
 const scopeOf = ({ siteId, stationId, vendor, model }) => {

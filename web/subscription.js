@@ -1,5 +1,5 @@
 import { ask, get } from './api.js';
-import { el } from './dom.js';
+import { choice, el } from './dom.js';
 import { money, time } from './format.js';
 
 export const ofDriver = (id, rest = '') => `/drivers/${encodeURIComponent(id)}${rest}`;
@@ -50,17 +50,10 @@ const start = (driverId, plans) =>
     ? el(
         'form',
         { 'data-do': 'subscribe', 'data-id': driverId },
-        el(
-          'label',
-          {},
+        choice(
           'Plan',
-          el(
-            'select',
-            { name: 'planId', required: true },
-            plans.map(({ id, name, monthlyFee, currency }) =>
-              el('option', { value: id }, `${name}, ${money(monthlyFee, currency)} a month`),
-            ),
-          ),
+          'planId',
+          plans.map(({ id, name, monthlyFee, currency }) => [id, `${name}, ${money(monthlyFee, currency)} a month`]),
         ),
         el('p', { class: 'quiet' }, `From today on; months turn by the clock of ${zone()}.`),
         el('button', {}, 'Subscribe'),

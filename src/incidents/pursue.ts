@@ -1,6 +1,6 @@
 import type { Incident, Look } from '#domain/fault/incident.ts';
 import { describeError, log } from '#log';
-import { eachInTime } from './each-in-time.ts';
+import { eachInTime } from '#each-in-time';
 
 /** What is done once the time of a look has come. It changes the incident so that this look moves on or goes. */
 export type Step = (incident: Incident, at: Date) => Promise<void>;

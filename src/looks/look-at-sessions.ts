@@ -1,5 +1,6 @@
 import { looksOf, type Purpose } from '#domain/session/looks.ts';
 import type { ActiveSession } from '#domain/session/session.ts';
+import { eachInTime } from '#each-in-time';
 import { describeError, log } from '#log';
 import { activeSessions, dueSessions, putOffLooks } from '#store/session-looks.ts';
 import { steps } from './steps.ts';
@@ -13,22 +14,29 @@ const putOff = new Map<string, PutOff>();
 type PutOff = { dueAt: string; times: Map<Purpose, string> };
 const worthWritingMs = 3_600_000;
 
-const atOnce = 20;
+const inOneGo = 20;
+/** Of the function's 50 seconds. */
+const enoughMs = 40_000;
 
 /** Sessions that run, and whose time has come. Answers the failures: what failed is due the next time. */
 export async function lookAtSessions(at: string): Promise<unknown[]> {
   const due = await dueSessions(at);
   for (const [sessionId, { dueAt }] of putOff) if (due.get(sessionId) !== dueAt) putOff.delete(sessionId);
   const waiting = [...due.keys()].filter((sessionId) => isDue(putOff.get(sessionId), at));
-  const failures: unknown[] = [];
-  for (let from = 0; from < waiting.length; from += atOnce) {
-    const sessions = await activeSessions(waiting.slice(from, from + atOnce));
-    failures.push(
-      ...(await Promise.all(sessions.map((session) => lookAt(session, due.get(session.sessionId)!, at)))).flat(),
-    );
-  }
-  return failures;
+  const failed: unknown[] = [];
+  const lookAtSome = async (ids: string[]) => {
+    const sessions = await activeSessions(ids);
+    const looked = await Promise.all(sessions.map((session) => lookAt(session, due.get(session.sessionId)!, at)));
+    failed.push(...looked.flat());
+  };
+  const until = performance.now() + enoughMs;
+  const { failures, left } = await eachInTime(inSome(waiting), lookAtSome, { atOnce: 1, until });
+  if (left) log('warn', 'looks-left', { left: left * inOneGo });
+  return [...failures, ...failed];
 }
+
+const inSome = (ids: string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / inOneGo) }, (_, i) => ids.slice(i * inOneGo, (i + 1) * inOneGo));
 
 const isDue = (known: PutOff | undefined, at: string): boolean =>
   !known || [...known.times.values()].some((time) => time <= at);

@@ -2,7 +2,8 @@ import type { Finding } from '#domain/health/finding.ts';
 import { lastSuccess, type Health } from '#domain/health/health.ts';
 import { learntFrom, longSilence, missedSince, silenceOf, type Beside, type Visits } from '#domain/health/silence.ts';
 import type { Station } from '#domain/station/station.ts';
-import { log } from '#log';
+import { eachInTime } from '#each-in-time';
+import { describeError, log } from '#log';
 import { healthOf, noteSeen } from '#store/health.ts';
 import { startsSince } from '#store/session-starts.ts';
 import { describeStation, listStations } from '#store/stations.ts';
@@ -11,9 +12,12 @@ import { describeStation, listStations } from '#store/stations.ts';
 const leastMs = 12 * 3_600_000;
 
 const atOnce = 20;
+/** Of the function's ten minutes. Who is left is looked at in six hours, as who failed is. */
+const enoughMs = 9 * 60_000;
 
-/** Stations at which no car has charged for far longer than is usual, whatever they say. */
-export async function lookForSilence(now: string): Promise<void> {
+/** Stations at which no car has charged for far longer than is usual, whatever they say. Answers the failures. */
+export async function lookForSilence(now: string): Promise<unknown[]> {
+  const until = performance.now() + enoughMs;
   const stations: Station[] = [];
   let cursor: string | undefined;
   do {
@@ -22,10 +26,11 @@ export async function lookForSilence(now: string): Promise<void> {
     cursor = next;
   } while (cursor);
   const sites = Map.groupBy(stations, ({ siteId }) => siteId);
-  for (let from = 0; from < stations.length; from += atOnce)
-    await Promise.all(
-      stations.slice(from, from + atOnce).map((station) => lookAt(station, sites.get(station.siteId)!, now)),
-    );
+  const look = (station: Station) => lookAt(station, sites.get(station.siteId)!, now);
+  const { failures, left } = await eachInTime(stations, look, { atOnce, until });
+  for (const error of failures) log('error', 'silence-look-failed', describeError(error));
+  if (left) log('warn', 'silence-looks-left', { left });
+  return failures;
 }
 
 async function lookAt(station: Station, site: Station[], now: string): Promise<void> {

@@ -21,7 +21,7 @@ const energyWh = 6000;
 const books = async (plan: Plan) => broken(await simulate(plan), energyWh);
 
 /** `npm run chaos` plays longer: CHAOS_SESSIONS of them, with CHAOS_SEEDS seeds. */
-const sessions = Number(process.env.CHAOS_SESSIONS ?? 20);
+const sessions = Number(process.env.CHAOS_SESSIONS ?? 12);
 const seeds = Array.from({ length: Number(process.env.CHAOS_SEEDS ?? 1) }, (_, i) => i + 1);
 
 test.each(seeds)(

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Attempt } from '#domain/health/attempt.ts';
 import { withStart } from '#domain/session/session-merge.ts';
 import { sessionIdOf } from '#domain/session/session-id.ts';
+import { dynamo, tableName } from '#store/client.ts';
 import { openConnection } from '#store/connections.ts';
 import { healthOf, noteAttempt } from '#store/health.ts';
 import { changeSession } from '#store/sessions.ts';
@@ -9,11 +11,11 @@ import { aStation } from '#test/support/station.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { handler } from '../../functions/watch-silence.ts';
 
-beforeAll(async () => {
+beforeEach(async () => {
   await freshTables();
   vi.useFakeTimers({ toFake: ['Date'] });
 });
-afterAll(() => {
+afterEach(() => {
   vi.useRealTimers();
 });
 
@@ -63,4 +65,14 @@ test('a station that says Available, and at which nobody has charged for far lon
   await noteAttempt({ stationId: 'S1', evseId: 1, connectorId: 1 }, success(60.5));
   await lookAt(61.5);
   expect(await silent('S1')).toEqual([]);
+});
+
+test('one station that cannot be looked at keeps no other from being found, and is told of', async () => {
+  const usual = Array.from({ length: 40 }, (_, i) => i);
+  await visited('S4', [...usual, ...Array.from({ length: 25 }, (_, i) => 40 + i)]);
+  await visited('S5', usual);
+  const broken = { stationId: 'S4', item: 'HEALTH#9#9', attempts: 'none' };
+  await dynamo.send(new PutCommand({ TableName: tableName('stations'), Item: broken }));
+  await expect(lookAt(60)).rejects.toThrow('not every station could be looked at');
+  expect(await silent('S5')).toEqual(['LongSilence 0']);
 });

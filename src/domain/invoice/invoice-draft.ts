@@ -1,10 +1,9 @@
-import { formOf } from './invoice-form.ts';
+import { invoiceHead } from './invoice-head.ts';
 import { invoiceLine } from './invoice-lines.ts';
 import { describe } from './invoice-words.ts';
 import { exemptionsBy, totalsOf } from './invoice-totals.ts';
 import type { InvoicedSession, InvoiceDraft, InvoiceLine, InvoicePayment, VatCategory } from './invoice.ts';
-import { sellerOf, type LegalEntity, type Party } from './legal-entity.ts';
-import { localTime } from '#domain/local-time.ts';
+import type { LegalEntity, Party } from './legal-entity.ts';
 import { Decimal, round } from '#domain/money.ts';
 import type { Priced, PricedLine } from '#domain/tariff/price.ts';
 import type { EndedSession } from '#domain/session/session.ts';
@@ -65,18 +64,18 @@ export function draftInvoice(occasion: Occasion): InvoiceDraft {
     shown: shownTotal(priced, charge, { services, lines: beside }),
     exemptions: exemptionsBy([untaxed, ...exemptionsOfServices(services)]),
   });
-  const issueDate = localTime(at, seller.timeZone).date;
   return {
     invoiceId: invoiceIdOf(session.sessionId),
-    kind: 'invoice',
-    form: formOf({ total: totals.total, currency }, site.country, buyer),
-    issuedAt: at,
-    issueDate,
-    dueDate: payment?.paidAt ? issueDate : daysAfter(issueDate, seller.paymentDays),
-    currency,
-    language,
-    seller: sellerOf(seller),
-    ...(buyer && { buyer }),
+    ...invoiceHead({
+      at,
+      seller,
+      buyer,
+      country: site.country,
+      currency,
+      language,
+      total: totals.total,
+      paidAt: payment?.paidAt,
+    }),
     ...(session.driverId && { driverId: session.driverId }),
     ...(payerId && { payerId }),
     siteId: session.siteId,
@@ -130,6 +129,3 @@ function invoicedSession(occasion: Occasion): InvoicedSession {
     ...(payer?.plan && { plan: payer.plan }),
   };
 }
-
-export const daysAfter = (date: string, days: number): string =>
-  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { lastDay, firstDay, type Month } from '#domain/subscription/subscription-month.ts';
 import { Decimal, round, sum } from '#domain/money.ts';
-import { localTime } from '#domain/local-time.ts';
 import type { Agreed } from './agreed.ts';
-import { daysAfter } from './invoice-draft.ts';
-import { formOf } from './invoice-form.ts';
+import { invoiceHead } from './invoice-head.ts';
 import { exemptionsBy, totalsOf } from './invoice-totals.ts';
 import type { InvoiceDraft, InvoiceLine, InvoicePayment } from './invoice.ts';
-import { sellerOf, type LegalEntity, type Party } from './legal-entity.ts';
+import type { LegalEntity, Party } from './legal-entity.ts';
 import type { Fee } from './monthly-fee.ts';
 import { inclVat } from './rebate.ts';
 
@@ -48,18 +46,9 @@ export function monthlyInvoice(occasion: Occasion): InvoiceDraft {
   const shown = sum([...sessions.map(({ due }) => due), ...(fee ? [new Decimal(fee.inclVat)] : [])]);
   const exemptions = exemptionsBy([...sessions.flatMap(({ vat }) => vat), ...(fee ? [fee.exemption] : [])]);
   const totals = totalsOf(lines, currency, { shown, exemptions });
-  const issueDate = localTime(at, seller.timeZone).date;
   return {
     invoiceId: monthlyIdOf(payerId, month, nth),
-    kind: 'invoice',
-    form: formOf({ total: totals.total, currency }, seller.address.country, buyer),
-    issuedAt: at,
-    issueDate,
-    dueDate: daysAfter(issueDate, seller.paymentDays),
-    currency,
-    language,
-    seller: sellerOf(seller),
-    ...(buyer && { buyer }),
+    ...invoiceHead({ at, seller, buyer, country: seller.address.country, currency, language, total: totals.total }),
     ...(driverId && { driverId }),
     payerId,
     period: { from: firstDay(month), to: lastDay(month) },

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
-import { localTime } from '#domain/local-time.ts';
 import type { Reservation } from '#domain/station/reservation.ts';
 import type { Site } from '#domain/station/site.ts';
 import type { Priced } from '#domain/tariff/price.ts';
 import type { Tariff } from '#domain/tariff/tariff.ts';
-import { categoryOf, daysAfter, type Exemption, type Payer } from './invoice-draft.ts';
-import { formOf } from './invoice-form.ts';
+import { categoryOf, type Exemption, type Payer } from './invoice-draft.ts';
+import { invoiceHead } from './invoice-head.ts';
 import { invoiceLine } from './invoice-lines.ts';
 import { exemptionsBy, totalsOf } from './invoice-totals.ts';
 import { describeReservation } from './invoice-words.ts';
 import type { InvoicedReservation, InvoiceDraft } from './invoice.ts';
-import { sellerOf, type LegalEntity } from './legal-entity.ts';
+import type { LegalEntity } from './legal-entity.ts';
 
 type Occasion = {
   reservation: Reservation;
@@ -45,18 +44,9 @@ export function draftReservation(occasion: Occasion): InvoiceDraft {
     ...(priced.taxIncluded && { shown: priced.inclVat }),
     exemptions: exemptionsBy([exemption && { category: exemption.category, exemption: exemption.reason }]),
   });
-  const issueDate = localTime(at, seller.timeZone).date;
   return {
     invoiceId: reservationInvoiceId(reservation),
-    kind: 'invoice',
-    form: formOf({ total: totals.total, currency }, site.country, buyer),
-    issuedAt: at,
-    issueDate,
-    dueDate: daysAfter(issueDate, seller.paymentDays),
-    currency,
-    language,
-    seller: sellerOf(seller),
-    ...(buyer && { buyer }),
+    ...invoiceHead({ at, seller, buyer, country: site.country, currency, language, total: totals.total }),
     ...(reservation.driverId && { driverId: reservation.driverId }),
     ...(payerId && { payerId }),
     siteId: site.siteId,

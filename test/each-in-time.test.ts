@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eachInTime } from '#incidents/each-in-time.ts';
+import { eachInTime } from '#each-in-time';
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const items = Array.from({ length: 25 }, (_, index) => index);
