@@ -12,7 +12,7 @@ const drawn = ['svg', 'polyline', 'rect'];
 const svg = 'http://www.w3.org/2000/svg';
 
 /** A choice among pairs of a value and its words. */
-export const choice = (text, name, options, chosen) =>
+export const select = (text, name, options, chosen) =>
   el(
     'label',
     {},

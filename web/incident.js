@@ -1,5 +1,5 @@
 import { ask } from './api.js';
-import { choice, el } from './dom.js';
+import { el, select } from './dom.js';
 import * as format from './format.js';
 import { timeline as listOf } from './lists.js';
 import { pill } from './table.js';
@@ -80,7 +80,7 @@ const exclusion = ({ id, exclusion: said }) =>
     el(
       'form',
       { 'data-do': 'exclude-incident', 'data-id': id },
-      choice('What the outage was of', 'excluded', Object.entries(causes)),
+      select('What the outage was of', 'excluded', Object.entries(causes)),
       el('label', {}, 'How that is known', el('input', { name: 'reason', required: true, maxlength: 500 })),
       el('button', {}, 'Put down'),
     ),

@@ -1,5 +1,5 @@
 import { ask, get } from './api.js';
-import { choice, closeDialog, el, openDialog } from './dom.js';
+import { closeDialog, el, openDialog, select } from './dom.js';
 import * as format from './format.js';
 import { link, pill, tableOr } from './table.js';
 
@@ -38,7 +38,7 @@ export async function openPlan() {
     el(
       'form',
       { 'data-do': 'plan' },
-      choice(
+      select(
         'Site',
         'siteId',
         sites.map(({ id, name }) => [id, name]),

@@ -1,5 +1,5 @@
 import { ask, get } from './api.js';
-import { choice, closeDialog, el, openDialog } from './dom.js';
+import { closeDialog, el, openDialog, select } from './dom.js';
 import { table } from './table.js';
 
 const pathOf = (id) => `/drivers/${encodeURIComponent(id)}/notifications`;
@@ -47,7 +47,7 @@ export async function openNotifications(id) {
       el('label', {}, 'Quiet from', el('input', { type: 'time', name: 'from', value: from })),
       el('label', {}, 'to', el('input', { type: 'time', name: 'to', value: to })),
       el('p', { class: 'quiet' }, 'What is not urgent waits for the end of the quiet hours.'),
-      choice('Language', 'language', Object.entries(languages), language),
+      select('Language', 'language', Object.entries(languages), language),
       el('input', { type: 'hidden', name: 'topics', value: Object.keys(channels).join(' ') }),
       el('button', {}, 'Save'),
     ),

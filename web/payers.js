@@ -1,5 +1,5 @@
 import { ask, get } from './api.js';
-import { choice, el, openDialog } from './dom.js';
+import { el, openDialog, select } from './dom.js';
 import { time } from './format.js';
 import { facts, link, tableOr } from './table.js';
 
@@ -83,7 +83,7 @@ const form = (path, { company = {}, billing = 'monthly', language, subscription 
       el('input', { type: 'checkbox', name: 'dealer', checked: company.dealer }),
       'sells the electricity on, as a roaming provider',
     ),
-    choice(
+    select(
       'Billed',
       'billing',
       [
@@ -92,8 +92,8 @@ const form = (path, { company = {}, billing = 'monthly', language, subscription 
       ],
       billing,
     ),
-    choice('Plan', 'planId', [['', 'none'], ...plans.map(({ id, name }) => [id, name])], subscription?.planId ?? ''),
-    choice(
+    select('Plan', 'planId', [['', 'none'], ...plans.map(({ id, name }) => [id, name])], subscription?.planId ?? ''),
+    select(
       'Language',
       'language',
       [

@@ -1,5 +1,5 @@
 import { get } from './api.js';
-import { choice, el } from './dom.js';
+import { el, select } from './dom.js';
 import * as format from './format.js';
 import { link, tableOr } from './table.js';
 
@@ -110,14 +110,14 @@ const choice = (report, query, may) =>
     'form',
     { 'data-do': 'report', 'data-scope': scopeOf(query), class: 'buttons choices' },
     may.command &&
-      choice(
+      select(
         'Report',
         'report',
         Object.entries({ uptime: 'Uptime', reliability: 'Reliability', performance: 'Performance' }),
         report,
       ),
-    choice('Of', 'by', Object.entries(groups), query.by),
-    choice('For', 'per', Object.entries(periods), query.per ?? ''),
+    select('Of', 'by', Object.entries(groups), query.by),
+    select('For', 'per', Object.entries(periods), query.per ?? ''),
     el('label', {}, 'From', el('input', { type: 'date', name: 'from', value: query.from, required: true })),
     el('label', {}, 'To', el('input', { type: 'date', name: 'to', value: query.to, required: true })),
     el('button', {}, 'Show'),

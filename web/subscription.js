@@ -1,5 +1,5 @@
 import { ask, get } from './api.js';
-import { choice, el } from './dom.js';
+import { el, select } from './dom.js';
 import { money, time } from './format.js';
 
 export const ofDriver = (id, rest = '') => `/drivers/${encodeURIComponent(id)}${rest}`;
@@ -50,7 +50,7 @@ const start = (driverId, plans) =>
     ? el(
         'form',
         { 'data-do': 'subscribe', 'data-id': driverId },
-        choice(
+        select(
           'Plan',
           'planId',
           plans.map(({ id, name, monthlyFee, currency }) => [id, `${name}, ${money(monthlyFee, currency)} a month`]),
