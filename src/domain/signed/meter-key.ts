@@ -21,8 +21,13 @@ const ecPublicKey = '2a8648ce3d0201';
  */
 export function readMeterKey(text: string, curve = 'secp256r1'): KeyObject | undefined {
   const bytes = bytesOf(text);
+  // Which of the two it is, its first byte cannot say: one point in 256 begins as a SubjectPublicKeyInfo does.
+  return publicKey(bytes) ?? publicKey(keyInfo(bytes, curve));
+}
+
+function publicKey(der: Buffer): KeyObject | undefined {
   try {
-    return createPublicKey({ key: bytes[0] === 0x30 ? bytes : keyInfo(bytes, curve), format: 'der', type: 'spki' });
+    return createPublicKey({ key: der, format: 'der', type: 'spki' });
   } catch {
     return undefined;
   }

@@ -6,13 +6,14 @@ export function isSignedBy(record: Ocmf, key: KeyObject): boolean {
   const { curve, hash } = algorithmOf(record.algorithm);
   if (!curve) return false;
   const data = Buffer.from(record.payload);
-  // Meters sign in DER; some write r‖s bare.
-  const plain = record.signature.length % 16 === 0 && record.signature[0] !== 0x30;
-  try {
-    return verify(hash, data, { key, dsaEncoding: plain ? 'ieee-p1363' : 'der' }, record.signature);
-  } catch {
-    return false;
-  }
+  // Meters sign in DER; some write r‖s bare, and an r may begin as DER does.
+  return (['der', 'ieee-p1363'] as const).some((dsaEncoding) => {
+    try {
+      return verify(hash, data, { key, dsaEncoding }, record.signature);
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** As ECDSA-secp256r1-SHA256: the curve and the hash. */

@@ -7,6 +7,12 @@ const readings = [
   { mark: 'E', kWh: 62512.2031, minute: 45 },
 ];
 const ours = meter();
+function until<T>(make: () => T, right: (made: T) => boolean): T {
+  for (;;) {
+    const made = make();
+    if (right(made)) return made;
+  }
+}
 const value = (data: string, publicKey?: string) => ({ data, encoding: 'OCMF', publicKey });
 
 describe('a signed record is', () => {
@@ -49,6 +55,19 @@ describe('a signed record is', () => {
 
   test('read where the signature is r and s, bare', () => {
     expect(judge(value(ours.record(readings, 'plain')), [ours.publicKey]).verdict).toBe('verified');
+  });
+
+  // One in 256 begins with the byte a DER sequence begins with.
+  test('read where a bare point or a bare signature begins as DER does', () => {
+    const likeDer = until(
+      () => meter(),
+      ({ point }) => point.startsWith('30'),
+    );
+    const record = until(
+      () => likeDer.record(readings, 'plain'),
+      (one) => one.includes('"SD":"30'),
+    );
+    expect(judge(value(record), [likeDer.point]).verdict).toBe('verified');
   });
 });
 
