@@ -62,7 +62,7 @@ export class LaddnavStack extends Stack {
     const signIn = new SignIn(this, 'SignIn');
     const web = new WebGateway(this, 'Web', { tables, signIn, chargers });
     const edge = new Edge(this, 'Edge', { chargers, web, originSecret });
-    new Links(this, 'Links', { url: edge.url, users: [web.httpApi, news.notify] });
+    new Links(this, 'Links', { url: edge.url, users: [web.httpApi, news.notify, chargers.message] });
 
     // webhooks ─► deliver-webhooks, and each minute retry-webhooks ─► systems of other people's
     const webhooks = new Webhooks(this, 'Webhooks', { tables, url: edge.url });

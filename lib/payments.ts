@@ -45,7 +45,7 @@ export class Payments extends Construct {
       mayPay(fn);
       chargers.allow(fn, 'POST');
     }
-    this.watch.mayRead(tables.invoices);
+    for (const fn of [this.collect, this.watch]) fn.mayRead(tables.invoices);
     web.hands(paymentRoutes, this.webhook);
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),

@@ -6,9 +6,10 @@ import { fill } from '#domain/notice/template.ts';
 import { texts } from '#domain/notice/texts/texts.ts';
 import type { Invoice } from '#domain/invoice/invoice.ts';
 import { isOfGroup } from '#domain/subscription/group-payer.ts';
-import { receiptIn, unsubscriptionIn } from '#links/driver-links.ts';
+import { receiptIn, settledIn, unsubscriptionIn } from '#links/driver-links.ts';
 import { getDriver, setNotifications } from '#store/drivers.ts';
 import { getInvoice } from '#store/invoices.ts';
+import { getSession } from '#store/sessions.ts';
 import { getGroupPayer } from '#store/subscriptions.ts';
 import { endpoint, file } from './endpoint.ts';
 import { pdfOf } from './invoices.ts';
@@ -37,18 +38,31 @@ export const unsubscribe = endpoint({
 });
 
 export const receipt = endpoint({
-  summary: 'A receipt or invoice, for whoever has the link that went to its driver',
+  summary: 'A receipt or invoice, for whoever has the link that went to its driver, or was shown on the charger',
   params: schema.linkRef,
   response: file,
   media: 'application/pdf',
   handle: async ({ params }) => {
-    const invoiceId = receiptIn(params.token);
-    const invoice = invoiceId === undefined ? undefined : await getInvoice(invoiceId);
-    // Whose link it was is gone, and with them who may look.
-    if (!invoice || !(await isThere(invoice))) throw unknown();
-    return pdfOf(invoice);
+    const sessionId = settledIn(params.token);
+    return pdfOf(sessionId === undefined ? await sentTo(params.token) : await settledFor(sessionId));
   },
 });
+
+async function sentTo(token: string): Promise<Invoice> {
+  const invoiceId = receiptIn(token);
+  const invoice = invoiceId === undefined ? undefined : await getInvoice(invoiceId);
+  // Whose link it was is gone, and with them who may look.
+  if (!invoice || !(await isThere(invoice))) throw unknown();
+  return invoice;
+}
+
+/** The one that stands, where it was corrected. */
+async function settledFor(sessionId: string): Promise<Invoice> {
+  const session = await getSession(sessionId);
+  const invoice = session?.status === 'ended' && session.invoiceId ? await getInvoice(session.invoiceId) : undefined;
+  if (!invoice) throw new DomainError('notFound', 'There is no receipt yet: it is made once the charge has ended.');
+  return invoice;
+}
 
 async function isThere({ driverId, payerId = driverId }: Invoice): Promise<boolean> {
   if (!payerId) return false;

@@ -1,3 +1,4 @@
+import type { Party } from '#domain/invoice/legal-entity.ts';
 import { payerOf } from '#domain/invoice/invoice-payer.ts';
 import type { Payer } from '#domain/invoice/invoice-draft.ts';
 import { payerOfGroup, type GroupPayer } from '#domain/subscription/group-payer.ts';
@@ -13,10 +14,10 @@ import { howPaid } from './how-paid.ts';
 export type Paying = { payer: Payer; monthlyBy?: string };
 
 /** A session, or what a driver has reserved. */
-type Charge = { driverId?: string; start: Pick<Start, 'idTag' | 'atTerminal'>; stop: { at: string } };
+type Charge = { driverId?: string; company?: Party; start: Pick<Start, 'idTag' | 'atTerminal'>; stop: { at: string } };
 
 /** Whoever pays for the tag's group comes before the driver. A subscription covers what ends on its days, by the payer's calendar. */
-export async function payingFor({ driverId, start, stop }: Charge): Promise<Paying> {
+export async function payingFor({ driverId, company, start, stop }: Charge): Promise<Paying> {
   const [driver, token] = await Promise.all([
     driverId === undefined ? undefined : getDriver(driverId),
     start.idTag === undefined ? undefined : getToken(start.idTag),
@@ -24,7 +25,12 @@ export async function payingFor({ driverId, start, stop }: Charge): Promise<Payi
   const group = token?.group === undefined ? undefined : await getGroupPayer(payerOfGroup(token.group));
   const payerId = group?.payerId ?? driverId;
   const payment = await howPaid(payerId, start);
-  const payer = { ...payerOf(driver), ...(group && payerOfCompany(group)), ...(payment && { payment }) };
+  const payer = {
+    ...payerOf(driver),
+    ...(group && payerOfCompany(group)),
+    ...(company && { buyer: company }),
+    ...(payment && { payment }),
+  };
   if (payerId === undefined || group?.billing === 'session') return { payer };
   const subscription = await getSubscription(payerId);
   const isCovered = subscription && runsOn(subscription, localTime(stop.at, subscription.timeZone).date);

@@ -46,7 +46,7 @@ export async function rejudge(sessionId: string, occasion: Occasion): Promise<Re
       continue;
     }
     const draft = due && withRebatesOf(before, due);
-    if (before ? draft && isSameBill(before, draft) : !draft) {
+    if (before ? draft && isSameBill(before, draft) && isTo(session.company, before) : !draft) {
       const kept = {
         settled: { ...settled, revision: session.settled.revision },
         invoiceId: before?.invoiceId,
@@ -93,6 +93,10 @@ async function billOf({ sessionId, invoiceId }: EndedSession): Promise<Invoice |
   const invoice = invoiceId ? await getInvoice(invoiceId) : undefined;
   return invoice && partOf(invoice, sessionId);
 }
+
+/** Of another buyer it is no other bill: they may have moved. A company that was named since then is on no bill yet. */
+const isTo = (company: EndedSession['company'], { buyer }: Invoice): boolean =>
+  !company || buyer?.vatId === company.vatId;
 
 /** The session as it is to be judged: what was late is now known, and a person's word counts. */
 function asDecided(session: EndedSession, { resolution }: Occasion): EndedSession {

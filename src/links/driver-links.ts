@@ -4,6 +4,10 @@ import { opened, signed } from './signed.ts';
 export const receiptToken = (invoiceId: string): string => signed('receipt', invoiceId);
 export const receiptIn = (token: string): string | undefined => opened('receipt', token);
 
+/** The invoice of a session, for whoever reads the link on the charger that took the money. */
+export const settledToken = (sessionId: string): string => signed('settled', sessionId);
+export const settledIn = (token: string): string | undefined => opened('settled', token);
+
 /** Holds as long as there is the driver: whoever finds an old message wants no more of them, too. */
 export const unsubscribeToken = (driverId: string, topic: string): string =>
   signed('unsubscribe', `${driverId}~${topic}`);

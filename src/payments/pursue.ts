@@ -57,7 +57,7 @@ async function make(step: Action, payment: Payment, provider: PaymentProvider): 
     case 'refund':
       if (payment.status !== 'captured' || payment.of === 'terminal') return;
       await tell(await payBack(provider, payment, { key, amount: step.amount }));
-      await changePayment(paymentId, (known) => withRefundDone(known, step.key));
+      await changePayment(paymentId, (known) => withRefundDone(known, step));
       return;
     case 'writeOff':
       // First: whoever dies in between does both again.
@@ -82,9 +82,9 @@ function keyOf({ paymentId, status }: Payment, step: Action): string {
   }
 }
 
-function withRefundDone(payment: Payment, key: string): Payment {
+function withRefundDone(payment: Payment, { key, amount }: { key: string; amount: string }): Payment {
   const at = now().toISOString();
   const refunds = { ...payment.wanted.refunds };
-  refunds[key] = { ...refunds[key]!, doneAt: at };
+  refunds[key] = { amount, doneAt: at };
   return withDue({ ...payment, wanted: { ...payment.wanted, refunds } }, at);
 }

@@ -6,8 +6,8 @@ import type { Payment, PaymentOf } from '#domain/payment/payment.ts';
 import type { ActiveSession } from '#domain/session/session.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { costOf } from '#ocpp/verbs/cost.ts';
-import { getInvoice } from '#store/invoices.ts';
 import { changePayment } from '#store/payments.ts';
+import { billAhead } from './bill-ahead.ts';
 import { currentProvider } from './current.ts';
 import { answered, want } from './record.ts';
 import { sessionUnder } from './session-under.ts';
@@ -25,8 +25,7 @@ export async function watch(hold: Held): Promise<void> {
   if (session.status === 'active') return runs(hold, session);
   if (session.status !== 'ended') return;
   if (session.settled?.unbilled) await want(hold.paymentId, { release: session.settled.unbilled });
-  const invoice = session.invoiceId ? await getInvoice(session.invoiceId) : undefined;
-  if (invoice) await want(hold.paymentId, { capture: invoice.total }, { invoiceId: invoice.invoiceId });
+  if (session.invoiceId) await billAhead(hold.paymentId, session);
 }
 
 async function neverStarted({ paymentId, begunAt }: Held): Promise<void> {

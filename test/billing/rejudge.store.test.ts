@@ -3,6 +3,7 @@ import { rejudge } from '#billing/rejudge.ts';
 import type { EvidenceBundle } from '#domain/invoice/evidence-bundle.ts';
 import { prove } from '#domain/invoice/prove.ts';
 import type { Resolution } from '#domain/invoice/resolution.ts';
+import { withCompany } from '#domain/payment/terminal.ts';
 import { withStop } from '#domain/session/session-merge.ts';
 import type { EndedSession } from '#domain/session/session.ts';
 import { putEntity } from '#store/entities.ts';
@@ -101,6 +102,25 @@ test('given late evidence that nothing speaks against, the bill is corrected wit
   await Promise.all([wake(id), wake(id), wake(id)]);
   expect(await getInvoice(`inv-${id}~2`)).toMatchObject({ energyWh: 10_000, reason: 'late-evidence' });
   expect(await getInvoice(`inv-${id}~3`)).toBeUndefined();
+});
+
+test('given a company that was named at the terminal after the receipt, it gets a full invoice, with the tax that was paid', async () => {
+  const id = await settled('company', { start: { ...session.start, atTerminal: true }, driverId: undefined });
+  const address = { street: 'Unter den Linden 1', city: 'Berlin', postalCode: '10117', country: 'DE' };
+  const company = { name: 'Spedition GmbH', vatId: 'DE123456789', address };
+  const name = () => changeSession(id, (known) => withCompany(known!, company));
+  for (let told = 0; told < 2; told++) {
+    await name();
+    await wake(id);
+  }
+  expect(await Promise.all([`inv-${id}`, `cn-inv-${id}`, `inv-${id}~2`, `inv-${id}~3`].map(getInvoice))).toMatchObject([
+    { form: 'simplified', total: '80.50' },
+    { kind: 'creditNote', total: '80.50' },
+    { form: 'full', buyer: company, total: '80.50', vat: [{ category: 'S', rate: '25' }] },
+    undefined,
+  ]);
+  const { body } = await operator('GET', `/invoices/${encodeURIComponent(`inv-${id}~2`)}/evidence`);
+  expect(prove(body as unknown as EvidenceBundle)).toEqual([]);
 });
 
 test('a session that is held is listed with its reasons, and shows its evidence side by side', async () => {

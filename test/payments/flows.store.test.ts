@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Invoice } from '#domain/invoice/invoice.ts';
+import { seriesOf } from '#domain/invoice/legal-entity.ts';
+import { holdIdOf, idTagOf } from '#domain/payment/hold.ts';
 import { collect } from '#payments/collect.ts';
 import { local } from '#payments/current.ts';
 import { hearWebhook } from '#payments/hear.ts';
@@ -8,7 +10,10 @@ import { pursue } from '#payments/pursue.ts';
 import { changeAccount, getAccount } from '#store/accounts.ts';
 import { moveBalance } from '#store/balances.ts';
 import { createPayment, duePayments, getPayment, paymentsOfInvoice } from '#store/payments.ts';
+import { writeNumbered } from '#store/invoice-numbers.ts';
+import { changeSession } from '#store/sessions.ts';
 import { getToken, putToken } from '#store/tokens.ts';
+import { billOf, seller, session as ended } from '#test/domain/invoice/billed.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { handler as watchPayments } from '../../functions/watch-payments.ts';
 
@@ -240,6 +245,40 @@ test('a hold under which nothing begins is given back', async () => {
   passTo(0.02);
   await everyMinute();
   expect(await getPayment('hold-idle')).toMatchObject({ status: 'voided', wanted: { release: 'never-started' } });
+});
+
+test('money that was held goes over to the bill that corrects the first; only the difference goes back, once', async () => {
+  const idTag = idTagOf('corrected');
+  const paymentId = holdIdOf(idTag)!;
+  const { pay } = await aHold(paymentId);
+  for (const { body, signature } of await pay('good')) await hearWebhook(body, signature);
+  const invoiceId = 'inv-corrected';
+  const billed = (standing?: string) =>
+    changeSession('corrected', (known) => ({
+      ...(known ?? ended),
+      ...{ sessionId: 'corrected', idTag, invoiceId: standing, settledAt: '2026-05-04T09:00:05.000Z' },
+    }));
+  const issue = async (id: string, kind: Invoice['kind'], meterWh = 1_012_000) => {
+    const { draft: bill } = billOf({ sessionId: 'corrected', stop: { ...ended.stop, meterWh } });
+    const draft = { ...bill!, invoiceId: id, kind, ...(id !== invoiceId && { corrects: invoiceId }) };
+    return (await writeNumbered([{ draft, series: seriesOf(seller, kind, draft.issuedAt) }], []))![0]!;
+  };
+  const first = await issue(invoiceId, 'invoice');
+  await billed(invoiceId);
+  await collect(first);
+  expect(await getPayment(paymentId)).toMatchObject({ status: 'captured', captured: '80.50', invoiceId });
+
+  const note = await issue('cn-inv-corrected', 'creditNote');
+  const second = await issue('inv-corrected~2', 'invoice', 1_010_000);
+  await billed('inv-corrected~2');
+  for (const document of [second, note, second, first]) await collect(document);
+  expect(await getPayment(paymentId)).toMatchObject({
+    ...{ status: 'captured', captured: '80.50', refunded: '12.37', invoiceId: 'inv-corrected~2' },
+  });
+
+  await billed(undefined);
+  await collect(await issue('cn-inv-corrected~2', 'creditNote', 1_010_000));
+  expect(await getPayment(paymentId)).toMatchObject({ status: 'refunded', refunded: '80.50' });
 });
 
 test('whoever else works on the same payment at the same time, it ends the same', async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { vatNumberFormat } from '#domain/vat/vat-number.ts';
+import { vatNumberFormat, withoutSpaces } from '#domain/vat/vat-number.ts';
 import { phone, timestamp } from './common.ts';
 import { country } from './site.ts';
 
@@ -12,7 +12,7 @@ const address = z.object({
 
 const vatId = z
   .string()
-  .transform((text) => text.toUpperCase().replace(/[\s.-]/g, ''))
+  .transform(withoutSpaces)
   .refine((text) => vatNumberFormat(text) === 'plausible', 'not a VAT id with its prefix, as SE556677889901')
   .meta({ examples: ['SE556677889901'] });
 

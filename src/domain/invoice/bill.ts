@@ -77,10 +77,12 @@ export function bill({
   const { chain: readings } = registerOf({ ...session, samples, ratedW });
   const measured = { readings, samples, states, reservedAt };
   const usage = usageOf(session, energyWh, measured, session.tariff);
-  const sold = sale({ tariff: session.tariff, usage, site, spot: used }, { seller, buyer: payer?.buyer });
+  // What was paid at a terminal was paid with tax, and nobody has asked a register whose number that is.
+  const buyer = session.company ? undefined : payer?.buyer;
+  const sold = sale({ tariff: session.tariff, usage, site, spot: used }, { seller, buyer });
   if ('held' in sold) return held(sold.held);
   const { currency } = sold.priced;
-  const occasion = { currency, at: usage.endDateTime, site, seller, buyer: payer?.buyer };
+  const occasion = { currency, at: usage.endDateTime, site, seller, buyer };
   const services = soldServices(standing(session.services), occasion);
   if ('held' in services) return held(services.held);
   const draft = draftInvoice({

@@ -23,7 +23,7 @@ function moneyOf(payment: Payment): Stands[] {
     return moved(source(payment), purpose(payment), { amount: left, currency });
   }
   if (!payment.wanted.writtenOff || payment.of === 'topUp') return [];
-  const owed = payment.of === 'hold' ? payment.wanted.capture : payment.amount;
+  const owed = payment.of === 'hold' ? (payment.wanted.due ?? payment.wanted.capture) : payment.amount;
   // What a credit note took back is owed no more, and nothing of it is lost.
   const left = new Decimal(owed ?? 0).minus(takenBack(payment));
   return left.gt(0) ? moved({ account: 'badDebt' }, { account: 'receivable' }, { amount: left, currency }) : [];

@@ -98,8 +98,18 @@ function keyOf(
     case 'plan':
       return charge ? (charge.plan ?? '') : feePlanOf(charged);
     case 'paymentMethod':
-      return methods.get(kind === 'creditNote' && corrects ? corrects : invoiceId) ?? 'unpaid';
+      return methodOf(methods, { invoiceId, kind, corrects });
   }
+}
+
+/** What was paid before the charge goes over to the invoice that corrects the first one. */
+function methodOf(
+  methods: ReadonlyMap<string, string>,
+  { invoiceId, kind, corrects }: Pick<DocumentJournal, 'invoiceId' | 'kind' | 'corrects'>,
+): string {
+  const [own, before] = [methods.get(invoiceId), corrects && methods.get(corrects)];
+  if (kind === 'creditNote') return before ?? 'unpaid';
+  return own ?? (before === 'hold' || before === 'terminal' ? before : 'unpaid');
 }
 
 /** A monthly fee is of the plan that was charged under, if it was only one. */

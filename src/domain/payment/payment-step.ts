@@ -1,7 +1,7 @@
 import { afterFailures, nextAttempt } from './dunning.ts';
 import { Decimal } from '#domain/money.ts';
 import type { Payment } from './payment.ts';
-import { isOwedNothing } from './taken-back.ts';
+import { isOwedNothing, takenBack } from './taken-back.ts';
 
 /** The one thing to be done next with the provider. */
 export type Step =
@@ -12,6 +12,8 @@ export type Step =
   | { do: 'writeOff'; reason: string }
   /** Nothing before then; `undefined`: nothing at all, unless something new is heard. */
   | { do: 'wait'; until?: string };
+
+type PaymentIn<Status extends Payment['status']> = Extract<Payment, { status: Status }>;
 
 /** A page where nobody has paid is taken away after half an hour: the driver has gone. */
 const pagePatienceMs = 30 * 60_000;
@@ -66,8 +68,12 @@ function again(payment: Payment, at: string): Step | undefined {
   return at < until ? { do: 'wait', until } : undefined;
 }
 
-/** Credit notes not yet paid back. */
-function owed({ wanted }: Payment): Step | undefined {
+/** Credit notes not yet paid back, and what was taken beyond the bill that stands. */
+function owed(payment: PaymentIn<'captured'>): Step | undefined {
+  const { wanted, captured } = payment;
   const [key, refund] = Object.entries(wanted.refunds ?? {}).find(([, { doneAt }]) => !doneAt) ?? [];
-  return key && refund ? { do: 'refund', amount: refund.amount, key } : undefined;
+  if (key && refund) return { do: 'refund', amount: refund.amount, key };
+  if (wanted.due === undefined) return undefined;
+  const over = new Decimal(captured).minus(takenBack(payment)).minus(wanted.due);
+  return over.gt(0) ? { do: 'refund', amount: over.toFixed(), key: `due-${wanted.due}` } : undefined;
 }

@@ -75,9 +75,11 @@ type Subject =
 export type Wanted = {
   /** The bill is made: this much is to be taken. */
   capture?: string;
+  /** Of what was paid before it was billed: what the bill that stands comes to. What is taken beyond that goes back. */
+  due?: string;
   /** No bill will be made: why the hold is given back. */
   release?: string;
-  /** Each by the credit note it pays back. */
+  /** Each by the credit note it pays back, or by what was due then (paid-ahead.ts). */
   refunds?: Record<string, { amount: string; doneAt?: string }>;
   /** Dunning has ended: nobody tries any more. */
   writtenOff?: string;

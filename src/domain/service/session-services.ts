@@ -1,6 +1,5 @@
 import { DomainError } from '#domain/error.ts';
-import { lateEvidence } from '#domain/invoice/resolution.ts';
-import { withReview } from '#domain/session/session-merge.ts';
+import { judgedAnew } from '#domain/session/session-merge.ts';
 import type { Session } from '#domain/session/session.ts';
 import { withBooking, type Ahead, type Booking } from './booking.ts';
 
@@ -53,7 +52,3 @@ export function withAhead<S extends Session>(session: S, ahead: readonly Ahead[]
 }
 
 const invoiceOf = (session: Session) => (session.status === 'ended' ? session.invoiceId : undefined);
-
-/** As if it had been told late: whoever settles sessions looks at it once more. */
-const judgedAnew = <S extends Session>(session: S): S =>
-  session.status === 'ended' && session.settledAt !== undefined ? withReview(session, lateEvidence) : session;

@@ -54,6 +54,12 @@ export const withReview = <S extends Session>(session: S, ...reasons: string[]):
   ...reviewOf([...(session.review ?? []), ...reasons]),
 });
 
+/** As if it had been told late: whoever settles sessions looks at it once more. */
+export const judgedAnew = <S extends Session>(session: S): S => {
+  const late = lateFor(session);
+  return late.length ? withReview(session, ...late) : session;
+};
+
 /** What was judged stays judged, and what was billed stays billed: a person sees that more was heard since. */
 const lateFor = (session: Known): string[] =>
   session?.status === 'ended' && session.settledAt !== undefined ? [lateEvidence] : [];

@@ -4,6 +4,7 @@ import type { Looks } from './looks.ts';
 import type { Outcome } from './outcome.ts';
 import type { Observation, Trait } from '#domain/fingerprint/fingerprint.ts';
 import type { TariffSource } from '#domain/tariff/tariff-choice.ts';
+import type { Party } from '#domain/invoice/legal-entity.ts';
 import type { InvoiceDraft } from '#domain/invoice/invoice.ts';
 import type { Resolution } from '#domain/invoice/resolution.ts';
 import type { SpotQuarter } from '#domain/tariff/spot.ts';
@@ -56,6 +57,8 @@ type Identity = {
   /** Bought beside the charge. */
   services?: Booking[];
   target?: Target;
+  /** That its driver has named at the charger's terminal, and wants on the bill. */
+  company?: Party;
   /** Start, end or first receipt: what lists are sorted by. */
   startedAt: string;
   /** Why no bill may be made of it before a person has looked. */

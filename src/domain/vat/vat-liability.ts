@@ -40,7 +40,7 @@ const inEu = (place: { country: string; region?: string }, supply: Supply): bool
 const countryOf = (place: { country: string; region?: string }) => taxPlaceOf(place).country;
 
 /** The country that a VAT id was given by: Greece calls itself EL there, Northern Ireland XI. */
-const givenBy = (vatId: string): string => ({ EL: 'GR', XI: 'GB' })[vatId.slice(0, 2)] ?? vatId.slice(0, 2);
+export const givenBy = (vatId: string): string => ({ EL: 'GR', XI: 'GB' })[vatId.slice(0, 2)] ?? vatId.slice(0, 2);
 
 /**
  * Where a sale is taxed, at what rate, and by whom the tax is owed (Directive 2006/112). Electricity is taxed where a car

@@ -33,9 +33,11 @@ const shapes: Readonly<Record<string, RegExp>> = {
   XI: /^(\d{9}|\d{12}|GD\d{3}|HA\d{3})$/,
 };
 
+export const withoutSpaces = (vatNumber: string): string => vatNumber.toUpperCase().replace(/[\s.-]/g, '');
+
 /** Whether a number may be one: only the tax office knows whether it is. */
 export function vatNumberFormat(vatNumber: string): 'plausible' | 'malformed' | 'unknownCountry' {
-  const text = vatNumber.toUpperCase().replace(/[\s.-]/g, '');
+  const text = withoutSpaces(vatNumber);
   const shape = Object.hasOwn(shapes, text.slice(0, 2)) ? shapes[text.slice(0, 2)] : undefined;
   if (!shape) return 'unknownCountry';
   return shape.test(text.slice(2)) ? 'plausible' : 'malformed';

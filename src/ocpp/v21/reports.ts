@@ -1,5 +1,7 @@
 import { momentOf } from '#domain/session/moment.ts';
 import { sessionIdOf } from '#domain/session/session-id.ts';
+import { addressOf } from '#links/address.ts';
+import { settledToken } from '#links/driver-links.ts';
 import type * as v21 from '#ocpp/generated/v21.ts';
 import type { Route } from '#ocpp/handler.ts';
 import { keepReport } from '#ocpp/verbs/keep-report.ts';
@@ -23,10 +25,10 @@ export const notifySettlement: Route<v21.NotifySettlementRequest, v21.NotifySett
     await keepSettlement.handle(told, context);
     const { stationId, receivedAt } = context;
     const { at } = momentOf(told.settlementTime, receivedAt);
-    if (told.transactionId) {
-      const sessionId = sessionIdOf(stationId, told.transactionId);
-      await settleAtTerminal({ sessionId, stationId, at }, told);
-    }
-    return {};
+    if (!told.transactionId) return {};
+    const sessionId = sessionIdOf(stationId, told.transactionId);
+    const isKnown = await settleAtTerminal({ sessionId, stationId, at }, told);
+    const isReceiptOurs = isKnown && told.status === 'Settled' && !told.receiptUrl;
+    return isReceiptOurs ? { receiptUrl: addressOf(`/receipts/${settledToken(sessionId)}/receipt.pdf`) } : {};
   },
 };

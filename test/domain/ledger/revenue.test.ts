@@ -61,6 +61,17 @@ describe('by payment method', () => {
     ]);
   });
 
+  test.each([
+    ['hold', ['hold']],
+    ['terminal', ['terminal']],
+    // Who has an account pays for the invoice that corrects by itself.
+    ['card', ['card', 'unpaid']],
+  ])('an invoice that corrects one paid by %s is paid by what was paid for that', (method, keys) => {
+    const corrected = numbered('s1', 3, { invoiceId: 'inv-s1~2', corrects: 'inv-s1' });
+    const all = [first, note, corrected].map(journalOfInvoice);
+    expect(revenueOf(all, 'paymentMethod', [paid('inv-s1', method, '1')]).map(({ key }) => key)).toEqual(keys);
+  });
+
   test('what nobody tries to collect any more is written off; what is held is not paid', () => {
     const held = paid('inv-s2', 'hold', '1');
     held.entries = [
