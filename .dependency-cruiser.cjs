@@ -48,6 +48,8 @@ module.exports = {
       'src/ocpp/',
       'src/domain/',
       'src/store/',
+      // A terminal is answered with a link to its receipt.
+      'src/links/',
       'src/(clock|log)\\.ts',
       'node_modules/(@aws-sdk|@smithy)/',
       '(crypto|zlib)$',
