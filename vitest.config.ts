@@ -8,13 +8,16 @@ const tier = (name: string, include: string[], more: object = {}) => ({
 const suffixes = ['store', 'stack', 'journey'].map((suffix) => `test/**/*.${suffix}.test.ts`);
 /** Rooms whose tests leave nothing behind in their process: one worker's modules serve all files, at half the CPU. */
 const pure = ['domain', 'documents', 'ocpp'].map((room) => `test/${room}/**/*.test.ts`);
+/** Others, whose modules remember: one worker's packages serve all files, and ours are new in each. */
+const freshModules = { isolate: false, setupFiles: 'test/support/fresh-modules.ts' };
 
 export default defineConfig({
   test: {
     projects: [
-      tier('unit', ['test/**/*.test.ts'], { exclude: [...suffixes, ...pure], pool: 'threads' }),
+      tier('unit', ['test/**/*.test.ts'], { exclude: [...suffixes, ...pure], ...freshModules }),
       tier('unit-pure', pure, { exclude: suffixes, isolate: false }),
       tier('store', ['test/**/*.store.test.ts'], {
+        ...freshModules,
         testTimeout: 30_000,
         hookTimeout: 30_000,
         globalSetup: 'test/support/start-dynamodb.ts',

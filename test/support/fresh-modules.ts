@@ -1,0 +1,4 @@
+import { vi } from 'vitest';
+
+// One worker keeps the packages it has loaded, which is most of what a file's start costs; our own modules, and whatever they remember, are new in each file.
+vi.resetModules();
