@@ -1,14 +1,25 @@
 import { lost } from './fault.ts';
-import type { Incident } from './incident.ts';
+import type { Incident, Signal } from './incident.ts';
+import { raised } from './timeline.ts';
 
-/** What is wrong now, in words, and since when: the worst is what it was opened or reopened for, or told last. */
+/** What is wrong now, in words, and since when: the worst of it, or what was told last. */
 export function headline(incident: Incident): { what: string; since: string } {
-  const { class: of, code, timeline, signals, openedAt, reopened, unstableSince } = incident;
-  const began = reopened?.at(-1) ?? openedAt;
+  const { class: of, code, signals, openedAt, reopened, unstableSince } = incident;
+  if (unstableSince) return { what: `comes and goes: ${toldAt(incident, raisedAt(incident))}`, since: openedAt };
   const active = signals.filter(({ until }) => !until);
-  const since = active.map((signal) => signal.since).toSorted()[0] ?? began;
-  const entry = timeline.find(({ at }) => at === since) ?? timeline.find(({ at }) => at === began) ?? timeline[0];
-  const what = entry?.what ?? 'out of order';
-  if (unstableSince) return { what: `comes and goes: ${timeline[0]?.what ?? what}`, since: openedAt };
+  const worst = active.filter((signal) => signal.code === code);
+  const began = reopened?.at(-1) ?? openedAt;
+  const since = beginOf(worst) ?? beginOf(active) ?? began;
+  const what = toldAt(incident, since, began);
   return { what: of === 'power' && code === lost ? `no power: ${what}` : what, since };
 }
+
+const beginOf = (signals: Signal[]): string | undefined => signals.map(({ since }) => since).toSorted()[0];
+
+/** What the worst of it is told at stands beside the word that it got worse. */
+const raisedAt = ({ timeline, openedAt }: Incident): string => timeline.findLast(raised)?.at ?? openedAt;
+
+const toldAt = ({ timeline }: Incident, ...moments: string[]): string =>
+  moments.map((moment) => timeline.find(({ at }) => at === moment)).find((entry) => entry)?.what ??
+  timeline[0]?.what ??
+  'out of order';

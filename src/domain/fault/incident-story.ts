@@ -14,7 +14,7 @@ import type {
   Signal,
   UnresolvedIncident,
 } from './incident.ts';
-import { isToldIn, lengthened } from './timeline.ts';
+import { isToldIn, lengthened, raising } from './timeline.ts';
 import { verdictAt } from './verdict.ts';
 
 /*
@@ -47,8 +47,8 @@ export const incidentOf = (fault: Fault, siteId: string): OpenIncident => ({
 });
 
 /**
- * Another fault of its class and place, or the same one again after it had cleared. Severity only rises. Of what comes and
- * goes no more is told than what is new in it.
+ * Another fault of its class and place, or the same one again after it had cleared. Severity only rises, and what raises it
+ * gives it its code. Of what comes and goes no more is told than what is new in it.
  */
 export function told(incident: UnresolvedIncident, fault: Fault): UnresolvedIncident {
   const severity = worse(incident.severity, fault.severity);
@@ -59,7 +59,6 @@ export function told(incident: UnresolvedIncident, fault: Fault): UnresolvedInci
   const isNews = isWorse || !before.length || !incident.unstableSince;
   // What is concluded, once more, is no news while it lasts.
   if ((fault.by || !isNews) && !isWorse && before.some(({ until }) => !until)) return incident;
-  const raised = isWorse ? [{ at: fault.at, what: `severity ${incident.severity} to ${severity}` }] : [];
   const signals = isKnown ? incident.signals : withSignal(incident.signals, signalOf(fault));
   const clearedAt = incident.unstableSince ? undefined : overSince(signals);
   const after: UnresolvedIncident = {
@@ -68,11 +67,16 @@ export function told(incident: UnresolvedIncident, fault: Fault): UnresolvedInci
     // What was taken for one of the link may be one of power; never the other way.
     class: fault.class === 'power' ? 'power' : incident.class,
     severity,
+    code: isWorse ? fault.code : incident.code,
     stationIds: [...new Set([...incident.stationIds, fault.stationId])],
     signals,
     ...(isNews && {
       looks: { ...incident.looks, ...looksAt(fault) },
-      timeline: lengthened(incident, { at: fault.at, what: fault.what }, ...raised),
+      timeline: lengthened(
+        incident,
+        { at: fault.at, what: fault.what },
+        ...raising(incident.severity, severity, fault.at),
+      ),
     }),
   };
   return overSince(incident.signals) && !isKnown ? turnsOf(fault).reduce<UnresolvedIncident>(turned, after) : after;
@@ -170,16 +174,22 @@ export const comesBack = ({ resolvedAt, resolution }: ResolvedIncident, { at }: 
 export function reopened(incident: ResolvedIncident, fault: Fault): UnresolvedIncident {
   const signals = withSignal(incident.signals, signalOf(fault));
   const clearedAt = overSince(signals);
+  const severity = worse(incident.severity, fault.severity);
   const again: OpenIncident = {
     ...without(incident, 'resolvedAt', 'resolution', 'acknowledgedAt', 'acknowledgedBy', 'clearedAt'),
     ...(clearedAt && { clearedAt }),
     ...(fault.mutedUntil && { mutedUntil: fault.mutedUntil }),
     status: 'open',
-    severity: worse(incident.severity, fault.severity),
+    severity,
+    code: severity === incident.severity ? incident.code : fault.code,
     signals,
     reopened: [...(incident.reopened ?? []), fault.at],
     looks: looksAt(fault),
-    timeline: lengthened(incident, { at: fault.at, what: `back again: ${fault.what}` }),
+    timeline: lengthened(
+      incident,
+      { at: fault.at, what: `back again: ${fault.what}` },
+      ...raising(incident.severity, severity, fault.at),
+    ),
   };
   return turnsOf(fault).reduce<UnresolvedIncident>(turned, again);
 }

@@ -64,6 +64,7 @@ describe('a connector', () => {
       { at: minute(12), what: 'ground' },
       { at: minute(12), what: 'severity P3 to P1' },
     ]);
+    expect(headline(worse)).toEqual({ what: 'comes and goes: ground', since: minute(1) });
     const lock = told(flapping, wrong(12, { code: 'ConnectorLockFailure', severity: 'P4', what: 'lock' }));
     expect(lock).toMatchObject({ severity: 'P3', timeline: [{}, {}, {}, {}, {}, { what: 'lock' }] });
   });

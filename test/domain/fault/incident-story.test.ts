@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Cleared, Fault, Success } from '#domain/fault/fault.ts';
+import { headline } from '#domain/fault/headline.ts';
 import {
   acknowledged,
   cleared,
@@ -87,11 +88,12 @@ test('a fault that comes again before any car has charged is the same trouble, n
   expect(again.timeline.map(({ at }) => at)).toEqual([minute(0), minute(5), minute(7)]);
 });
 
-test('another fault of the class is told in it; the worst severity stays; all of them must clear', () => {
+test('another fault of the class is told in it; it is called after the worst; all of them must clear', () => {
   const ground = fault(1, { code: 'GroundFailure', severity: 'P1', what: 'GroundFailure: ground fault' });
   const mild = fault(2, { code: 'LocalListConflict', severity: 'P4', what: 'LocalListConflict: conflict' });
   const both = told(told(open, ground), mild);
-  expect([both.severity, both.code, both.signals.length]).toEqual(['P1', 'ReaderFailure', 3]);
+  expect([both.severity, both.code, both.signals.length]).toEqual(['P1', 'GroundFailure', 3]);
+  expect(headline(both)).toEqual({ what: 'GroundFailure: ground fault', since: minute(1) });
   expect(both.timeline.map(({ what }) => what)).toEqual([
     'ReaderFailure: card reader failure',
     'GroundFailure: ground fault',
