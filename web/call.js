@@ -1,7 +1,7 @@
 import { ask, get } from './api.js';
 import { byId, el, onAction, onSubmit, show } from './dom.js';
 import * as format from './format.js';
-import { incidentStory } from './incident.js';
+import { ending, found, incidentStory } from './incident.js';
 
 let token = location.pathname.split('/').pop();
 const say = (text) => (byId('message').textContent = text);
@@ -55,7 +55,7 @@ function stateOf({ status, acknowledgedBy, clearedAt, unstableSince }) {
 
 const words = { acknowledge: 'I take charge', 'take-over': 'I take over', decline: 'Not me' };
 
-function answers({ choices, name }) {
+function answers({ choices, name, incident }) {
   if (!choices.length) return el('p', { class: 'quiet' }, 'This link has served. Sign in for more.');
   return el(
     'section',
@@ -79,7 +79,7 @@ function answers({ choices, name }) {
       el(
         'details',
         {},
-        el('summary', {}, 'It is mended, or was nothing'),
+        el('summary', {}, incident.status === 'resolved' ? 'Say what was found' : 'It is mended, or was nothing'),
         el(
           'form',
           { 'data-do': 'resolve' },
@@ -89,6 +89,7 @@ function answers({ choices, name }) {
             'What was wrong, and what you did',
             el('input', { name: 'reason', required: true, maxlength: 500 }),
           ),
+          found(),
           el('button', {}, 'Resolve'),
         ),
       ),
@@ -135,7 +136,7 @@ async function answer(body) {
 }
 
 onAction(document, { answer: ({ action }) => void answer({ action }) });
-onSubmit(document, { resolve: (_, { reason }) => void answer({ action: 'resolve', reason }) });
+onSubmit(document, { resolve: (_, values) => void answer({ action: 'resolve', ...ending(values) }) });
 look().catch((error) => {
   if (byId('content').querySelector('h1')) return;
   show(byId('content'));

@@ -5,7 +5,7 @@ import { byId, el, onAction, onSubmit, show } from './dom.js';
 import { driverTable, driverView } from './drivers.js';
 import { download, invoicePath } from './file.js';
 import { openInvoice } from './invoice.js';
-import { answerIncident, excludeIncident, incidentList } from './incident.js';
+import { answerIncident, ending, excludeIncident, incidentList } from './incident.js';
 import { invoiceTable, sessionTable } from './lists.js';
 import { addWebhook, openNewWebhook, openWebhook, replay, replayAll, steerWebhook, webhookTable } from './webhooks.js';
 import { timelineView } from './connector-timeline.js';
@@ -134,7 +134,8 @@ onAction(document, {
 
 onSubmit(document, {
   report: chooseReport,
-  'resolve-incident': ({ id }, values) => attempt('Resolved.', () => answerIncident({ id, action: 'resolve' }, values)),
+  'resolve-incident': ({ id }, values) =>
+    attempt('Resolved.', () => answerIncident({ id, action: 'resolve' }, ending(values))),
   'new-webhook': (data, values) => attempt(undefined, () => addWebhook(values)),
   'replay-all': (data, values) => attempt(undefined, () => replayAll(data, values)),
   'exclude-incident': (data, values) =>

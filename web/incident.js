@@ -58,10 +58,26 @@ const answers = ({ id, status }) => [
         'What was wrong, and what was done',
         el('input', { name: 'reason', required: true, maxlength: 500 }),
       ),
+      found(),
       el('button', {}, 'Resolve'),
     ),
   ),
 ];
+
+const findings = {
+  '': 'not said',
+  repaired: 'it was broken, and is repaired',
+  restarted: 'it had to be restarted there',
+  elsewhere: 'it was not the charger: the grid, the network, a car',
+  nothing: 'nothing was wrong there',
+  'not-visited': 'nobody went there',
+};
+
+/** Whoever went in vain says so: it is counted. */
+export const found = () => select('What was found there', 'found', Object.entries(findings));
+
+/** What is not said is not sent. */
+export const ending = ({ reason, found: what }) => ({ reason, ...(what && { found: what }) });
 
 const causes = {
   utility: 'the grid',

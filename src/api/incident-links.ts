@@ -42,14 +42,14 @@ export const answer = endpoint({
   params: schema.tokenRef,
   body: schema.answerBody,
   response: schema.brief,
-  handle: async ({ params: { token }, body: { action, reason } }) => {
+  handle: async ({ params: { token }, body: { action, ...more } }) => {
     const { link } = await opened(token);
     const { incident } = await changeIncident(link.incidentId, (known) => {
       const telling = tellingOf(known, link);
       const at = now().toISOString();
       const said = saidBy(action);
       if (!choices(known, telling, link.uses, at).includes(said)) throw used(action);
-      return answered(known, link.telling, said, at, reason);
+      return answered(known, link.telling, said, at, more);
     });
     const next = { ...link, uses: link.uses + 1 };
     return { ...view(incident, next, await briefOf(incident)), next: incidentToken(next) };

@@ -64,7 +64,7 @@ export const resolve = endpoint({
   body: schema.resolution,
   response: schema.incident,
   handle: async ({ params: { id }, body, caller }) =>
-    viewOfIncident(await resolveByHand(id, await addressOf(caller.username), now().toISOString(), body?.reason)),
+    viewOfIncident(await resolveByHand(id, await addressOf(caller.username), now().toISOString(), body)),
 });
 
 export const exclude = endpoint({

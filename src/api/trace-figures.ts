@@ -18,18 +18,29 @@ export function traced<R extends { key: string; period?: string }>(
 }
 
 function traceOf({ key, period }: { key: string; period?: string }, report: string, asked: Asked): Trace {
-  const { by } = asked;
   const days = period
     ? { from: firstOf(period, asked.from), to: lastOf(period, asked.to) }
     : { from: asked.from, to: asked.to };
-  const scope = { siteId: asked.siteId, stationId: asked.stationId, vendor: asked.vendor, model: asked.model };
-  if (by !== 'station' && by !== 'connector')
-    return { parts: reportAt(report, { ...days, by: 'station', ...scope, [by === 'site' ? 'siteId' : by]: key }) };
-  const [stationId = ''] = key.split(' ');
+  const scope = scopeOf(key, asked);
+  if (asked.by !== 'station' && asked.by !== 'connector')
+    return { parts: reportAt(report, { ...days, by: 'station', ...scope }) };
+  const { stationId = '' } = scope;
   const isShort = timelineQuery.safeParse(days).success;
   return isShort
     ? { timeline: `${root}/stations/${encodeURIComponent(stationId)}/timeline?${search(days)}` }
     : { parts: monthsAt(report, { ...days, stationId }) };
+}
+
+/** The rule's figure of a row is of the year before. */
+export function tracedByRule<R extends { key: string; nevi?: object }>(rows: R[], year: Days, asked: Asked): R[] {
+  const wayOf = ({ key }: R) => monthsAt('uptime', { ...year, ...scopeOf(key, asked) });
+  return rows.map((row) => (row.nevi ? { ...row, nevi: { ...row.nevi, parts: wayOf(row) } } : row));
+}
+
+/** What a row is of; a connector is one of a station. */
+function scopeOf(key: string, { by, siteId, stationId, vendor, model }: Asked): Scope {
+  if (by === 'station' || by === 'connector') return { stationId: key.split(' ')[0]! };
+  return { ...{ siteId, stationId, vendor, model }, [by === 'site' ? 'siteId' : by]: key };
 }
 
 /** By the month and connector: each of those has its timeline. */

@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#domain/error.ts';
-import { acknowledged, resolved } from '#domain/fault/incident-story.ts';
+import { resolvedByHand, type Ending } from '#domain/fault/found.ts';
+import { acknowledged } from '#domain/fault/incident-story.ts';
 import type { Incident } from '#domain/fault/incident.ts';
 import { dynamo, tableName } from './client.ts';
 import { causeOf, due, incidentItem, incidentOf } from './incident-item.ts';
@@ -55,12 +56,9 @@ export async function resolveByHand(
   incidentId: string,
   person: string,
   at: string,
-  reason?: string,
+  ending: Ending = {},
 ): Promise<Incident> {
-  const what = `resolved by ${person}${reason ? `: ${reason}` : ''}`;
-  const { incident } = await changeIncident(incidentId, (known) =>
-    known.status === 'resolved' ? known : resolved(known, at, { person, ...(reason && { reason }) }, what),
-  );
+  const { incident } = await changeIncident(incidentId, (known) => resolvedByHand(known, person, at, ending));
   return incident;
 }
 

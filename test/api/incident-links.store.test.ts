@@ -67,8 +67,14 @@ test('one link, one answer; the next link comes with it, and how it ended helps 
   expect((await anonymous('POST', path, { action: 'resolve' })).body.errors).toEqual([
     { path: 'reason', message: 'say what was wrong, and what was done' },
   ]);
-  const done = await anonymous('POST', path, { action: 'resolve', reason: 'reader cleaned' });
-  expect([done.status, done.body.incident]).toMatchObject([200, { status: 'resolved' }]);
+  for (const [wrong, where] of [
+    [{ action: 'resolve', reason: 'x', found: 'ghosts' }, 'found'],
+    [{ action: 'decline', found: 'nothing' }, 'found'],
+  ] as const)
+    expect((await anonymous('POST', path, wrong)).body.errors).toMatchObject([{ path: where }]);
+  const done = await anonymous('POST', path, { action: 'resolve', reason: 'reader cleaned', found: 'repaired' });
+  const found = { what: 'repaired', by: 'Tove' };
+  expect([done.status, done.body.incident]).toMatchObject([200, { status: 'resolved', found }]);
   const other = await called('CP2');
   expect((await anonymous('GET', `/calls/${other.token}`)).body.before).toMatchObject([
     { stationId: 'CP1', how: 'reader cleaned' },

@@ -172,6 +172,41 @@ test('performance is told of a station, a day, and as a file', async () => {
   expect(linesOf(file).map((line) => line.slice(0, 12))).toEqual(['key,sessions', 'Acme One,1,1', 'Bolt One,2,1', '']);
 });
 
+test.each(['uptime', 'reliability', 'performance'])(
+  'a line of the file of %s has the same way to its intervals as the row',
+  async (name) => {
+    for (const [by, way] of [
+      ['station', 'timeline'],
+      ['site', 'parts'],
+    ] as const) {
+      const [row] = (await report(name, { by })).body.items;
+      const [head, line] = linesOf(await report(`${name}.csv`, { by }));
+      const found = line!.split(',')[head!.split(',').indexOf(way)];
+      expect(found).toBe(row![way]);
+      expect((await follow(found)).status).toBe(200);
+    }
+  },
+);
+
+test('the figure by the rule has in each line of the file the way to its year, by month and connector', async () => {
+  const asked = { from: '2026-05-04', to: '2026-05-31', by: 'vendor' };
+  const [head, line] = linesOf(await operator('GET', '/reports/uptime.csv', undefined, asked));
+  const way = line!.split(',')[head!.split(',').indexOf('nevi.parts')];
+  expect((await follow(way)).body.items).toMatchObject([
+    { key: 'CP1 1/1', period: '2026-05', timeline: expect.any(String) },
+  ]);
+});
+
+test('who went in vain says so, by the API, and reliability counts it', async () => {
+  const [incident] = (await operator('GET', '/incidents')).body.items;
+  const path = `/incidents/${String(incident!.id)}/resolve`;
+  expect((await operator('POST', path, { found: 'ghosts' })).body.errors).toMatchObject([{ path: 'found' }]);
+  const { body } = await technician('POST', path, { found: 'nothing', reason: 'it was there when I came' });
+  expect(body).toMatchObject({ status: 'resolved', found: { what: 'nothing', by: 'technician@demo' } });
+  const [row] = (await report('reliability', { by: 'site' })).body.items;
+  expect(row).toMatchObject({ incidents: 1, dispatches: 1, falseDispatches: 1, falseDispatchPercent: 100 });
+});
+
 test('what a meter of the site read is kept, and efficiency told by it', async () => {
   const items = [
     { at: may(3, '00:00'), importWh: 1_000_000 },

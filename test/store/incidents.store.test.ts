@@ -101,7 +101,7 @@ test('who acknowledges first stays; what is resolved cannot be', async () => {
   await acknowledge(incidentId, 'bo', minute(3));
   const known = { acknowledgedAt: minute(2), acknowledgedBy: 'tove' };
   expect(await read()).toMatchObject({ ...known, status: 'acknowledged', version: 2 });
-  await resolveByHand(incidentId, 'tove', minute(5), 'reader cleaned');
+  await resolveByHand(incidentId, 'tove', minute(5), { reason: 'reader cleaned' });
   expect(await read()).toMatchObject({ ...known, status: 'resolved', resolution: { person: 'tove' } });
   await expect(acknowledge(incidentId, 'bo', minute(6))).rejects.toMatchObject({ code: 'conflict' });
   await expect(acknowledge('nothing', 'bo', minute(6))).rejects.toMatchObject({ code: 'notFound' });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { incident } from './incident.ts';
+import { found, incident } from './incident.ts';
 import { timestamp } from './common.ts';
 
 export const tokenRef = z.object({ token: z.string().min(1).max(64) });
@@ -42,8 +42,12 @@ export const brief = z
   .meta({ id: 'IncidentBrief' });
 
 export const answerBody = z
-  .object({ action: choice, reason: z.string().min(1).max(500).optional() })
+  .object({ action: choice, reason: z.string().min(1).max(500).optional(), found: found.optional() })
   .refine(({ action, reason }) => action !== 'resolve' || reason, {
     path: ['reason'],
     message: 'say what was wrong, and what was done',
+  })
+  .refine(({ action, found }) => action === 'resolve' || !found, {
+    path: ['found'],
+    message: 'only with resolve',
   });

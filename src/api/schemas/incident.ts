@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { exclusions } from '#domain/fault/exclusion.ts';
+import { findings } from '#domain/fault/found.ts';
 import { listOf, page, timestamp } from './common.ts';
 
 const signal = z.object({
@@ -40,6 +41,11 @@ const excluded = z
   .meta({ description: 'what it is put down to that its operator does not answer for; `none`: they do' });
 const reason = z.string().min(1).max(500);
 
+export const found = z.enum(findings).meta({
+  description:
+    'what was found there; `elsewhere`: the grid, the network or a car; `nothing`: somebody went in vain; `not-visited`: nobody went',
+});
+
 const status = z.enum(['open', 'acknowledged', 'resolved']);
 
 export const incident = z
@@ -77,6 +83,10 @@ export const incident = z
       .object({ excluded, reason, by: z.string(), at: timestamp })
       .optional()
       .meta({ description: 'whether a person took its outage out of uptime, and why' }),
+    found: z
+      .object({ what: found, by: z.string(), at: timestamp })
+      .optional()
+      .meta({ description: 'what whoever resolved it has found' }),
     remedies: z.array(remedy).meta({ description: 'what was tried on the charger by itself' }),
     tellings: z.array(telling).meta({ description: 'who was told of it, and what they answered' }),
     timeline: z.array(z.object({ at: timestamp, what: z.string() })),
@@ -84,5 +94,5 @@ export const incident = z
   .meta({ id: 'Incident' });
 export const incidentList = listOf(incident);
 export const incidentQuery = page.extend({ status: status.optional() });
-export const resolution = z.object({ reason: reason.optional() }).optional();
+export const resolution = z.object({ reason: reason.optional(), found: found.optional() }).optional();
 export const exclusionBody = z.object({ excluded, reason });

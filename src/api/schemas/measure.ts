@@ -3,6 +3,7 @@ import { groupings, pers } from '#domain/measure/group.ts';
 import { excludedClasses, states } from '#domain/measure/interval.ts';
 import { siteId, stationId, timestamp } from './common.ts';
 import { days, fitIn } from './days.ts';
+import { found } from './incident.ts';
 import { outcome } from './session.ts';
 
 const mostDays = 366;
@@ -40,6 +41,7 @@ const nevi = z
     percent: percent.meta({ description: 'mean of the ports; of each (525,600 − (outage − excluded)) / 525,600' }),
     lowestPercent: percent,
     portsNotAbove97: z.number().int(),
+    parts: z.string().optional().meta({ description: 'the months of this row by connector, each with its intervals' }),
   })
   .meta({ id: 'NeviUptime' });
 
@@ -102,6 +104,8 @@ export const reliability = z.object({
         mttaMinutes: minutes.optional().meta({ description: 'until someone had taken it on' }),
         mttrMinutes: minutes.optional().meta({ description: 'until nothing was wrong any more' }),
         fixedRemotelyPercent: percent.optional(),
+        dispatches: z.number().int().meta({ description: 'somebody went, and said what they had found' }),
+        falseDispatches: z.number().int().meta({ description: 'and that was nothing' }),
         falseDispatchPercent: percent.optional(),
         funnel,
       })
@@ -185,6 +189,7 @@ const trouble = z
     acknowledgedAt: timestamp.optional(),
     clearedAt: timestamp.optional(),
     resolvedAt: timestamp.optional(),
+    found: z.object({ what: found, at: timestamp }).optional(),
   })
   .meta({ id: 'MeasuredIncident' });
 

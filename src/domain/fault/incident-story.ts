@@ -176,7 +176,7 @@ export function reopened(incident: ResolvedIncident, fault: Fault): UnresolvedIn
   const clearedAt = overSince(signals);
   const severity = worse(incident.severity, fault.severity);
   const again: OpenIncident = {
-    ...without(incident, 'resolvedAt', 'resolution', 'acknowledgedAt', 'acknowledgedBy', 'clearedAt'),
+    ...without(incident, 'resolvedAt', 'resolution', 'acknowledgedAt', 'acknowledgedBy', 'clearedAt', 'found'),
     ...(clearedAt && { clearedAt }),
     ...(fault.mutedUntil && { mutedUntil: fault.mutedUntil }),
     status: 'open',

@@ -2,6 +2,7 @@ import type { Escalation, Telling } from '#domain/escalation/telling.ts';
 import type { Remedy } from '#domain/remedy/ladder.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { By } from './fault.ts';
+import type { Found } from './found.ts';
 
 export type IncidentClass = 'charger' | 'power' | 'link' | 'vehicle' | 'meter' | 'security';
 export type Severity = 'P1' | 'P2' | 'P3' | 'P4';
@@ -57,6 +58,8 @@ type Facts = {
   escalation?: Escalation;
   /** What a person has put its outage down to. */
   exclusion?: Exclusion;
+  /** What whoever went there has found. */
+  found?: Found;
   timeline: TimelineEntry[];
   /** Counts writes, so that two concurrent ones cannot lose each other. */
   version: number;

@@ -35,6 +35,8 @@ export type FigureName =
   | 'restored'
   | 'restoreMs'
   | 'remotely'
+  // Somebody went and said what they had found, and of these: nothing was wrong.
+  | 'dispatches'
   | 'falseDispatches'
   // Of a site: what went through its own meter, and what was delivered meanwhile.
   | 'gridWh'

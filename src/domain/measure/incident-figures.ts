@@ -2,10 +2,10 @@ import type { Incident } from '#domain/fault/incident.ts';
 import { excusedSince } from './excuse.ts';
 import type { Figures } from './figures.ts';
 
-/** How fast someone took it on, how fast it was over, and by whom. One that went into another is told by that one. */
+/** How fast someone took it on, how fast it was over, by whom, and what was found by those who went. One that went into another is told by that one. */
 export function incidentFigures(incident: Incident): Figures {
   if ('resolution' in incident && 'into' in incident.resolution) return {};
-  const { openedAt } = incident;
+  const { openedAt, found } = incident;
   const { acknowledgedAt, restoredAt } = turnsOf(incident);
   const since = (at: string) => Math.max(0, Date.parse(at) - Date.parse(openedAt));
   return {
@@ -13,8 +13,8 @@ export function incidentFigures(incident: Incident): Figures {
     ...(acknowledgedAt && { acknowledged: 1, acknowledgeMs: since(acknowledgedAt) }),
     ...(restoredAt && { restored: 1, restoreMs: since(restoredAt) }),
     ...(restoredAt && isMendedFromAfar(incident, restoredAt) && { remotely: 1 }),
-    // Whoever went found a charger that was well again.
-    ...(acknowledgedAt && restoredAt && restoredAt < acknowledgedAt && { falseDispatches: 1 }),
+    ...(found && found.what !== 'not-visited' && { dispatches: 1 }),
+    ...(found?.what === 'nothing' && { falseDispatches: 1 }),
   };
 }
 
@@ -28,7 +28,7 @@ const isMendedFromAfar = ({ remedies = [], ...incident }: Incident, restoredAt: 
 function turnsOf(incident: Incident) {
   const acknowledgedAt = incident.status === 'open' ? undefined : incident.acknowledgedAt;
   const resolvedAt = incident.status === 'resolved' ? incident.resolvedAt : undefined;
-  return { acknowledgedAt, resolvedAt, restoredAt: incident.clearedAt ?? resolvedAt };
+  return { acknowledgedAt, resolvedAt, foundAt: incident.found?.at, restoredAt: incident.clearedAt ?? resolvedAt };
 }
 
 /** An incident counts where it began, by how it went on: what turned since a time is to be computed again from there. */

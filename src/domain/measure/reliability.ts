@@ -27,6 +27,9 @@ export type ReliabilityRow = {
   mttaMinutes?: number;
   mttrMinutes?: number;
   fixedRemotelyPercent?: number;
+  /** How often somebody went and said what they had found; in vain, where that was nothing. */
+  dispatches: number;
+  falseDispatches: number;
   falseDispatchPercent?: number;
   funnel: Funnel;
 };
@@ -64,7 +67,9 @@ export const reliability = (parts: readonly Part[], by: Grouping, per?: Per): Re
       mttaMinutes: mean(sums.acknowledgeMs, sums.acknowledged, minuteMs),
       mttrMinutes: mean(sums.restoreMs, sums.restored, minuteMs),
       fixedRemotelyPercent: share(sums.remotely, sums.restored),
-      falseDispatchPercent: share(sums.falseDispatches, sums.acknowledged),
+      dispatches: sums.dispatches ?? 0,
+      falseDispatches: sums.falseDispatches ?? 0,
+      falseDispatchPercent: share(sums.falseDispatches, sums.dispatches),
       funnel: funnelOf(sums),
     };
   });

@@ -21,7 +21,7 @@ test('a link serves for three days, and not once the incident is resolved', () =
     ['acknowledged', 'declined', 'resolved'],
     [],
   ]);
-  const done = answered(called, 0, 'resolved', at(9), 'fuse replaced');
+  const done = answered(called, 0, 'resolved', at(9), { reason: 'fuse replaced' });
   expect(done).toMatchObject({ status: 'resolved', resolution: { person: 'Tove', reason: 'fuse replaced' } });
   expect(done.timeline.at(-1)).toEqual({ at: at(9), what: 'resolved by Tove: fuse replaced' });
   expect(may(done, 1)).toEqual([]);
@@ -53,6 +53,16 @@ test('somebody else takes over', () => {
 });
 
 test('what is resolved is answered no more', () => {
-  const done = answered(called, 0, 'resolved', at(9), 'x');
+  const done = answered(called, 0, 'resolved', at(9));
   expect(() => withAnswer(done, 'Bo', 'took over', at(10))).toThrow('resolved already');
+});
+
+test('where a car has charged while somebody was there, they may still say what they found: by the same link, once', () => {
+  const taken = answered(called, 0, 'acknowledged', at(3));
+  const over: Incident = { ...taken, status: 'resolved', resolvedAt: at(50), resolution: { session: 's1' } };
+  expect(may(over, 1)).toEqual(['resolved']);
+  const said = answered(over, 0, 'resolved', at(55), { found: 'nothing' });
+  expect(said).toMatchObject({ resolution: { session: 's1' }, found: { what: 'nothing', by: 'Tove', at: at(55) } });
+  expect(may(said, 2)).toEqual([]);
+  expect(() => answered(over, 0, 'resolved', at(55))).toThrow('resolved already');
 });

@@ -65,8 +65,18 @@ test('how fast an incident was taken on and over is counted; who went to a charg
   expect(figures({ ...acknowledged, clearedAt: at(164) })).toEqual({
     ...{ incidents: 1, acknowledged: 1, acknowledgeMs: 600_000, restored: 1, restoreMs: 3_600_000 },
   });
-  expect(figures({ ...acknowledged, clearedAt: at(109) })).toMatchObject({ falseDispatches: 1, restoreMs: 300_000 });
+  expect(figures({ ...acknowledged, clearedAt: at(109) })).toMatchObject({ restoreMs: 300_000 });
   expect(figures({ status: 'resolved', resolvedAt: at(105), resolution: { into: 'i2' } })).toEqual({});
+});
+
+test.each([
+  ['repaired', { dispatches: 1 }],
+  ['restarted', { dispatches: 1 }],
+  ['elsewhere', { dispatches: 1 }],
+  ['nothing', { dispatches: 1, falseDispatches: 1 }],
+  ['not-visited', {}],
+] as const)('where %s was found, somebody went, in vain, or nobody did', (what, counted) => {
+  expect(incidentFigures({ ...open, found: { what, by: 'Tove', at: at(300) } })).toEqual({ incidents: 1, ...counted });
 });
 
 test('a charger that helped itself was mended from afar, unless somebody had taken it on', () => {

@@ -99,14 +99,15 @@ test('reliability is told by outages, incidents and what drivers tried', () => {
   const figures: Figures = {
     ...{ available: 90 * hour, faulted: 10 * hour, maintenance: 4 * hour, outages: 3 },
     ...{ incidents: 4, acknowledged: 2, acknowledgeMs: 30 * minute, restored: 4, restoreMs: 8 * hour },
-    ...{ remotely: 1, falseDispatches: 1 },
+    ...{ remotely: 1, dispatches: 5, falseDispatches: 1 },
     ...{ plugIns: 2, sessions: 11, refused: 1, noEnergy: 2, interrupted: 1, successes: 7 },
     ...{ visits: 8, visitSuccesses: 7, firstTries: 6 },
   };
   expect(reliability([part(figures)], 'station')).toEqual([
     {
       ...{ key: 'CP1', outages: 3, outageMinutes: 360, meanOutageMinutes: 120, mtbfHours: 30 },
-      ...{ incidents: 4, mttaMinutes: 15, mttrMinutes: 120, fixedRemotelyPercent: 25, falseDispatchPercent: 50 },
+      ...{ incidents: 4, mttaMinutes: 15, mttrMinutes: 120, fixedRemotelyPercent: 25 },
+      ...{ dispatches: 5, falseDispatches: 1, falseDispatchPercent: 20 },
       funnel: {
         ...{
           attempts: 12,
