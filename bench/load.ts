@@ -37,6 +37,10 @@ function connect({ id, password }: Job['stations'][number]): Promise<WebSocket> 
 
 function caller(socket: WebSocket) {
   let count = 0;
+  socket.on('message', (data: Buffer) => {
+    const [type, id] = JSON.parse(data.toString()) as [number, string];
+    if (type === 2) socket.send(JSON.stringify([3, id, { status: 'Accepted' }]));
+  });
   return ({ action, payload }: Frame): Promise<Record<string, unknown>> => {
     const id = `m${++count}`;
     const sent = performance.now();
@@ -44,8 +48,7 @@ function caller(socket: WebSocket) {
     return new Promise((resolve) => {
       socket.on('message', function hear(data: Buffer) {
         const frame = JSON.parse(data.toString()) as [number, string, ...unknown[]];
-        if (frame[0] === 2) return socket.send(JSON.stringify([3, frame[1], { status: 'Accepted' }]));
-        if (frame[1] !== id) return;
+        if (frame[0] === 2 || frame[1] !== id) return;
         socket.off('message', hear);
         if (frame[0] !== 3) failures++;
         (latencies[action] ??= []).push(performance.now() - sent);

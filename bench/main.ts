@@ -5,7 +5,7 @@ import { count, prepare } from './actions.ts';
 import { bundles } from './bundles.ts';
 import { accounted, latencyRows, messages, play, withBareServer } from './fleet.ts';
 import { fillHistory } from './history.ts';
-import { dayOf, deedsOf } from './day.ts';
+import { deedsOf } from './day.ts';
 import { billRows } from './monthly.ts';
 import { actionCosts, actionRows, sessionCost, type Costs } from './session.ts';
 import { enrol, theEngine, withStack, type Benched, type Charger } from './stack.ts';
@@ -56,7 +56,7 @@ const parts: Record<string, (options: { samples: number }) => Promise<void>> = {
 
   async bill() {
     for (const version of versions)
-      print(`A charger's month at list price, ${version}`, billRows(dayOf(await deedsOf(version))));
+      print(`A charger's month at list price, ${version}`, billRows(await deedsOf(version)));
   },
 
   async fleet() {

@@ -1,3 +1,4 @@
+import { dayOf, type Deed } from './day.ts';
 import { prices } from './prices.ts';
 import { round } from './table.ts';
 import { tables, type Table, type TableName } from '#store/schema.ts';
@@ -24,14 +25,14 @@ function priced(what: string, count: number): [part: string, usd: number] | unde
   }
   if (first === 'log') return ['Logs', (count / 1e9) * prices.logGb];
   if (first === 'run') return ['Lambda', count * prices.lambdaRequest + gbSeconds(count, 0) * prices.lambdaGbSecond];
-  if (first === 'fail') return undefined;
+  if (first === 'fail' || first === 'sent') return undefined;
   if (first === 'call') return ['Lambda', gbSeconds(0, count) * prices.lambdaGbSecond];
   throw new Error(`no price for ${what}, ${third}`);
 }
 
 /** Beside what a use costs by itself. */
 function atTheEdges(what: string, count: number): [part: string, usd: number] | undefined {
-  if (what === 'run ocpp-message' || what === 'call ocpp-message execute-api' || what === 'call http-api execute-api')
+  if (what === 'run ocpp-message' || what === 'sent ocpp')
     return ['WebSocket messages', count * prices.webSocketMessage];
   if (what === 'run ocpp-authorize') return ['CloudFront', count * prices.edgeRequest];
   if (what === 'run http-api') return ['HTTP requests', count * (prices.httpRequest + prices.edgeRequest)];
@@ -48,19 +49,22 @@ function monthlyBill(day: Used): Map<string, number> {
   return bill;
 }
 
-/** What is written and run for people: what they ask of a charger, their bills, and what they are told. */
+/** What is written and run for people beside what they ask of a charger: their bills, and what they are told. */
 const forPeople =
-  /\b(http-api|commands|invoices|ledger|accounts|payments|subscriptions|notices|inbox|drivers|announce|collect-payments|notify)\b/;
+  /\b(invoices|ledger|accounts|payments|subscriptions|notices|inbox|drivers|announce|collect-payments|notify)\b/;
 
-export function billRows(day: Used): Record<string, string | number>[] {
+export function billRows(deeds: Record<Deed, Used>): Record<string, string | number>[] {
+  const day = dayOf(deeds);
   const bill = [...monthlyBill(day)].sort(([, a], [, b]) => b - a);
   const sum = (part: Iterable<[string, number]>) => [...part].reduce((all, [, usd]) => all + usd, 0);
-  const people = Object.fromEntries(Object.entries(day).filter(([what]) => forPeople.test(what)));
+  const unasked = dayOf({ ...deeds, command: {} });
+  const own = monthlyBill(Object.fromEntries(Object.entries(unasked).filter(([what]) => !forPeople.test(what))));
   const total = sum(bill);
-  const own = total - (sum(monthlyBill(people)) - sum(monthlyBill({})));
-  return [...bill, ['total', total] as const, ['without what is done for people', own] as const].map(([part, usd]) => ({
-    part,
-    'USD a charger and month': usd.toFixed(4),
-    share: `${round((100 * usd) / total, 0)} %`,
-  }));
+  return [...bill, ['total', total] as const, ['without what is done for people', sum(own)] as const].map(
+    ([part, usd]) => ({
+      part,
+      'USD a charger and month': usd.toFixed(4),
+      share: `${round((100 * usd) / total, 0)} %`,
+    }),
+  );
 }

@@ -8,14 +8,21 @@ import { receive } from '#ocpp/router.ts';
 import { logged } from './middleware/logged.ts';
 import type { SocketEvent } from './middleware/socket-event.ts';
 
-/** A frame of a charger. The answer goes by PostToConnection, for frames are no requests to the gateway. */
-async function message({ body, requestContext }: SocketEvent): Promise<{ statusCode: number }> {
-  const { connectionId, authorizer } = requestContext;
+type Returned = { statusCode: number; body?: string };
+
+/**
+ * A frame of a charger. From a route of its own it is answered by what is returned; from `$default` by PostToConnection,
+ * so that what comes afterwards comes after the answer (lib/charger-gateway.ts).
+ */
+async function message({ body, requestContext }: SocketEvent): Promise<Returned> {
+  const { connectionId, authorizer, routeKey } = requestContext;
   const { stationId, siteId, ocppVersion } = authorizer as typeof authorizer & { ocppVersion: OcppVersion };
   const receivedAt = now();
   const showsCost = authorizer.showsCost === 'true';
   const outcome = await receive(body ?? '', { stationId, siteId, connectionId, ocppVersion, receivedAt, showsCost });
-  const sent = outcome.reply && (await post(connectionId, outcome.reply));
+  const { reply } = outcome;
+  const posts = routeKey === '$default';
+  const sent = posts && reply ? await post(connectionId, reply) : undefined;
   await outcome.afterwards?.();
   log('info', 'ocpp-message', {
     stationId,
@@ -23,13 +30,13 @@ async function message({ body, requestContext }: SocketEvent): Promise<{ statusC
     sent,
     ms: now().getTime() - receivedAt.getTime(),
     in: payloadIn(body ?? ''),
-    out: payloadIn(outcome.reply),
+    out: payloadIn(reply),
   });
-  return { statusCode: 200 };
+  return { statusCode: 200, ...(!posts && { body: reply }) };
 }
 
 /** Whatever happens, the gateway must not put its own "Internal server error" on the charger's socket. */
-export const handler = middy<SocketEvent, { statusCode: number }>()
+export const handler = middy<SocketEvent, Returned>()
   .use(logged('ocpp-message'))
   .onError((request) => {
     request.response = { statusCode: 200 };

@@ -13,7 +13,13 @@ import type { Tables } from './tables.ts';
 /** POST sends to a socket, GET asks whether it lives, DELETE closes it. */
 type SocketMethod = 'POST' | 'GET' | 'DELETE';
 
-/** Where chargers' sockets end. Routes are one-way: a reply is posted to the connection, once what it says is stored. */
+/**
+ * The calls that come by the hundred, and after whose answer nothing follows that could not come before it. Their routes
+ * are two-way: what the function returns goes on the socket, for one request less than posting it (ADR 59).
+ */
+const frequent = ['Heartbeat', 'MeterValues', 'StatusNotification', 'TransactionEvent'];
+
+/** Where chargers' sockets end. */
 export class ChargerGateway extends Construct {
   readonly api: WebSocketApi;
   readonly stage: WebSocketStage;
@@ -25,8 +31,11 @@ export class ChargerGateway extends Construct {
 
   constructor(scope: Construct, id: string, { tables, originSecret }: { tables: Tables; originSecret: ISecret }) {
     super(scope, id);
-    // Nothing rests on the route selection expression: $default takes every frame.
-    this.api = new WebSocketApi(this, 'Api', { apiName: `${Stack.of(this).stackName}-ocpp` });
+    this.api = new WebSocketApi(this, 'Api', {
+      apiName: `${Stack.of(this).stackName}-ocpp`,
+      // The action of a call. Nothing rests on it: $default takes every other frame, and would take all.
+      routeSelectionExpression: '$request.body.[2]',
+    });
     this.stage = new WebSocketStage(this, 'Stage', { webSocketApi: this.api, stageName: 'ocpp', autoDeploy: true });
     accept(
       this.stage,
@@ -80,6 +89,7 @@ export class ChargerGateway extends Construct {
     this.allow(this.watchConnections, 'DELETE');
     this.route('$connect', this.connect, this.authorize);
     this.route('$default', this.message);
+    for (const action of frequent) this.route(action, this.message);
     this.route('$disconnect', this.disconnect);
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
@@ -112,6 +122,7 @@ export class ChargerGateway extends Construct {
   private route(key: string, fn: HouseFunction, authorizer?: HouseFunction): void {
     const route = this.api.addRoute(key, {
       integration: new WebSocketLambdaIntegration(key, fn, { timeout: Duration.seconds(15) }),
+      returnResponse: frequent.includes(key),
       // Without a cp no function is woken: API Gateway answers 401 by itself.
       ...(authorizer && {
         authorizer: new WebSocketLambdaAuthorizer('Authorizer', authorizer, {

@@ -63,6 +63,7 @@ async function assemble(options: StartOptions, parts: Part[]): Promise<Omit<Loca
       cognitoEndpoint: aws.endpoint,
       outbox: aws.outbox,
       queues: aws.queues,
+      onSent: () => aws.usage.add('sent ocpp'),
       log: report.trouble,
     }),
   );

@@ -6,7 +6,7 @@ export class Usage {
     this.#counts.set(what, (this.#counts.get(what) ?? 0) + count);
   };
 
-  /** `run <function>`, `fail <function>`, `call <function> <service>`, `log <function>` in bytes. */
+  /** `run <function>`, `fail <function>`, `call <function> <service>`, `log <function>` in bytes; `sent ocpp`: frames to chargers. */
   all(): Record<string, number> {
     return Object.fromEntries(this.#counts);
   }

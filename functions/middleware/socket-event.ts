@@ -5,6 +5,7 @@ export type SocketEvent = {
   body?: string | null;
   requestContext: {
     connectionId: string;
+    routeKey: string;
     /** In milliseconds of the epoch. */
     connectedAt: number;
     /** Of `$disconnect`. */

@@ -13,7 +13,7 @@ export type OpenSocket = {
   close(code: number, reason: string): void;
 };
 
-type Listener = { message(text: string): void; end(code: number, reason: string): void };
+type Listener = { message(text: string): void; sent(): void; end(code: number, reason: string): void };
 
 /** Holds a socket to the limits of API Gateway and CloudFront, on the stack's clock. */
 export function holdOpen(ws: WebSocket, raw: Duplex, peer: Peer, clock: Clock, listener: Listener): OpenSocket {
@@ -43,6 +43,7 @@ export function holdOpen(ws: WebSocket, raw: Duplex, peer: Peer, clock: Clock, l
       active();
       silent.refresh();
       ws.send(text, { binary: false });
+      listener.sent();
       return 'sent';
     },
     close,

@@ -22,5 +22,7 @@ export type GatewayOptions = {
   outbox: () => Delivery[];
   /** What waits in the failure queues, by the queue's name. */
   queues: () => object;
+  /** A frame went out on a socket of chargers. */
+  onSent?: () => void;
   log: (line: string) => void;
 };

@@ -13,7 +13,7 @@ export type Peer = {
 
 type Kind =
   | { routeKey: '$connect'; eventType: 'CONNECT' }
-  | { routeKey: '$default'; eventType: 'MESSAGE'; messageId: string }
+  | { routeKey: string; eventType: 'MESSAGE'; messageId: string }
   | { routeKey: '$disconnect'; eventType: 'DISCONNECT'; disconnectStatusCode: number; disconnectReason: string };
 
 /** As AWS makes them: they end in `=` and must be escaped in a path. */

@@ -8,17 +8,19 @@ import { inTime, IntegrationTimeout, limits } from './limits.ts';
 import { holdOpen, type OpenSocket } from './open-socket.ts';
 import { refuse, type OriginRequest, type Upgrade } from './origin.ts';
 import { requestContext, type ApiFacts, newId, type Peer } from './websocket-event.ts';
-import { routesOf, type WiredRoute } from './wiring.ts';
+import { routeOf } from './route-selection.ts';
+import { all, routesOf, type Resources, type WiredRoute } from './wiring.ts';
 
 export type WebSocketApi = Part & {
   connections: Connections;
   upgrade(request: OriginRequest, upgrade: Upgrade): Promise<void>;
 };
 
-/** A WebSocket API of the template: its authorizer, $connect, $default and $disconnect. */
+/** A WebSocket API of the template: its authorizer, $connect, $disconnect, $default and the routes beside it. */
 export function webSocketApi(options: GatewayOptions, api: ApiFacts): WebSocketApi {
   const { clock, faults, invoke, log } = options;
   const routes = knownRoutes(routesOf(options.template.Resources, api.apiId, limits.integrationMs));
+  const expression = selectionOf(options.template.Resources, api.apiId);
   const sockets = new Map<string, OpenSocket>();
   const inHand = new Set<Promise<void>>();
   const keep = (work: Promise<void>) => {
@@ -40,15 +42,18 @@ export function webSocketApi(options: GatewayOptions, api: ApiFacts): WebSocketA
   });
 
   async function deliver(socket: OpenSocket, body: string): Promise<void> {
-    const route = routes.get('$default')!;
-    const kind = { routeKey: '$default', eventType: 'MESSAGE', messageId: newId() } as const;
+    const route = routes.get(routeOf(expression, body)) ?? routes.get('$default')!;
+    const { RouteKey: routeKey } = route;
+    const kind = { routeKey, eventType: 'MESSAGE', messageId: newId() } as const;
     const context = requestContext(api, socket.peer, clock.now(), kind);
     try {
       const event = { requestContext: context, body, isBase64Encoded: false };
       const answer = await inTime(invoke(route.functionId, event), route.timeoutMs);
       if (!isProxyResponse(answer)) throw new Error(`Malformed Lambda proxy response: ${JSON.stringify(answer)}`);
+      // Whatever the status; and an empty frame where there is nothing to say (serverless/serverless#6816).
+      if (route.RouteResponseSelectionExpression) socket.send(answer.body ?? '');
     } catch (error) {
-      log(`$default for ${socket.peer.connectionId}: ${String(error)}`);
+      log(`${routeKey} for ${socket.peer.connectionId}: ${String(error)}`);
       const message = error instanceof IntegrationTimeout ? error.message : 'Internal server error';
       const { connectionId, requestId } = context;
       socket.send(JSON.stringify({ message, connectionId, requestId }));
@@ -77,6 +82,7 @@ export function webSocketApi(options: GatewayOptions, api: ApiFacts): WebSocketA
       const { peer } = shaken;
       server.handleUpgrade(upgrade.request, upgrade.socket, upgrade.head, (ws) => {
         const socket = holdOpen(ws, upgrade.socket, peer, clock, {
+          sent: () => options.onSent?.(),
           message: (body) => keep(deliver(socket, body)),
           end: (code, reason) => {
             sockets.delete(peer.connectionId);
@@ -97,17 +103,21 @@ export function webSocketApi(options: GatewayOptions, api: ApiFacts): WebSocketA
 /** What API Gateway says where the client gave no reason, for it had no frame to give it in (its developer guide, `$disconnect`). */
 const reasons: Record<number, string> = { 1005: 'Client-side close frame status not set' };
 
-/** No correctness may rest on the route selection expression, so no other route is spoken, nor a two-way one. */
+/** Those of the gateway itself are one-way: what `$connect` returns answers the handshake, and after `$disconnect` nobody hears. */
 function knownRoutes(routes: WiredRoute[]): Map<string, WiredRoute> {
   for (const { RouteKey, RouteResponseSelectionExpression } of routes)
-    if (!['$connect', '$default', '$disconnect'].includes(RouteKey) || RouteResponseSelectionExpression)
-      throw new Error(`Route ${RouteKey}: only one-way $connect, $default and $disconnect are known here.`);
+    if (['$connect', '$disconnect'].includes(RouteKey) && RouteResponseSelectionExpression)
+      throw new Error(`Route ${RouteKey}: it is not known here what it would answer.`);
   return new Map(routes.map((route) => [route.RouteKey, route]));
 }
 
+type Api = { RouteSelectionExpression?: string };
+const selectionOf = (resources: Resources, apiId: string): string | undefined =>
+  all<Api>(resources, 'AWS::ApiGatewayV2::Api').find(({ id }) => id === apiId)?.RouteSelectionExpression;
+
 const fields = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded', 'cookies']);
 
-const isProxyResponse = (answer: unknown): boolean =>
+const isProxyResponse = (answer: unknown): answer is { body?: string } =>
   typeof answer === 'object' &&
   answer !== null &&
   'statusCode' in answer &&

@@ -20,7 +20,8 @@ export type Connection = Omit<StationContext, 'messageId' | 'repairs'>;
 
 /**
  * One action of one version. `handle` makes the answer; `afterwards` runs once the answer is on its way
- * (a charger must not get a CALL of ours before the BootNotification.conf it waits for, OCPP 1.6 §4.2).
+ * (a charger must not get a CALL of ours before the BootNotification.conf it waits for, OCPP 1.6 §4.2); of the calls that
+ * lib/charger-gateway.ts has as frequent, before it, for then the answer is what the function returns.
  */
 export type Route<Request = never, Response = object> = {
   handle: (request: Request, context: StationContext) => Promise<Response> | Response;

@@ -1,4 +1,4 @@
-/** What came of a frame: `reply` is a frame to send, `afterwards` what to do once it is sent. */
+/** What came of a frame: `reply` is a frame to send, `afterwards` what to do once it is sent, where that is known. */
 export type Outcome = {
   reply?: string;
   afterwards?: () => Promise<void>;

@@ -10,7 +10,7 @@ export type Message = {
   messageId?: string;
   action?: string;
   payload: unknown;
-  /** Of a message out: false where the socket was gone. */
+  /** Of a message out: false where the socket was gone. Of an answer that the gateway took from a function's hands nobody knows. */
   sent?: boolean;
 };
 
@@ -70,10 +70,9 @@ function messagesIn(row: Row): Message[] {
   const began = new Date(at.getTime() - ms).toISOString();
   const answered = 'in' in line ? at.toISOString() : began;
   const about = { messageId, action };
+  const went = sent === undefined ? {} : { sent: sent === 'sent' };
   return [
-    ...('out' in line
-      ? [{ at: answered, direction: 'out' as const, ...about, payload: line.out, sent: sent === 'sent' }]
-      : []),
+    ...('out' in line ? [{ at: answered, direction: 'out' as const, ...about, payload: line.out, ...went }] : []),
     ...('in' in line ? [{ at: began, direction: 'in' as const, ...about, payload: line.in }] : []),
   ];
 }

@@ -79,10 +79,10 @@ describe('ocpp-authorize', () => {
   });
 });
 
-const event = (connectionId: string, more: object = {}, authorizer: object = {}) =>
+const event = (connectionId: string, more: object = {}, authorizer: object = {}, routeKey = '$default') =>
   ({
     requestContext: {
-      connectionId,
+      ...{ connectionId, routeKey },
       connectedAt: Date.now(),
       authorizer: { stationId: 'CP:1', siteId: 'HARBOUR', ocppVersion: 'ocpp1.6', ...authorizer },
     },
@@ -128,6 +128,16 @@ describe('ocpp-message', () => {
     expect(await say('no frame')).toEqual({ statusCode: 200 });
     expect(await say(undefined)).toEqual({ statusCode: 200 });
     expect(sockets.sentTo('talk')).toEqual([[3, 'm1', { currentTime: expect.any(String) as string }]]);
+  });
+
+  test('answers a frequent call by what it returns, and posts nothing', async () => {
+    sockets.open.add('frequent');
+    const heartbeat = event('frequent', { body: '[2,"m1","Heartbeat",{}]' }, {}, 'Heartbeat');
+    const { statusCode, body } = (await message(heartbeat, context)) as { statusCode: number; body: string };
+    expect([statusCode, JSON.parse(body)]).toEqual([200, [3, 'm1', { currentTime: expect.any(String) as string }]]);
+    const wrong = event('frequent', { body: '[2,"m2","StatusNotification",{}]' }, {}, 'StatusNotification');
+    expect(((await message(wrong, context)) as { body: string }).body).toContain('[4,"m2","');
+    expect(sockets.sentTo('frequent')).toEqual([]);
   });
 
   test('says nothing to the gateway of a socket that is gone, or of a broken world', async () => {

@@ -29,18 +29,30 @@ function functionBehind({ Target }: Route): string | undefined {
 }
 
 describe('The charger gateway', () => {
-  it('has three routes, and asks who is there once, at $connect', () => {
+  const frequent = ['Heartbeat', 'MeterValues', 'StatusNotification', 'TransactionEvent'];
+
+  it('asks who is there once, at $connect, and has one function for all frames', () => {
     expect(routesOf('ChargersApi')).toEqual({
       $connect: ['CUSTOM', 'ocpp-connect'],
       $default: ['NONE', 'ocpp-message'],
       $disconnect: ['NONE', 'ocpp-disconnect'],
+      ...Object.fromEntries(frequent.map((action) => [action, ['NONE', 'ocpp-message']])),
     });
   });
 
-  it('is one-way: what a function returns never goes on the socket', () => {
-    expect(all('ApiGatewayV2::RouteResponse')).toEqual([]);
-    for (const { properties } of all<Route>('ApiGatewayV2::Route'))
-      expect(properties).not.toHaveProperty('RouteResponseSelectionExpression');
+  it('puts what the function returns on the socket for frequent calls, which it knows by their action, and for no other', () => {
+    const routes = all<Route>('ApiGatewayV2::Route');
+    const twoWay = routes.filter(({ properties }) => properties.RouteResponseSelectionExpression === '$default');
+    expect(twoWay.map(({ properties }) => properties.RouteKey).toSorted()).toEqual(frequent);
+    const responses = all<{ RouteId: { Ref: string }; RouteResponseKey: string }>('ApiGatewayV2::RouteResponse');
+    expect(responses.map(({ properties }) => properties.RouteId.Ref).toSorted()).toEqual(
+      twoWay.map(({ id }) => id).toSorted(),
+    );
+    expect(responses.map(({ properties }) => properties.RouteResponseKey)).toEqual(frequent.map(() => '$default'));
+    const [api] = all<{ ProtocolType: string; RouteSelectionExpression: string }>('ApiGatewayV2::Api').filter(
+      ({ properties }) => properties.ProtocolType === 'WEBSOCKET',
+    );
+    expect(api!.properties.RouteSelectionExpression).toBe('$request.body.[2]');
   });
 
   it('wakes the authorizer only for who says which charger it is', () => {

@@ -27,7 +27,10 @@ export const resources: GatewayOptions['template']['Resources'] = {
   ...{ authorize: lambda, connect: lambda, message: lambda, disconnect: lambda, http: lambda, pages: lambda },
   ...{ toConnect: integration('connect'), toMessage: integration('message'), toDisconnect: integration('disconnect') },
   ...{ toHttp: integration('http'), toPages: integration('pages') },
-  Chargers: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'WEBSOCKET' } },
+  Chargers: {
+    Type: 'AWS::ApiGatewayV2::Api',
+    Properties: { ProtocolType: 'WEBSOCKET', RouteSelectionExpression: '$request.body.[2]' },
+  },
   stage: { Type: 'AWS::ApiGatewayV2::Stage', Properties: { ApiId: 'Chargers', StageName: 'ocpp' } },
   authorizer: {
     Type: 'AWS::ApiGatewayV2::Authorizer',
@@ -40,6 +43,7 @@ export const resources: GatewayOptions['template']['Resources'] = {
   r1: route('Chargers', '$connect', 'toConnect', { AuthorizationType: 'CUSTOM', AuthorizerId: 'authorizer' }),
   r2: route('Chargers', '$default', 'toMessage'),
   r3: route('Chargers', '$disconnect', 'toDisconnect'),
+  answered: route('Chargers', 'Answered', 'toMessage', { RouteResponseSelectionExpression: '$default' }),
   Web: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } },
   webStage: { Type: 'AWS::ApiGatewayV2::Stage', Properties: { ApiId: 'Web', StageName: '$default' } },
   jwt: {

@@ -46,6 +46,18 @@ test('a frame wakes $default with who the charger is; a one-way route says nothi
   expect(heard).toEqual(['[3,"1",{}]']);
 });
 
+test('what a two-way route returns goes on the socket, whatever its status; nothing is an empty frame', async () => {
+  const answers = [{ statusCode: 500, body: '[3,"1",{}]' }, { statusCode: 200 }];
+  gateway = await stand({ message: () => answers.shift() });
+  const ws = await open(`${gateway.wsUrl}/CP1`);
+  for (const expected of ['[3,"1",{}]', '']) {
+    ws.send('[2,"1","Answered",{}]');
+    const [data] = (await once(ws, 'message')) as [Buffer];
+    expect(data.toString()).toBe(expected);
+  }
+  expect(eventsOf('message').map(({ event }) => event.requestContext.routeKey)).toEqual(['Answered', 'Answered']);
+});
+
 test('frames are handled side by side: the first does not hold up the second', async () => {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => (letGo = resolve));
