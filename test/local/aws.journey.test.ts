@@ -80,7 +80,8 @@ describe('in memory', () => {
   test('trouble that is asked for comes: a batch twice, a busy table', async () => {
     faults.deliverBatchTwice = 1;
     await write('f');
-    await expect.poll(told, soon).toEqual(['f', 'f']);
+    // Of the test before an 'e' that shared its batch with the poison may still be told again.
+    await expect.poll(() => told().filter((text) => text === 'f'), soon).toEqual(['f', 'f']);
     faults.throttleTable = 1;
     await expect(write('g')).rejects.toMatchObject({ name: 'ProvisionedThroughputExceededException' });
   });
