@@ -5,6 +5,7 @@ import { log } from '#log';
 import { post } from '#ocpp/command/post.ts';
 import { payloadIn } from '#ocpp/readable.ts';
 import { receive } from '#ocpp/router.ts';
+import { toLog } from '#store/logged-payload.ts';
 import { logged } from './middleware/logged.ts';
 import type { SocketEvent } from './middleware/socket-event.ts';
 
@@ -29,8 +30,8 @@ async function message({ body, requestContext }: SocketEvent): Promise<Returned>
     ...outcome.log,
     sent,
     ms: now().getTime() - receivedAt.getTime(),
-    in: payloadIn(body ?? ''),
-    out: payloadIn(reply),
+    in: toLog(payloadIn(body ?? '')),
+    out: toLog(payloadIn(reply)),
   });
   return { statusCode: 200, ...(!posts && { body: reply }) };
 }

@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient, GetQueryResultsCommand, StartQueryCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DomainError } from '#domain/error.ts';
+import { fromLog } from './logged-payload.ts';
 
 const logs = new CloudWatchLogsClient();
 
@@ -72,7 +73,9 @@ function messagesIn(row: Row): Message[] {
   const about = { messageId, action };
   const went = sent === undefined ? {} : { sent: sent === 'sent' };
   return [
-    ...('out' in line ? [{ at: answered, direction: 'out' as const, ...about, payload: line.out, ...went }] : []),
-    ...('in' in line ? [{ at: began, direction: 'in' as const, ...about, payload: line.in }] : []),
+    ...('out' in line
+      ? [{ at: answered, direction: 'out' as const, ...about, payload: fromLog(line.out), ...went }]
+      : []),
+    ...('in' in line ? [{ at: began, direction: 'in' as const, ...about, payload: fromLog(line.in) }] : []),
   ];
 }
