@@ -55,7 +55,7 @@ export class LaddnavStack extends Stack {
     // each hour bill-months, every five minutes bill-reservations ─► invoices
     const dueBills = new DueBills(this, 'DueBills', tables);
 
-    // each hour history, sessions, incidents ─► close-days ─► measures
+    // each hour history, sessions, incidents ─► close-days ─► measures, incidents
     const measures = new Measures(this, 'Measures', tables);
 
     // operator, driver app ─https─► api-guard ─► http-api | console

@@ -16,9 +16,10 @@ export class Measures extends Construct {
       // Sites of a zone are due together; what is not done is gone on with an hour later.
       timeout: Duration.minutes(10),
     })
-      .mayWrite(tables.measures)
+      // A meter that cannot be right is an incident.
+      .mayWrite(tables.measures, tables.incidents)
       .mayRead(tables.sites, tables.stations, tables.history, tables.sessions)
-      .mayRead(tables.incidents, tables.maintenance, tables.readings);
+      .mayRead(tables.maintenance, tables.readings);
     new Rule(this, 'EveryHour', {
       schedule: Schedule.rate(Duration.hours(1)),
       // The next hour is the retry.

@@ -15,11 +15,12 @@ export const put = endpoint({
   handle: async ({ params: { siteId }, body: { items } }) => {
     await site(siteId);
     const readings = items.toSorted((a, b) => (a.at < b.at ? -1 : 1));
-    for (const { at, importWh: wh } of readings) await putReading(siteId, { at, wh });
+    const heardAt = now().toISOString();
+    for (const { at, importWh: wh } of readings) await putReading(siteId, { at, wh, heardAt });
     // Of the days since the reading before them it is only now known what went through.
     const { at: first } = readings[0]!;
     const [before] = await nearest(siteId, '<', first);
-    await reopen(siteId, before?.at ?? first, now().toISOString());
+    await reopen(siteId, before?.at ?? first, heardAt);
     return { items: readings };
   },
 });

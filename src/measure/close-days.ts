@@ -12,11 +12,14 @@ import { readSite } from './read-site.ts';
 /** Days that are read and computed in one go. */
 const inOneGo = 31;
 
+/** What follows from days that are measured, before they count as closed: whether something of them is another since. */
+type Follows = (site: Site, days: Day[]) => Promise<boolean>;
+
 /**
  * Closes the days of a site that are over and not closed, or not any more; the months that end with them, too. What is
  * told of an earlier time meanwhile has it all computed again, next time. Answers which days.
  */
-export async function closeDays(open: OpenSite, at: string): Promise<Day[]> {
+export async function closeDays(open: OpenSite, at: string, follows: Follows = async () => false): Promise<Day[]> {
   const { siteId, since } = open;
   const site = await getSite(siteId);
   if (!site) throw new Error(`there is no site ${siteId}`);
@@ -24,6 +27,7 @@ export async function closeDays(open: OpenSite, at: string): Promise<Day[]> {
   const first = dayOf(touchedSince(await incidentsOfSite(siteId, since), since), timeZone);
   const days = daysIn({ from: first, to: lastToClose(at, timeZone) }).slice(0, inOneGo);
   await measure(site, days);
+  if (await follows(site, days)) await measure(site, days);
   const next = days.length ? nextDay(days.at(-1)!) : first;
   const { from, to } = spanOfDay(next, timeZone);
   await closeUntil(open, days.length ? from : since, later(to, closedAfterMs));

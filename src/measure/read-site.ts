@@ -66,7 +66,7 @@ export async function readStation({ stationId, registeredAt, ratedW }: Station, 
 /** A car may have been plugged in for days, and charge on. */
 const longestMs = 7 * 86_400_000;
 
-async function sessionsAround(stationId: string, { from, to }: Span): Promise<Measured[]> {
+export async function sessionsAround(stationId: string, { from, to }: Span): Promise<Measured[]> {
   const asked = { stationId, from: later(from, -longestMs), to: later(to, visitsGoOnMs), limit: 500 };
   const found: Measured[] = [];
   let cursor: string | undefined;

@@ -16,6 +16,7 @@ export type Ask = Pick<
   | 'ExpressionAttributeNames'
   | 'ExpressionAttributeValues'
   | 'ScanIndexForward'
+  | 'ConsistentRead'
 > & {
   /** What is left of what was read: a filter that also works where the index holds keys only. */
   where?: (item: Item) => boolean;

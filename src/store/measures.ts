@@ -67,7 +67,7 @@ export async function openSites(): Promise<OpenSite[]> {
 
 const openSiteOf = ({ of: siteId, since }: Record<string, unknown>) => ({ siteId, since }) as OpenSite;
 
-/** Of all sites, or of one. */
+/** Of all sites, or of one: those that were just written are in it, for they are summed. */
 export async function rowsOf(period: string, siteId?: string): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const item of each('measures', inPeriod(period, siteId && `${siteId}#`), 1000)) rows.push(rowOf(item));
@@ -78,6 +78,7 @@ const inPeriod = (period: string, of?: string) => ({
   KeyConditionExpression: of === undefined ? '#period = :period' : '#period = :period AND begins_with(#of, :of)',
   ExpressionAttributeNames: { '#period': 'period', ...(of !== undefined && { '#of': 'of' }) },
   ExpressionAttributeValues: { ':period': period, ...(of !== undefined && { ':of': of }) },
+  ...(of !== undefined && { ConsistentRead: true }),
 });
 
 const writesAtOnce = 25;

@@ -77,4 +77,27 @@ test('a stop that comes a day late corrects the offline interval of the day befo
   expect(used).toMatchObject({ sessions: 1, energyKWh: 20, meanKW: 5, ofPossiblePercent: 22.727 });
   expect(await uptime()).toMatchObject({ downMinutes: 240, uptimePercent: 83, outages: 1 });
   await after.charger.close({});
+
+  // The meter of the site says that less went through; somebody has mistyped it.
+  const readings = (kWh: number) => ({
+    items: [
+      { at: on(9, '22:00'), importWh: 500_000 },
+      { at: on(10, '22:00'), importWh: 500_000 + kWh * 1000 },
+    ],
+  });
+  const meter = async () =>
+    (await operator.get('/incidents')).items.find(
+      ({ siteId, code }: any) => siteId === 'SITE-UP' && code === 'SumAboveMeter',
+    );
+  await operator.put('/sites/SITE-UP/meter-readings', readings(8));
+  clock.passTo(on(11, '08:45'));
+  await eventually(async () => await meter());
+  expect(await meter()).toMatchObject({ class: 'meter', severity: 'P3', stationIds: ['UP'], connectorId: 0 });
+  await operator.put('/sites/SITE-UP/meter-readings', readings(21));
+  clock.passTo(on(11, '09:45'));
+  await eventually(async () => (await meter()).clearedAt);
+  expect((await meter()).timeline.map(({ what }: any) => what)).toEqual([
+    'meter and sum differ: 20 kWh delivered, 8 kWh drawn, 10 Jun to 11 Jun',
+    'meter and sum fit: 20 kWh delivered, 21 kWh drawn, 10 Jun to 11 Jun',
+  ]);
 });

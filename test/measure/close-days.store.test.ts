@@ -86,8 +86,8 @@ test('a month is the sum of its days, closed with the last of them, and again wh
 });
 
 test('the meter of the site is held against what was delivered', async () => {
-  await putReading('SLUSSEN', { at: may(3), wh: 100_000 });
-  await putReading('SLUSSEN', { at: may(7), wh: 196_000 });
+  await putReading('SLUSSEN', { at: may(3), wh: 100_000, heardAt: may(9) });
+  await putReading('SLUSSEN', { at: may(7), wh: 196_000, heardAt: may(9) });
   await happened(link('CP1', true, may(3, '23:00')), may(9));
   await closeAll('2026-06-02T11:00:00.000Z');
   const ofSite = (await rowsOf('2026-05-04', 'SLUSSEN')).find(({ stationId }) => stationId === '');

@@ -9,7 +9,7 @@ const signal = z.object({
   connectorId: z.number().int(),
   code: z.string(),
   by: z
-    .enum(['sessions', 'clock', 'firmware'])
+    .enum(['sessions', 'clock', 'firmware', 'readings'])
     .optional()
     .meta({ description: 'how it is known where the charger has not said so' }),
   since: timestamp,

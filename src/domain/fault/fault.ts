@@ -4,7 +4,7 @@ import type { Connection, Place } from '#domain/station/station.ts';
 /** Where at most one incident of a class is open at a time; connector 0 is the station itself. */
 export type Spot = Place & { class: IncidentClass };
 /** How it is known where the charger has not said so. */
-export type By = 'sessions' | 'clock' | 'firmware';
+export type By = 'sessions' | 'clock' | 'firmware' | 'readings';
 export type Fault = Spot & {
   code: string;
   severity: Severity;

@@ -32,7 +32,7 @@ const parts: [codes: string[], parts: string[]][] = [
   [['PowerSwitchFailure', 'CX017', 'CX016', 'PowerContactor'], ['contactor']],
   [['CX026', 'CableBreakaway'], ['cable with connector']],
   [
-    ['PowerMeterFailure', 'FiscalMetering', 'Register'],
+    ['PowerMeterFailure', 'FiscalMetering', 'Register', 'SumAboveMeter'],
     ['energy meter', 'seals'],
   ],
   [['ReaderFailure', 'TokenReader'], ['card reader']],

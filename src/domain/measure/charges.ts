@@ -67,7 +67,7 @@ function howItWent({ startedAt, endedAt = startedAt, outcome }: Measured, stays:
 }
 
 /** Evenly over the time it flowed; counted from its begin, so that the parts of it add up to a whole Wh. */
-function energyIn({ outcome, energyWh }: Measured, span: Span, ratedW?: number): Figures {
+export function energyIn({ outcome, energyWh }: Measured, span: Span, ratedW?: number): Figures {
   const flow = outcome?.flow;
   if (!flow) return {};
   const whole = lengthMs(flow);

@@ -1,6 +1,7 @@
 import type { Incident } from '#domain/fault/incident.ts';
 import { isOfStation, type MaintenanceWindow } from '#domain/maintenance/maintenance.ts';
 import type { ExcludedClass, Span } from './interval.ts';
+import { sumAboveMeter } from './meter-sum.ts';
 
 /** Why a connector was down, while it was; `excluded` where its operator does not answer for it. */
 export type Excuse = Span & {
@@ -38,11 +39,12 @@ export function excusesOf(place: Place, { incidents, maintenance, closed, statio
   ];
 }
 
-/** Merged ones are told by the incident they went into; connector 0 is the whole station. */
+/** Merged ones are told by the incident they went into; connector 0 is the whole station. What meters add up to keeps no car from charging. */
 const isAt = (incident: Incident, { stationId, evseId, connectorId }: Place): boolean =>
   !('resolution' in incident && 'into' in incident.resolution) &&
   incident.signals.some(
     (signal) =>
+      signal.code !== sumAboveMeter &&
       signal.stationId === stationId &&
       (signal.connectorId === 0 || (signal.evseId === evseId && signal.connectorId === connectorId)),
   );

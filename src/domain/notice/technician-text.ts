@@ -2,6 +2,7 @@ import type { Telling } from '#domain/escalation/telling.ts';
 import { lost } from '#domain/fault/fault.ts';
 import { headline } from '#domain/fault/headline.ts';
 import type { Incident, Severity } from '#domain/fault/incident.ts';
+import { sumAboveMeter } from '#domain/measure/meter-sum.ts';
 import { localTime } from '#domain/local-time.ts';
 import { remedyText } from '#domain/remedy/next-remedy.ts';
 import type { Site } from '#domain/station/site.ts';
@@ -34,7 +35,7 @@ export function gatheredText(calls: Gathered[], link: string): NoticeText {
 /** One connector, one station, or how many; those that are gone together come one by one, and how many is told by what is wrong. */
 function placeOf({ stationIds, connectorId, code, severity }: Incident): string {
   const [stationId] = stationIds;
-  if (code === lost && severity === 'P1') return 'the site';
+  if ((code === lost && severity === 'P1') || code === sumAboveMeter) return 'the site';
   if (stationIds.length > 1) return `${stationIds.length} stations`;
   return connectorId === 0 ? stationId! : `${stationId}/${connectorId}`;
 }
