@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { eventually } from '#test/support/api.ts';
 import { independentCharger } from '#test/support/charger.ts';
-import { theStack } from '#test/support/stack.ts';
+import { aStack } from '#test/support/stack.ts';
 
-/** An hour of waiting passes in a minute. */
-const { operator, anyone, url, sentTo, clock } = await theStack({ timeScale: 60 });
+// Its clock is put on, by minutes.
+const { operator, anyone, url, sentTo, clock } = await aStack();
 
 const people = (id: string) => ({
   tove: { name: 'Tove', phone: `+4670100000${id.at(-1)}`, email: `tove+${id}@example.com` },
@@ -32,6 +32,8 @@ async function stationAt(id: string, onCall: (action: string) => object = () => 
   return { charger, status };
 }
 
+const minutesPass = (minutes: number) => clock.passTo(new Date(clock.now().getTime() + minutes * 60_000).toISOString());
+
 const incidentAt = (stationId: string, ready: (incident: any) => unknown = () => true) =>
   eventually(async () => {
     const { items } = await operator.get('/incidents');
@@ -39,35 +41,35 @@ const incidentAt = (stationId: string, ready: (incident: any) => unknown = () =>
     return found && ready(found) && found;
   }, 40_000);
 
+/** The text that calls somebody. */
+const called = (phone: string) => eventually(async () => (await sentTo(phone))[0], 40_000);
+
 test('nobody answers: level after level is called, until somebody takes charge by the link in the message', async () => {
-  const { charger, status } = await stationAt('CALL1');
-  await status('GroundFailure');
-  const [text] = await eventually(async () => {
-    const texts = await sentTo(people('CALL1').bo.phone);
-    return texts.length > 0 && texts;
-  }, 40_000);
-  const token = text!.text.split('/i/')[1]!;
+  const [taken, left] = [await stationAt('CALL1'), await stationAt('CALL3')];
+  for (const { status } of [taken, left]) await status('GroundFailure');
+  for (const id of ['CALL1', 'CALL3']) await called(people(id).tove.phone);
+  minutesPass(5.5);
+  const { text } = await called(people('CALL1').bo.phone);
+  await called(people('CALL3').bo.phone);
+  const token = text.split('/i/')[1]!;
   await anyone.get(`/calls/${token}`);
   const { id, status: before } = await incidentAt('CALL1');
   expect(before).toBe('open');
   const { incident } = await anyone.post(`/calls/${token}`, { action: 'acknowledge' });
   expect(incident).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'Bo' });
 
-  const told = async () => {
-    const { tellings } = await operator.get(`/incidents/${id}`);
-    return tellings.map(({ name, channel, at }: Record<string, string>) => ({ name, channel, at: Date.parse(at!) }));
-  };
-  const [first, , next] = await told();
-  expect((await told()).map(({ name, channel }: Record<string, string>) => `${name} ${channel}`)).toEqual([
+  minutesPass(5.5);
+  // Where nobody took charge the lead is called, and at the same look nobody more where Bo did.
+  await called(people('CALL3').lead.phone);
+  const { tellings } = await operator.get(`/incidents/${id}`);
+  expect(tellings.map(({ name, channel }: Record<string, string>) => `${name} ${channel}`)).toEqual([
     'Tove sms',
     'Tove email',
     'Bo sms',
   ]);
-  expect(next.at - first.at).toBeGreaterThanOrEqual(5 * 60_000);
-  // By then the lead would have been called.
-  await eventually(async () => clock.now().getTime() > next.at + 7 * 60_000);
-  expect((await told()).length).toBe(3);
-  await charger.close({});
+  const [first, , next] = tellings.map(({ at }: { at: string }) => Date.parse(at));
+  expect(next - first).toBeGreaterThanOrEqual(5 * 60_000);
+  for (const { charger } of [taken, left]) await charger.close({});
 });
 
 test('a charger that a reset mends wakes nobody: an e-mail tells, and then that it waits for a car', async () => {
@@ -78,14 +80,21 @@ test('a charger that a reset mends wakes nobody: an e-mail tells, and then that 
     return { status: 'Accepted' };
   });
   await status('InternalError');
+  const mails = async () => (await sentTo(people('CALL2').tove.email)).map(({ text }) => text.slice(0, 10));
+  await eventually(async () => (await mails()).length === 1);
+  for (const rung of [1, 2]) {
+    minutesPass(1.1);
+    await incidentAt('CALL2', ({ remedies }) => remedies?.length === rung);
+    await eventually(async () => asked.filter(isRemedy).length === rung);
+  }
   const { severity, remedies } = await incidentAt('CALL2', ({ clearedAt }) => clearedAt);
   expect([severity, remedies.map(({ name }: { name: string }) => name)]).toEqual(['P2', ['status', 'soft-reset']]);
-  expect(asked.filter((action) => /^(TriggerMessage|Reset|Unlock)/.test(action))).toEqual(['TriggerMessage', 'Reset']);
-  const mails = await eventually(async () => {
-    const sent = await sentTo(people('CALL2').tove.email);
-    return sent.length > 1 && sent.map(({ text }) => text.slice(0, 10));
-  }, 40_000);
-  expect(mails.toReversed()).toEqual(['P2 Slussen', 'Cleared at']);
+  expect(asked.filter(isRemedy)).toEqual(['TriggerMessage', 'Reset']);
+  minutesPass(5.5);
+  await eventually(async () => (await mails()).length === 2);
+  expect((await mails()).toReversed()).toEqual(['P2 Slussen', 'Cleared at']);
   expect(await sentTo(people('CALL2').tove.phone)).toEqual([]);
   await charger.close({});
 });
+
+const isRemedy = (action: string) => /^(TriggerMessage|Reset|Unlock)/.test(action);
