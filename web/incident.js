@@ -33,22 +33,26 @@ const card = (one, may) =>
       el('p', { class: 'quiet' }, `Nobody is told before ${format.time(one.mutedUntil)}: planned work, or an update.`),
     one.clearedAt && one.status !== 'resolved' && el('p', { class: 'quiet' }, 'Cleared: waits for a car to charge.'),
     incidentStory(one),
-    one.status !== 'resolved' && answers(one),
+    one.status !== 'resolved' && [answers(one), resolving(one.id, 'Resolve')],
+    // A car has charged before whoever went could say what they found.
+    one.resolution?.session && one.acknowledgedBy && !one.found && resolving(one.id, 'Say what was found'),
     may.command && exclusion(one),
   );
 
-const answers = ({ id, status }) => [
+const answers = ({ id, status }) =>
   el(
     'p',
     {},
     status === 'open'
       ? button('acknowledge', id, 'Acknowledge')
       : [button('take-over', id, 'Take over'), ' ', button('decline', id, 'Give back', 'plain')],
-  ),
+  );
+
+const resolving = (id, text) =>
   el(
     'details',
     {},
-    el('summary', {}, 'Resolve'),
+    el('summary', {}, text),
     el(
       'form',
       { 'data-do': 'resolve-incident', 'data-id': id },
@@ -59,10 +63,9 @@ const answers = ({ id, status }) => [
         el('input', { name: 'reason', required: true, maxlength: 500 }),
       ),
       found(),
-      el('button', {}, 'Resolve'),
+      el('button', {}, text),
     ),
-  ),
-];
+  );
 
 const findings = {
   '': 'not said',

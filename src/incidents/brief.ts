@@ -1,5 +1,6 @@
 import { remedyText } from '#domain/remedy/next-remedy.ts';
 import { partsFor } from '#domain/fault/parts.ts';
+import { foundText } from '#domain/fault/found.ts';
 import type { Incident } from '#domain/fault/incident.ts';
 import type { Session } from '#domain/session/session.ts';
 import type { Site } from '#domain/station/site.ts';
@@ -39,9 +40,11 @@ export async function briefOf(incident: Incident): Promise<Brief> {
 
 /** What a person said, or what was tried last before it cleared. */
 function howItEnded(incident: Incident): string {
-  const { remedies = [] } = incident;
+  const { remedies = [], found } = incident;
   const last = remedies.at(-1);
   if (incident.status !== 'resolved') return '';
-  if ('person' in incident.resolution) return incident.resolution.reason ?? `resolved by ${incident.resolution.person}`;
+  if ('person' in incident.resolution && incident.resolution.reason) return incident.resolution.reason;
+  if (found) return foundText(found);
+  if ('person' in incident.resolution) return `resolved by ${incident.resolution.person}`;
   return last ? `after ${remedyText(last)}` : 'by itself';
 }

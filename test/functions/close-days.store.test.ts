@@ -96,6 +96,26 @@ test('who has closed it by hand hears no more of the same readings, told again o
   expect(await closeAt(may(6, '10:00'))).toMatchObject([{ status: 'resolved' }]);
 });
 
+test.each([
+  ['2 May', '4 May', '5 May'],
+  ['5 May', '4 May', '2 May'],
+] as const)('told as %s, %s and %s, they say the same', async (...order) => {
+  const readings = {
+    '2 May': [may(2, '06:00'), 1000],
+    '4 May': [may(4, '05:00'), 1021],
+    '5 May': [may(5, '06:00'), 1025],
+  } as const;
+  for (const [n, day] of order.entries()) {
+    const [at, kWh] = readings[day];
+    await read(at, kWh, may(6, `0${n}:10`));
+    await closeAt(may(6, `0${n}:30`));
+  }
+  const [incident] = await closeAt(may(6, '09:00'));
+  // 4 kWh went through since the fourth, and two cars got ten each.
+  expect(incident).toMatchObject({ status: 'open', signals: [{ stationId: 'CP1' }, { stationId: 'CP2' }] });
+  expect(incident).not.toHaveProperty('clearedAt');
+});
+
 test('in whatever order readings come, the newest is held against the last one of a day before it', async () => {
   await read(may(5, '06:00'), 1040, may(5, '06:10'));
   expect(await closeAt(may(6, '01:00'))).toEqual([]);

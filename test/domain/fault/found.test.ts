@@ -17,7 +17,7 @@ test('whoever resolves it says what was found, and why', () => {
     found: { what: 'nothing', by: 'Tove', at: minute(90) },
   });
   expect(done.timeline.slice(-2).map(({ what }) => what)).toEqual([
-    'Tove has looked and nothing was wrong',
+    'found by Tove: nothing was wrong',
     'resolved by Tove: reads all my cards',
   ]);
   expect(resolvedByHand(taken, 'Tove', minute(90), {})).not.toHaveProperty('found');
@@ -29,7 +29,7 @@ test('a car may have charged before they could say it: they say it then, once; w
   const over = proven(well, car);
   const said = resolvedByHand(over, 'Tove', minute(90), { found: 'restarted', reason: 'it hung' });
   expect(said).toMatchObject({ resolvedAt: minute(80), resolution: { session: 's1' }, found: { what: 'restarted' } });
-  expect(said.timeline.at(-1)).toEqual({ at: minute(90), what: 'Tove has looked and restarted it there: it hung' });
+  expect(said.timeline.at(-1)).toEqual({ at: minute(90), what: 'found by Tove: restarted there (it hung)' });
   expect(resolvedByHand(said, 'Tove', minute(91), { found: 'restarted' })).toBe(said);
   expect(resolvedByHand(over, 'Tove', minute(91), { reason: 'too late' })).toBe(over);
 });
