@@ -103,9 +103,9 @@ test('two errors of a class that begin at once are one incident, of the worse se
   };
   const well = { ...before, errors: both.errors.map((one) => ({ ...one, over: true, at: at(3) })) };
   await handler(streamOf(changed('stations', before, both)));
-  expect(await summary()).toContain('SLUSSEN CP1 charger TokenReader.Problem P1 open');
+  expect(await summary()).toContain('SLUSSEN CP1 charger RCD.Tripped P1 open');
   await handler(streamOf(changed('stations', both, well)));
-  expect(await summary()).toContain('SLUSSEN CP1 charger TokenReader.Problem P1 cleared');
+  expect(await summary()).toContain('SLUSSEN CP1 charger RCD.Tripped P1 cleared');
 });
 
 test('an update that failed is an incident of its station, until one has worked', async () => {
