@@ -4,7 +4,7 @@ import { drivers, type Habits } from './charger/driver.ts';
 import { memorise } from './charger/memory.ts';
 import { seeded } from './charger/random.ts';
 import { makeCampaign, payByCard } from './demo/happenings.ts';
-import { cardOf, demoStation, makeNetwork, register, type DemoStation } from './demo/network.ts';
+import { cardOf, demoStation, makeDrivers, makeSites, register, type DemoStation } from './demo/network.ts';
 import { openNotebook, type Page } from './demo/notebook.ts';
 import { signInAsOperator, type Operator } from './demo/operator.ts';
 import type { Clock, Part } from './types.ts';
@@ -40,7 +40,7 @@ const inAHurry = { stayMs: [20 * second, 40 * second] } as const;
 export async function startDemo(options: DemoOptions): Promise<Part> {
   const { url, clock, file } = options;
   const operator = await signInAsOperator(url);
-  await makeNetwork(operator, options.chargers * mostConnectors);
+  await makeSites(operator);
   const { notes, save } = openNotebook(file);
   const running = new Map<string, Charger>();
   const timers: NodeJS.Timeout[] = [];
@@ -57,6 +57,10 @@ export async function startDemo(options: DemoOptions): Promise<Part> {
     running.set(station.id, charger);
     if (!known) quickenMeter(operator, charger);
     if (!known && index === 0) miscountOnce(charger, charger.connectors.at(-1)!);
+  }
+  // Chargers connect meanwhile; nobody comes before there are cards.
+  await makeDrivers(operator, options.chargers * mostConnectors);
+  for (const [index, charger] of [...running.values()].entries())
     for (const [number, connector] of charger.connectors.entries()) {
       const place = index * mostConnectors + number;
       const step = drivers(charger, connector, seeded(place - brokenPlace), {
@@ -65,7 +69,6 @@ export async function startDemo(options: DemoOptions): Promise<Part> {
       });
       timers.push(setInterval(step, Math.max(50, clock.toWall(2 * second))));
     }
-  }
   write();
   timers.push(setInterval(write, 10 * second));
   const last = [...running.values()].at(-1);

@@ -2,5 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-if (existsSync('node_modules/ocpp-rpc'))
-  process.exitCode = spawnSync('node', ['scripts/generate.ts'], { stdio: 'inherit' }).status ?? 1;
+const run = (script) => spawnSync('node', [script], { stdio: 'inherit' }).status ?? 1;
+
+if (existsSync('node_modules/ocpp-rpc')) process.exitCode = run('scripts/generate.ts') || run('local/make-ready.ts');

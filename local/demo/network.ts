@@ -75,18 +75,23 @@ export function demoStation(index: number): DemoStation {
       };
 }
 
-/** Sites, prices, people on call, drivers and their cards. Made anew at every start, which changes nothing that is there. */
-export async function makeNetwork(operator: Operator, places: number): Promise<void> {
-  for (const siteId of Object.keys(sites) as SiteId[]) {
-    await operator.must('PUT', `/sites/${siteId}`, { ...sites[siteId], gridLimitA: gridLimitA[siteId] });
-    for (const [id, service] of Object.entries(services[siteId]))
-      await operator.must('PUT', `/services/${id}`, service);
-    const made = await operator.call('POST', '/tariffs', tariffs[siteId]);
-    if (made.status !== 201 && made.status !== 409) throw new Error(`The demo tariff: ${JSON.stringify(made.body)}`);
-    await operator.must('PUT', `/sites/${siteId}/tariff`, { tariffId: tariffs[siteId].id });
-    await operator.must('PUT', `/sites/${siteId}/services`, { serviceIds: Object.keys(services[siteId]) });
-    await operator.must('PUT', `/sites/${siteId}/on-call`, onCall);
-  }
+/** Sites, prices, people on call. Made anew at every start, which changes nothing that is there. */
+export async function makeSites(operator: Operator): Promise<void> {
+  await Promise.all((Object.keys(sites) as SiteId[]).map((siteId) => makeSite(operator, siteId)));
+}
+
+async function makeSite(operator: Operator, siteId: SiteId): Promise<void> {
+  await operator.must('PUT', `/sites/${siteId}`, { ...sites[siteId], gridLimitA: gridLimitA[siteId] });
+  for (const [id, service] of Object.entries(services[siteId])) await operator.must('PUT', `/services/${id}`, service);
+  const made = await operator.call('POST', '/tariffs', tariffs[siteId]);
+  if (made.status !== 201 && made.status !== 409) throw new Error(`The demo tariff: ${JSON.stringify(made.body)}`);
+  await operator.must('PUT', `/sites/${siteId}/tariff`, { tariffId: tariffs[siteId].id });
+  await operator.must('PUT', `/sites/${siteId}/services`, { serviceIds: Object.keys(services[siteId]) });
+  await operator.must('PUT', `/sites/${siteId}/on-call`, onCall);
+}
+
+/** Drivers and their cards; a driver who is there stays. */
+export async function makeDrivers(operator: Operator, places: number): Promise<void> {
   const { items } = await operator.must('GET', '/drivers?limit=1000');
   const known = new Map((items as { id: string; email?: string }[]).map(({ id, email }) => [email, id]));
   for (const [index, driver] of drivers.entries()) {
