@@ -1,12 +1,15 @@
 import type { Seen } from '#domain/health/finding.ts';
+import { placeOf } from '#domain/session/place-of.ts';
 import type { ActiveSession } from '#domain/session/session.ts';
 import { log } from '#log';
 import { noteSeen } from '#store/health.ts';
 import { markFound } from '#store/session-looks.ts';
+import { asOfVehicle } from './of-vehicle.ts';
 
 /** Into the health of the connector, where it is judged; and on the session, so that later looks know what has to go right. */
-export async function noteFound(session: ActiveSession, seen: Seen): Promise<void> {
+export async function noteFound(session: ActiveSession, looked: Seen): Promise<void> {
   const { stationId, sessionId, found = [] } = session;
+  const seen = await asOfVehicle(session, looked);
   if (!seen.wrong.length && !found.some((code) => seen.right.includes(code))) return;
   await noteSeen(placeOf(session), seen);
   const wrong = seen.wrong.map(({ code }) => code);
@@ -15,9 +18,3 @@ export async function noteFound(session: ActiveSession, seen: Seen): Promise<voi
   await markFound(sessionId, { wrong, right: seen.right });
   log('warn', 'session-looked-at', { stationId, sessionId, wrong, right: seen.right });
 }
-
-/** A charger of 2.x may name the EVSE after the start. */
-const placeOf = ({ stationId, start, evseId = 0, connectorId = 0 }: ActiveSession) => ({
-  stationId,
-  ...(start.evseId ? { evseId: start.evseId, connectorId: start.connectorId } : { evseId, connectorId }),
-});

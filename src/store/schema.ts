@@ -120,6 +120,12 @@ export const tables = {
         sortKey: 'startedAt',
         serves: 'ConcurrentTx: sessions a tag has open now',
       },
+      byTag: {
+        partitionKey: 'settledTag', // only sessions that are settled carry it
+        sortKey: 'startedAt',
+        keysOnly: true,
+        serves: 'how it went for a card of late, wherever: whether it is its vehicle that fails',
+      },
       byDue: {
         partitionKey: 'due', // the same for all; only sessions that run carry it
         sortKey: 'dueAt',

@@ -21,6 +21,7 @@ export const itemOf = (session: Session): Record<string, unknown> => ({
   // A stream's filter looks at single values only, not into the list of reasons.
   ...(session.review?.includes(lateEvidence) && { late: 'yes' }),
   ...(session.status === 'ended' && session.settledAt && session.review && { held }),
+  ...(session.status === 'ended' && session.settledAt && { settledTag: normaliseIdTag(session.idTag) }),
   ...(session.status === 'ended' && session.monthly && { awaiting: session.monthly.payerId }),
   ...(session.status === 'active' && {
     ...{ openIdTag: normaliseIdTag(session.idTag) ?? noTag },
@@ -29,7 +30,7 @@ export const itemOf = (session: Session): Record<string, unknown> => ({
 });
 
 export const sessionOf = (item: Record<string, unknown>): Session =>
-  without<Session>(item, 'item', 'month', 'openIdTag', 'late', 'held', 'awaiting', 'due', 'dueAt');
+  without<Session>(item, 'item', 'month', 'openIdTag', 'settledTag', 'late', 'held', 'awaiting', 'due', 'dueAt');
 
 export const monthOf = ({ startedAt }: Session): string => startedAt.slice(0, 7);
 

@@ -1,18 +1,20 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { normaliseIdTag } from '#domain/driver/id-tag.ts';
 import type { EndedSession, Settled } from '#domain/session/session.ts';
 import { dynamo, tableName } from './client.ts';
 import { held } from './session-item.ts';
 import { held as written, setting } from './update.ts';
 
 /** The version is that of the evidence judged: what was heard since has a stream record of its own, and is judged with it. */
-type Judged = Pick<EndedSession, 'sessionId' | 'version'>;
+type Judged = Pick<EndedSession, 'sessionId' | 'version' | 'idTag'>;
 type Outcome = { settled: Settled; invoiceId?: string; review?: string[]; monthly?: EndedSession['monthly'] };
 
 /** The update that settles a session, once. It counts as a write, so that one who read the session before cannot undo it. */
-export function settling({ sessionId, version }: Judged, outcome: Outcome) {
+export function settling({ sessionId, version, idTag }: Judged, outcome: Outcome) {
   const set = setting({
     ...outcome,
     settledAt: outcome.settled.at,
+    settledTag: normaliseIdTag(idTag),
     held: outcome.review && held,
     awaiting: outcome.monthly?.payerId,
   });

@@ -66,6 +66,34 @@ test('a session says how its connector does, once; judged again, it says that in
   expect(await said()).toMatchObject([{ sessionId: 'health', doubts: ['above-rated-power'] }]);
 });
 
+test('a vehicle that gets nothing at three stations, where others do, is at fault there: told so of each of them, in any order', async () => {
+  const hour = (n: number) => new Date(Date.parse(session.start.at) + n * 3_600_000).toISOString();
+  const bad = (stationId: string, n: number, idTag = 'BAD-CAR') => {
+    const moment = { timestamp: hour(n), receivedAt: hour(n), at: hour(n) };
+    const start = { ...session.start, ...moment, idTag };
+    const stop = { ...session.stop, ...moment, meterWh: start.meterWh, reason: 'EVDisconnected' };
+    const where = { stationId, siteId: `SITE-${stationId}`, transactionId: `${stationId}${n}`, startedAt: hour(n) };
+    return ended(`${stationId}-${n}`, { ...where, idTag, start, stop });
+  };
+  const stations = ['V1', 'V2', 'V3'];
+  for (const stationId of stations) {
+    const { start } = session;
+    const { record } = await ended(`${stationId}-other`, {
+      stationId,
+      idTag: 'OTHER',
+      start: { ...start, idTag: 'OTHER' },
+    });
+    await handler(streamOf(record));
+  }
+  const records = await Promise.all(stations.map((stationId, i) => bad(stationId, 10 + i)));
+  const ofVehicle = async (stationId: string) =>
+    (await healthOf(stationId)).flatMap(({ attempts }) => attempts).map((attempt) => attempt.ofVehicle ?? false);
+  for (const { record } of records.toReversed().slice(0, 2)) await handler(streamOf(record));
+  expect(await Promise.all(stations.map(ofVehicle))).toEqual([[false], [false, false], [false, false]]);
+  await handler(streamOf(records[0]!.record, records[0]!.record));
+  expect(await Promise.all(stations.map(ofVehicle))).toEqual(stations.map(() => [false, true]));
+});
+
 test('a session teaches once what its model is used to do, whatever is delivered twice, and says what it showed', async () => {
   const identity = { vendor: 'Acme', model: 'One', firmwareVersion: '1.0' };
   await recordBoot('CP1', { ...identity, bootedAt: session.startedAt });

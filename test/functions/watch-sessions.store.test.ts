@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sessionIdOf } from '#domain/session/session-id.ts';
 import { enqueue } from '#store/commands.ts';
-import { healthOf } from '#store/health.ts';
+import { troublesOf } from '#domain/health/troubles.ts';
+import { healthOf, noteAttempt } from '#store/health.ts';
 import { dueSessions } from '#store/session-looks.ts';
-import { getSession } from '#store/sessions.ts';
+import { changeSession, getSession } from '#store/sessions.ts';
 import { aStation, requestsOf } from '#test/support/station.ts';
 import { freshTables } from '#test/support/tables.ts';
 import { handler } from '../../functions/watch-sessions.ts';
@@ -24,12 +25,12 @@ async function lookAt(n: number): Promise<void> {
 }
 
 /** A car at connector 1 that charges from minute 0 on, as the charger says. */
-async function charging(stationId: string) {
+async function charging(stationId: string, idTag = 'TAG1') {
   const station = await aStation(stationId);
   const say = (action: string, payload: object, n: number) => station.call(action, payload, minute(n));
   const status = (word: string, n: number) =>
     say('StatusNotification', { connectorId: 1, errorCode: 'NoError', status: word, timestamp: minute(n) }, n);
-  const start = { connectorId: 1, idTag: 'TAG1', meterStart: 1_000, timestamp: minute(0) };
+  const start = { connectorId: 1, idTag, meterStart: 1_000, timestamp: minute(0) };
   const { transactionId } = (await say('StartTransaction', start, 0)) as { transactionId: number };
   await status('Charging', 0);
   const measure = (n: number, wh: number, w: number) => {
@@ -64,6 +65,36 @@ test('a car that gets nothing is found, once; when energy comes after all it is 
   await lookAt(7.2);
   expect(await foundAt('L1')).toEqual([]);
   expect((await getSession(sessionId))?.found).toEqual([]);
+});
+
+test('a car that got nothing at two other stations, where others do, is at fault, and no charger', async () => {
+  const { sessionId, measure } = await charging('V3', 'BAD-CAR');
+  const place = (stationId: string) => ({ stationId, evseId: 1, connectorId: 1 });
+  const ended = { result: 'success', endedBy: 'driver', judgedAt: minute(-60) } as const;
+  for (const stationId of ['V1', 'V2', 'V3'])
+    await noteAttempt(place(stationId), { sessionId: 'o', startedAt: minute(-90), endedAt: minute(-60), ...ended });
+  for (const [i, stationId] of ['V1', 'V2'].entries()) {
+    const began = minute(-30 + 10 * i);
+    const moment = { timestamp: began, receivedAt: began, at: began };
+    const facts = { stationId, siteId: `SITE-${stationId}`, transactionId: '1', idTag: 'BAD-CAR', startedAt: began };
+    const outcome = { result: 'no-energy', endedBy: 'vehicle' } as const;
+    await changeSession(`bad-${stationId}`, () => ({
+      ...{ sessionId: `bad-${stationId}`, ...facts, status: 'ended', version: 1 },
+      ...{ start: { ...moment, evseId: 1, connectorId: 1, idTag: 'BAD-CAR' }, stop: moment },
+      ...{ settledAt: began, settled: { at: began, energyWh: 0, outcome } },
+    }));
+  }
+  for (const n of [1, 2, 3, 4, 5]) await measure(n, 1_000, 0);
+  await lookAt(5.2);
+  expect(await foundAt('V3')).toEqual(['VehicleFails']);
+  expect((await getSession(sessionId))?.found).toEqual(['VehicleFails']);
+  expect(
+    await Promise.all(['V1', 'V2', 'V3'].map(async (id) => (await healthOf(id)).flatMap(troublesOf))),
+  ).toMatchObject(['V1', 'V2', 'V3'].map((stationId) => [{ stationId, class: 'vehicle', code: 'VehicleFails' }]));
+  expect((await requestsOf(() => lookAt(6.2))).filter((name) => /Put|Update|Delete/.test(name))).toEqual([]);
+  await measure(7, 1_180, 11_000);
+  await lookAt(7.2);
+  expect(await foundAt('V3')).toEqual([]);
 });
 
 test('a car that charges costs a look in some minutes, and no write; none once it has gone', async () => {

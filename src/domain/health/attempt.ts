@@ -23,6 +23,8 @@ export type Attempt = {
   /** What the settlement found wrong with the register. */
   doubts?: string[];
   clock?: ClockSeen;
+  /** Its card has failed elsewhere, too, where others are served: it says nothing of the charger. */
+  ofVehicle?: true;
 };
 
 /** Before outcomes were told of sessions there was nothing to say. */

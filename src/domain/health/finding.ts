@@ -1,8 +1,10 @@
 import type { Fault } from '#domain/fault/fault.ts';
 import { isSuccess, type Attempt } from './attempt.ts';
 import type { Health } from './health.ts';
+import { noEnergyCode } from './no-energy.ts';
+import { vehicleCode } from './vehicle.ts';
 
-export type Trouble = Pick<Fault, 'class' | 'code' | 'severity' | 'at' | 'what'>;
+export type Trouble = Pick<Fault, 'class' | 'code' | 'severity' | 'at' | 'what' | 'part'>;
 
 /** What a look at a session that runs has found wrong with its connector, and the last session that it was seen in. */
 export type Finding = Trouble & { sessionId: string };
@@ -27,7 +29,13 @@ const isSameFinding = (one: Finding, other: Finding): boolean =>
   one.code === other.code && one.sessionId === other.sessionId;
 
 /** A later session that went well, and of which no look has found the same, shows that it is over. */
-export const foundStill = (found: Finding[], attempt: Attempt): Finding[] =>
-  isSuccess(attempt)
+export function foundStill(found: Finding[], attempt: Attempt): Finding[] {
+  if (attempt.ofVehicle)
+    return found.filter(({ code, sessionId }) => !ofVehicle.includes(code) || sessionId !== attempt.sessionId);
+  return isSuccess(attempt)
     ? found.filter(({ sessionId, at }) => sessionId === attempt.sessionId || attempt.startedAt <= at)
     : found;
+}
+
+/** What a look took for the charger's, and what it took for the vehicle's: now the whole attempt says it. */
+const ofVehicle: string[] = [noEnergyCode, vehicleCode];

@@ -1,6 +1,6 @@
 import type { Success } from '#domain/fault/fault.ts';
 import type { Place } from '#domain/station/station.ts';
-import { isSuccess, type Attempt } from './attempt.ts';
+import { hasFailed, isSuccess, type Attempt } from './attempt.ts';
 import { bestOf } from './low-power.ts';
 import { foundStill, type Finding } from './finding.ts';
 
@@ -19,8 +19,9 @@ export type Health = Place & {
 const mostAttempts = 10;
 
 /** Sessions are settled late, once more, and in any order: the same ones make the same health. */
-export function withAttempt(health: Health, attempt: Attempt): Health {
-  const known = health.attempts.find(({ sessionId }) => sessionId === attempt.sessionId);
+export function withAttempt(health: Health, judged: Attempt): Health {
+  const known = health.attempts.find(({ sessionId }) => sessionId === judged.sessionId);
+  const attempt = known?.ofVehicle && hasFailed(judged) ? { ...judged, ofVehicle: known.ofVehicle } : judged;
   if (known && (known.judgedAt > attempt.judgedAt || isSame(known, attempt))) return health;
   const attempts = kept([...health.attempts.filter((one) => one !== known), attempt]);
   if (!attempts.includes(attempt)) return health;

@@ -3,6 +3,7 @@ import { byTime } from '#domain/session/samples.ts';
 import type { Seen } from './finding.ts';
 import { frozenRegister, registerStandsStill } from './frozen-register.ts';
 import { noEnergy, noEnergyCode, type CloseSight } from './no-energy.ts';
+import { vehicleCode } from './vehicle.ts';
 import { lasted, leastW, patienceMs, stillnessOf, type Sight } from './stillness.ts';
 
 /** Whether it is worth to read more. */
@@ -14,7 +15,7 @@ export function isStill(sight: Sight): boolean {
 /** What a running session shows of its connector. */
 export function judgeLook(sight: CloseSight): Seen {
   const wrong = [noEnergy(sight), frozenRegister(sight)].filter((trouble) => trouble !== undefined);
-  const right = flows(sight) ? [noEnergyCode, registerStandsStill] : [];
+  const right = flows(sight) ? [noEnergyCode, vehicleCode, registerStandsStill] : [];
   return { sessionId: sight.session.sessionId, at: sight.now, wrong, right };
 }
 

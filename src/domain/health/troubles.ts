@@ -5,13 +5,13 @@ import type { Finding, Trouble } from './finding.ts';
 import type { Health } from './health.ts';
 import { lowPower } from './low-power.ts';
 import { meterText, movedBetween } from './meter-doubts.ts';
+import { vehicleFails } from './vehicle.ts';
 
 /** What is wrong with a connector by how its sessions went, whatever the charger says. */
 export function troublesOf(health: Health): Fault[] {
   const { stationId, evseId, connectorId, found = [] } = health;
-  const shown = [startsFail(health), meterDoubted(health), meterMoved(health), lowPower(health)].filter(
-    (one) => one !== undefined,
-  );
+  const judges = [startsFail, vehicleFails, meterDoubted, meterMoved, lowPower];
+  const shown = judges.map((judge) => judge(health)).filter((one) => one !== undefined);
   const troubles = [...shown, ...found.map(troubleOf)];
   const clock = clockWrong(health);
   return [
@@ -27,7 +27,9 @@ const mostCards = 3;
 const mostTries = 6;
 
 function startsFail({ attempts }: Health): Trouble | undefined {
-  const failed = attempts.slice(attempts.findLastIndex(hasServed) + 1).filter(hasFailed);
+  const failed = attempts
+    .slice(attempts.findLastIndex(hasServed) + 1)
+    .filter((attempt) => hasFailed(attempt) && !attempt.ofVehicle);
   const cards = new Set<string | undefined>();
   const decisive = failed.find(({ tag }, i) => {
     const isOneCard = cards.add(tag).size === 1 && tag !== undefined;

@@ -27,7 +27,7 @@ test('a car that gets energy shows what is right, and need not be looked at befo
   expect(isStill(sight)).toBe(false);
   expect(judgeLook(sight)).toEqual({
     ...{ sessionId: session.sessionId, at: sight.now, wrong: [] },
-    right: ['NoEnergy', 'register-stands-still'],
+    right: ['NoEnergy', 'VehicleFails', 'register-stands-still'],
   });
   expect(lookAgainAt(sight)).toBe(minute(12.5));
 });
@@ -83,7 +83,7 @@ test('power alone tells where no register is told', () => {
   const unmetered = { ...session, start: started() } as ActiveSession;
   expect(wrong(seen(times(6, { powerW: 0 }), { session: unmetered }))).toEqual(['NoEnergy P2']);
   const flows = seen(times(6, { powerW: 7_000 }), { session: unmetered });
-  expect(judgeLook(flows)).toMatchObject({ wrong: [], right: ['NoEnergy', 'register-stands-still'] });
+  expect(judgeLook(flows)).toMatchObject({ wrong: [], right: ['NoEnergy', 'VehicleFails', 'register-stands-still'] });
 });
 
 test('power that flows past a register that stands still says that the meter is broken', () => {
