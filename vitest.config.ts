@@ -25,6 +25,7 @@ export default defineConfig({
       // One worker's modules serve all files, so that the CDK is loaded and the stack made once: a sixth of the CPU.
       tier('stack', ['test/**/*.stack.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }),
       tier('journey', ['test/**/*.journey.test.ts'], {
+        ...freshModules,
         testTimeout: 60_000,
         hookTimeout: 60_000,
         globalSetup: ['test/support/start-dynamodb.ts', 'test/support/start-stacks.ts'],

@@ -216,7 +216,7 @@ test('a session that waits for its month and is judged anew goes on it as it was
 
 test('a fleet whose sessions one invoice does not hold is billed whole, each once, on consecutive numbers', async () => {
   await subscriber('fleet');
-  const ids = Array.from({ length: 410 }, (_, i) => `f${i}`);
+  const ids = Array.from({ length: 210 }, (_, i) => `f${i}`);
   for (let i = 0; i < ids.length; i += 50)
     await Promise.all(
       ids.slice(i, i + 50).map((sessionId) =>
@@ -228,7 +228,7 @@ test('a fleet whose sessions one invoice does not hold is billed whole, each onc
     );
   const numbers = await billMonths('fleet', turn);
   const invoices = await invoicesOf('fleet');
-  expect(numbers).toHaveLength(3);
+  expect(numbers).toHaveLength(2);
   expect(invoices.flatMap(({ sessionIds }) => sessionIds).sort()).toEqual(ids.toSorted());
   expect(invoices.flatMap(({ lines }) => lines).filter(({ of }) => of === 'FEE')).toHaveLength(1);
   const given = invoices.flatMap(({ lines }) => lines).filter(({ of }) => of === 'REBATE');

@@ -16,6 +16,7 @@ beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'laddnav-restart-'));
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await stack?.stop();
   await rm(data, { recursive: true, force: true });
 });
