@@ -39,10 +39,10 @@ const incidentAt = (stationId: string, ready: (incident: any) => unknown = () =>
     const { items } = await operator.get('/incidents');
     const found = items.find(({ stationIds }: { stationIds: string[] }) => stationIds.includes(stationId));
     return found && ready(found) && found;
-  }, 40_000);
+  });
 
 /** The text that calls somebody. */
-const called = (phone: string) => eventually(async () => (await sentTo(phone))[0], 40_000);
+const called = (phone: string) => eventually(async () => (await sentTo(phone))[0]);
 
 test('nobody answers: level after level is called, until somebody takes charge by the link in the message', async () => {
   const [taken, left] = [await stationAt('CALL1'), await stationAt('CALL3')];

@@ -46,7 +46,7 @@ const told = () =>
     .map(({ text }) => text)
     .reverse()
     .slice(heard);
-const soon = { timeout: 15_000, interval: 50 };
+const soon = { timeout: 45_000, interval: 50 };
 
 describe('in memory', () => {
   beforeAll(() => start({ data: 'memory' }));

@@ -28,7 +28,7 @@ test('the demonstration network charges cars by itself, bills them and tells the
   const invoice = await eventually(async () => {
     const { items } = (await operator.get('/invoices')) as { items: { currency: string; sessionIds: string[] }[] };
     return items[0];
-  }, 45_000);
+  }, 90_000);
   expect(invoice).toMatchObject({ currency: 'SEK', kind: 'invoice' });
   const session = (await operator.get(`/sessions/${invoice.sessionIds[0]}`)) as { energyWh: number; review?: string[] };
   expect(session).toMatchObject({ status: 'ended', idTag: expect.stringMatching(/^LADD\d+$/) });
@@ -36,13 +36,13 @@ test('the demonstration network charges cars by itself, bills them and tells the
   expect(session.energyWh).toBeGreaterThan(0);
   expect(await eventually(async () => stack.outbox().some(({ to }) => to.startsWith('+4670000010')))).toBe(true);
   // One of them may be restarting with the firmware that it was given.
-  await expect.poll(() => stations(operator), { timeout: 15_000 }).toEqual(both);
+  await expect.poll(() => stations(operator), { timeout: 45_000 }).toEqual(both);
   expect(stack.trouble()).toEqual([]);
 });
 
 test('started again, the same chargers come back with the passwords they were given', async () => {
   const operator = await begin();
-  await expect.poll(() => stations(operator), { timeout: 15_000 }).toEqual(both);
+  await expect.poll(() => stations(operator), { timeout: 45_000 }).toEqual(both);
   // Passwords are in it.
   expect(statSync(join(data, 'demo-chargers.json')).mode & 0o777).toBe(0o600);
 });

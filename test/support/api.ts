@@ -44,8 +44,8 @@ export async function signIn(url: string, who: 'operator' | 'technician' | 'driv
   return apiAs(url, accessToken);
 }
 
-/** Asks until the answer is there: streams and messages to people come a moment later. */
-export async function eventually<T>(ask: () => Promise<T | undefined | false>, patienceMs = 15_000): Promise<T> {
+/** Asks until the answer is there: streams and messages to people come a moment later, and on a busy machine several. */
+export async function eventually<T>(ask: () => Promise<T | undefined | false>, patienceMs = 45_000): Promise<T> {
   for (const until = Date.now() + patienceMs; ;) {
     const answer = await ask();
     if (answer) return answer;

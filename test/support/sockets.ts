@@ -41,7 +41,7 @@ export async function startSockets() {
     sentTo,
     /** Waits for the next frames to a connection. */
     async sent(id: string, count: number): Promise<unknown[][]> {
-      for (let tries = 0; sentTo(id).length < count && tries < 500; tries++) await sleep(10);
+      for (let tries = 0; sentTo(id).length < count && tries < 2_000; tries++) await sleep(10);
       return sentTo(id);
     },
     stop: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),

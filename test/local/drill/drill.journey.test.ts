@@ -55,4 +55,4 @@ it('a minute of a bad day: what strikes is found as what it is, its people are t
   await eventually(async () =>
     (await texts()).some(({ channel, incidentId }) => channel === 'sms' && incidentId === grounded),
   );
-}, 60_000);
+}, 120_000);

@@ -101,7 +101,7 @@ test('a timeout fails the event that is late and not the one beside it', async (
   await pool.invoke('Slow', { waits: 0 });
   const late = pool.invoke('Slow', { waits: 60_000 });
   await new Promise((resolve) => setTimeout(resolve, 600));
-  const beside = pool.invoke('Slow', { waits: 600 });
+  const beside = pool.invoke('Slow', { waits: 500 });
   await expect(late).rejects.toThrow('Task timed out after 1 seconds');
   expect(await beside).toBe('done');
 });
