@@ -39,7 +39,7 @@ export class Followers extends Construct {
     )
       .follows(tables.stations, { filters: when.faults, stale: worthCatchingUp })
       // Whose vehicle it is that a charger complains of; what it was told to deliver at most; whether people work there.
-      .mayRead(tables.stations, tables.sessions, tables.commands, tables.maintenance)
+      .mayRead(tables.stations, tables.sessions, tables.commands, tables.reports, tables.maintenance)
       .mayWrite(tables.incidents);
 
     this.keepHistory = new StreamConsumer(this, 'keep-history', 'Keeps what the availability of chargers is told by')

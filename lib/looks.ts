@@ -18,8 +18,8 @@ export class Looks extends Construct {
       timeout: Duration.seconds(50),
     })
       .mayWrite(tables.sessions, tables.stations)
-      // What their chargers were told, and what they cost so far.
-      .mayRead(tables.commands)
+      // What their chargers were told, by us and by others, and what they cost so far.
+      .mayRead(tables.commands, tables.reports)
       .mayRead(tables.samples, tables.sites, tables.reservations, tables.prices)
       .mayPublish(news.drivers, 'DRIVERS_TOPIC_ARN');
     this.watchSilence = new HouseFunction(this, 'watch-silence', {

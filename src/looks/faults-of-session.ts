@@ -1,8 +1,8 @@
 import { leastAllowedW } from '#domain/health/above-limit.ts';
 import { isStill, judgeLook, lookAgainAt } from '#domain/health/look.ts';
 import type { ActiveSession } from '#domain/session/session.ts';
-import { commandsOfLate } from './commands-of-late.ts';
 import { lastWord } from './last-word.ts';
+import { limitsOfLate } from './limits-of-late.ts';
 import { newestSamples, samplesIn } from './newest-samples.ts';
 import { noteFound } from './note-found.ts';
 
@@ -12,8 +12,8 @@ export async function faultsOf(session: ActiveSession, now: string): Promise<str
   const sight = { session, samples: samplesIn(items), now };
   if (!isStill(sight) && !session.found?.length) return lookAgainAt(sight);
 
-  const [state, commands] = await Promise.all([lastWord(session, items), commandsOfLate(session.stationId)]);
-  const close = { ...sight, state, limitW: leastAllowedW(session, commands, now) };
+  const [state, limits] = await Promise.all([lastWord(session, items), limitsOfLate(session.stationId)]);
+  const close = { ...sight, state, limitW: leastAllowedW(session, limits, now) };
   await noteFound(session, judgeLook(close));
   return lookAgainAt(close);
 }

@@ -1,6 +1,7 @@
 import { judgeLimit } from '#domain/health/above-limit.ts';
 import type { ActiveSession } from '#domain/session/session.ts';
-import { commandsOfLate } from './commands-of-late.ts';
+import { limitsInForce } from '#domain/station/told-limit.ts';
+import { limitsOfLate } from './limits-of-late.ts';
 import { newestSamples, samplesIn } from './newest-samples.ts';
 import { noteFound } from './note-found.ts';
 
@@ -13,11 +14,12 @@ export async function limitsOf(session: ActiveSession, now: string): Promise<str
   // Forgotten by its charger: faults-of-session has put it off.
   const { faults = now } = session.looks ?? {};
   if (faults > now) return faults;
-  const commands = await commandsOfLate(session.stationId);
-  const isLimited = commands.some(({ name }) => name === 'set-charging-profile');
+  const limits = await limitsOfLate(session.stationId);
+  const isSet = limits.commands.some(({ name }) => name === 'set-charging-profile');
+  const isLimited = isSet || limitsInForce(limits.told).length > 0;
   if (isLimited || session.found?.length) {
     const samples = samplesIn(await newestSamples(session.sessionId, now));
-    await noteFound(session, judgeLimit({ session, samples, now }, commands));
+    await noteFound(session, judgeLimit({ session, samples, now }, limits));
   }
   return new Date(Date.parse(now) + (isLimited ? nextMs : unlimitedMs)).toISOString();
 }

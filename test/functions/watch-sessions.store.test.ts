@@ -3,6 +3,7 @@ import { sessionIdOf } from '#domain/session/session-id.ts';
 import { enqueue } from '#store/commands.ts';
 import { troublesOf } from '#domain/health/troubles.ts';
 import { healthOf, noteAttempt } from '#store/health.ts';
+import { putReport } from '#store/reports.ts';
 import { dueSessions } from '#store/session-looks.ts';
 import { changeSession, getSession } from '#store/sessions.ts';
 import { aStation, requestsOf } from '#test/support/station.ts';
@@ -140,4 +141,19 @@ test('a charger that delivers more than it was told is found, and no longer once
   for (const n of [5, 6, 7, 8, 9]) await measure(n, 1_732 + 68 * (n - 4), 4_100);
   await lookAt(9.3);
   expect([await foundAt('L4'), (await getSession(sessionId))?.found]).toEqual([[], []]);
+});
+
+test('a limit that the charger has told of is one to keep to, until it is told to be over', async () => {
+  const { measure } = await charging('L5');
+  const chargingSchedule = [{ chargingRateUnit: 'W', chargingSchedulePeriod: [{ startPeriod: 0, limit: 4_140 }] }];
+  const limit = { stationId: 'L5', kind: 'LIMIT', key: '0#EMS' } as const;
+  const told = { chargingLimit: { chargingLimitSource: 'EMS' }, chargingSchedule };
+  await putReport({ ...limit, at: minute(-9), told });
+  for (const n of [1, 2, 3, 4, 5]) await measure(n, 1_000 + 183 * n, 11_000);
+  await lookAt(4.2);
+  expect(await foundAt('L5')).toEqual(['AboveLimit']);
+  await putReport({ ...limit, at: minute(5), told: { chargingLimitSource: 'EMS', cleared: true } });
+  for (const n of [6, 7, 8, 9]) await measure(n, 1_000 + 183 * n, 11_000);
+  await lookAt(9.3);
+  expect(await foundAt('L5')).toEqual([]);
 });

@@ -1,11 +1,6 @@
 import type { Command } from './command.ts';
+import { scheduledW, type Schedule } from './schedule.ts';
 
-type Schedule = {
-  duration?: number;
-  startSchedule?: string;
-  chargingRateUnit: 'A' | 'W';
-  chargingSchedulePeriod: { startPeriod: number; limit: number; numberPhases?: number }[];
-};
 type Profile = {
   chargingProfileId: number;
   stackLevel: number;
@@ -79,21 +74,15 @@ const isCleared = ({ connectorId, profile }: Held, cleared: Cleared): boolean =>
       (cleared.chargingProfilePurpose ?? profile.chargingProfilePurpose) === profile.chargingProfilePurpose &&
       (cleared.stackLevel ?? profile.stackLevel) === profile.stackLevel;
 
-/** A phase of Europe's grid; 1.6 §7.14 takes three where none is said. */
-const phaseV = 230;
-const phases = 3;
 const periods = { Daily: 86_400, Weekly: 604_800 };
 
 function limitOf({ profile, setAt }: Held, { startedAt }: Running, at: string): number | undefined {
   const { validFrom, validTo, chargingProfileKind: kind, recurrencyKind, chargingSchedule } = profile;
   const now = Date.parse(at);
   if ((validFrom && Date.parse(validFrom) > now) || (validTo && Date.parse(validTo) <= now)) return undefined;
-  const { startSchedule, duration = Infinity, chargingRateUnit, chargingSchedulePeriod } = chargingSchedule;
+  const { startSchedule } = chargingSchedule;
   const begin = kind === 'Relative' ? startedAt : (startSchedule ?? setAt);
   const passed = (now - Date.parse(begin)) / 1000;
   const seconds = kind === 'Recurring' && recurrencyKind && passed >= 0 ? passed % periods[recurrencyKind] : passed;
-  if (seconds < 0 || seconds >= duration) return undefined;
-  const period = chargingSchedulePeriod.findLast(({ startPeriod }) => startPeriod <= seconds);
-  if (!period) return undefined;
-  return chargingRateUnit === 'W' ? period.limit : period.limit * phaseV * (period.numberPhases ?? phases);
+  return scheduledW(chargingSchedule, seconds);
 }
