@@ -37,7 +37,7 @@ const minutesPass = (minutes: number) => clock.passTo(new Date(clock.now().getTi
 const incidentAt = (stationId: string, ready: (incident: any) => unknown = () => true) =>
   eventually(async () => {
     const { items } = await operator.get('/incidents');
-    const found = items.find(({ stationIds }: { stationIds: string[] }) => stationIds.includes(stationId));
+    const found = items.find((one: any) => one.class === 'charger' && one.stationIds.includes(stationId));
     return found && ready(found) && found;
   });
 
