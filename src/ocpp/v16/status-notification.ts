@@ -3,6 +3,7 @@ import { momentOf } from '#domain/session/moment.ts';
 import { connectorStatus } from '#domain/station/station-status.ts';
 import type { StatusNotificationRequest, StatusNotificationResponse } from '#ocpp/generated/v16.ts';
 import type { Route } from '#ocpp/handler.ts';
+import { askForNow } from '#ocpp/verbs/ask-for-now.ts';
 import { recordStatus } from '#store/connectors.ts';
 
 /** OCPP 1.6 §4.9. One read, and a write where something changed. */
@@ -10,7 +11,7 @@ export const statusNotification: Route<StatusNotificationRequest, StatusNotifica
   handle: async ({ connectorId, status, errorCode, timestamp, ...told }, { stationId, receivedAt }) => {
     const moment = momentOf(timestamp, receivedAt);
     const { vendorErrorCode, vendorId, info } = told;
-    await recordStatus({
+    const word = {
       stationId,
       evseId: connectorId,
       connectorId,
@@ -21,7 +22,8 @@ export const statusNotification: Route<StatusNotificationRequest, StatusNotifica
       ...(info && { info }),
       since: moment.at,
       clock: clockSeen(moment),
-    });
+    };
+    if ((await recordStatus(word)) === 'changed') await askForNow(word, moment);
     return {};
   },
 };

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { listCommands } from '#store/commands.ts';
 import { describeStation, getStation } from '#store/stations.ts';
 import { aStation, requestsOf } from '#test/support/station.ts';
 import { freshTables } from '#test/support/tables.ts';
@@ -70,6 +71,28 @@ describe('StatusNotification', () => {
     expect(await connectors('STATUS2')).toEqual([
       expect.objectContaining({ status: 'Faulted', detail: 'Faulted', ...fault, since: '2026-11-20T11:59:00.000Z' }),
     ]);
+  });
+
+  test('of the past that may have been overtaken by a word that was not written is followed by a question how it is now', async () => {
+    const station = await aStation('STATUS4');
+    const tell = (word: string, second: number, heardAt: number, more = {}) => {
+      const time = (n: number) => new Date(Date.parse(noon) + n * 1_000).toISOString();
+      return station.call('StatusNotification', status(word, time(second), more), time(heardAt));
+    };
+    const asked = async () =>
+      (await listCommands('STATUS4', { limit: 9 })).items.map(({ name, parameters }) => [name, parameters]);
+    const fault = { errorCode: 'GroundFailure' };
+    await tell('Available', 0, 1);
+    await tell('Available', 200, 201);
+    expect(await asked()).toEqual([]);
+    await tell('Faulted', 100, 205, fault);
+    await tell('Faulted', 100, 206, fault);
+    expect(await connectors('STATUS4')).toMatchObject([{ status: 'Faulted' }]);
+    expect(await asked()).toEqual([['trigger-message', { message: 'StatusNotification', connectorId: 1 }]]);
+    await tell('Available', 210, 211);
+    expect(await connectors('STATUS4')).toMatchObject([{ status: 'Available' }]);
+    await tell('Faulted', 300, 301, fault);
+    expect(await asked()).toHaveLength(1);
   });
 
   test('without a timestamp is as old as its receipt; connector 0 is the station', async () => {
