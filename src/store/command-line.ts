@@ -6,20 +6,21 @@ const line = (stationId: string) => ({ stationId, commandId: 'QUEUE' });
 
 /**
  * One call at a time on a connection (OCPP-J 1.6 §4.1.1). A line held beyond `until` is free, for nobody answered; the
- * command `after` which this one goes hands it over.
+ * command `after` which this one goes hands it over, and can do so only while it holds it: a line that was freed meanwhile
+ * is another socket's.
  */
 export function acquireLine(
   stationId: string,
   commandId: string,
-  { at, until, after = '' }: { at: string; until: string; after?: string },
+  { at, until, after }: { at: string; until: string; after?: string },
 ): Promise<boolean> {
   return held(
     dynamo.send(
       new PutCommand({
         TableName: tableName('commands'),
         Item: { ...line(stationId), inFlight: commandId, heldUntil: until },
-        ConditionExpression: 'attribute_not_exists(stationId) OR heldUntil < :at OR inFlight = :after',
-        ExpressionAttributeValues: { ':at': at, ':after': after },
+        ConditionExpression: `${after ? 'inFlight = :after' : 'attribute_not_exists(stationId)'} OR heldUntil < :at`,
+        ExpressionAttributeValues: { ':at': at, ...(after && { ':after': after }) },
       }),
     ),
   );
@@ -39,9 +40,13 @@ export function releaseLine(stationId: string, commandId: string): Promise<boole
   );
 }
 
+export async function lineHolder(stationId: string): Promise<string | undefined> {
+  const get = new GetCommand({ TableName: tableName('commands'), Key: line(stationId), ConsistentRead: true });
+  return ((await dynamo.send(get)).Item as { inFlight?: string } | undefined)?.inFlight;
+}
+
 /** Frees the line, whoever holds it: the command that did. One read where nobody does. */
 export async function clearLine(stationId: string): Promise<string | undefined> {
-  const get = new GetCommand({ TableName: tableName('commands'), Key: line(stationId), ConsistentRead: true });
-  const { inFlight } = ((await dynamo.send(get)).Item ?? {}) as { inFlight?: string };
+  const inFlight = await lineHolder(stationId);
   return inFlight !== undefined && (await releaseLine(stationId, inFlight)) ? inFlight : undefined;
 }

@@ -8,8 +8,8 @@ import { formatCall } from '#ocpp/frame.ts';
 import { readable } from '#ocpp/readable.ts';
 import { validatorsFor } from '#ocpp/validate.ts';
 import { describeViolation } from '#ocpp/violation.ts';
-import { acquireLine, releaseLine } from '#store/command-line.ts';
-import { markSent, markUnsent, nextQueued } from '#store/commands.ts';
+import { acquireLine, lineHolder, releaseLine } from '#store/command-line.ts';
+import { getCommand, markSent, markUnsent, nextQueued } from '#store/commands.ts';
 import { closeConnection, getConnection } from '#store/connections.ts';
 import type { CallToMake } from './command-routes.ts';
 import { commandsFor } from './commands-for.ts';
@@ -63,7 +63,7 @@ async function send(command: QueuedCommand, socket: Socket, answered: string | u
 
   const sentAt = at.toISOString();
   const until = new Date(at.getTime() + answerWithinMs).toISOString();
-  if (!(await acquireLine(stationId, commandId, { at: sentAt, until, after: answered }))) return 'busy';
+  if (!(await takeLine(command, { at: sentAt, until, after: answered }))) return 'busy';
   if (!(await markSent(command, { call: kept, ocppVersion: socket.ocppVersion, sentAt }))) {
     // Somebody has cancelled it, or sent it meanwhile.
     await releaseLine(stationId, commandId);
@@ -90,6 +90,22 @@ async function send(command: QueuedCommand, socket: Socket, answered: string | u
     if (fate === 'gone' && wasOpen(socket, at)) await closeConnection(stationId, socket.connectionId, sentAt);
   }
   return 'onTheLine';
+}
+
+/**
+ * Whoever holds the line may have answered already: who has heard that answer has looked for what waits, and may have done so
+ * before this one was there. Then nobody else would send it before the next look.
+ */
+async function takeLine(
+  { stationId, commandId }: QueuedCommand,
+  held: Parameters<typeof acquireLine>[2],
+): Promise<boolean> {
+  if (await acquireLine(stationId, commandId, held)) return true;
+  if (held.after) return false;
+  const holder = await lineHolder(stationId);
+  if (holder === undefined) return acquireLine(stationId, commandId, held);
+  const status = (await getCommand(stationId, holder))?.status;
+  return status !== 'sent' && acquireLine(stationId, commandId, { ...held, after: holder });
 }
 
 async function say({ connectionId }: Socket, frame: string, before?: () => Promise<void>) {

@@ -7,7 +7,7 @@ import { dispatch } from '#ocpp/command/dispatch.ts';
 import { giveUpCall } from '#ocpp/command/lost-call.ts';
 import { sendCommand } from '#ocpp/command/send-command.ts';
 import { acquireLine, releaseLine } from '#store/command-line.ts';
-import { cancelQueued, enqueue, getCommand } from '#store/commands.ts';
+import { cancelQueued, enqueue, getCommand, recordAnswer } from '#store/commands.ts';
 import { getConfiguration } from '#store/configuration.ts';
 import { closeConnection, getConnection, openConnection } from '#store/connections.ts';
 import { changeSession } from '#store/sessions.ts';
@@ -58,6 +58,33 @@ describe('a command', () => {
     await receiveAnswer('C2', second.commandId, { kind: 'result', payload: { status: 'Rejected' } });
     expect(sockets.sentTo('C2').map(([, id]) => id)).toEqual([first, second, third].map(({ commandId }) => commandId));
     expect([await statusOf('C2', second), await statusOf('C2', third)]).toEqual(['rejected', 'sent']);
+  });
+
+  test('goes out though the one before holds the line still, where that was answered and nobody looks again', async () => {
+    await connect('C2A');
+    const first = await reset('C2A');
+    // Whoever heard it has looked for what waits, found nothing yet, and is about to free the line.
+    await recordAnswer(
+      { stationId: 'C2A', ...first },
+      { status: 'accepted', response: {}, answeredAt: new Date().toISOString() },
+    );
+    const second = await reset('C2A');
+    expect(await releaseLine('C2A', first.commandId)).toBe(false);
+    expect([await statusOf('C2A', second), sockets.sentTo('C2A').length]).toEqual(['sent', 2]);
+  });
+
+  test('does not go to the socket of an answer that was heard late, once the station has another one', async () => {
+    await connect('C2B');
+    const first = await reset('C2B');
+    await giveUpCall('C2B');
+    await openConnection({ stationId: 'C2B', connectionId: 'C2B-new', ocppVersion: 'ocpp1.6', connectedAt: longAgo });
+    await enqueue({
+      ...(await getCommand('C2B', first.commandId))!,
+      status: 'queued',
+      commandId: newCommandId(),
+    } as never);
+    await receiveAnswer('C2B', first.commandId, accepted);
+    expect(sockets.sentTo('C2B')).toHaveLength(1);
   });
 
   test('waits for a station that is away, in order, until it is back', async () => {

@@ -45,7 +45,8 @@ test.each([
   expect(logged).toContain(commandId);
   for (const kept of [JSON.stringify(station), JSON.stringify(command), logged]) {
     expect(kept).not.toContain(password);
-    expect(kept).not.toContain(Buffer.from(password, 'hex').toString() || password);
+    // 1.6 takes it as hex; of a 2.x one the first letters may be hex by chance.
+    if (version === 'ocpp1.6') expect(kept).not.toContain(Buffer.from(password, 'hex').toString());
   }
   expect(command).toMatchObject({ status: 'sent', call: { action } });
   expect(passwordOffered(station, password)).toMatchObject({ commandId });
