@@ -28,8 +28,6 @@ export default defineConfig({
         ...freshModules,
         ...patient(120_000),
         globalSetup: ['test/support/start-dynamodb.ts', 'test/support/start-stacks.ts'],
-        // Last: the stacks they share live until the end, and their clocks tick.
-        sequence: { groupOrder: 1 },
       }),
     ],
   },
